@@ -1,0 +1,17 @@
+/**
+ * The journeys: the built app, a real server, several devices in a real browser.
+ * @module
+ */
+import { defineConfig } from '@playwright/test';
+import { chromium } from './tools/chromium.ts';
+
+export default defineConfig({
+  testDir: 'apps/web/e2e',
+  outputDir: 'test-results/e2e',
+  reporter: [['list'], ['json', { outputFile: 'test-results/playwright.json' }]],
+  timeout: 90_000,
+  workers: 1,
+  retries: 0,
+  forbidOnly: true,
+  use: { browserName: 'chromium', locale: 'de-DE', timezoneId: 'Europe/Berlin', launchOptions: await chromium() },
+});

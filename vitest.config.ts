@@ -1,0 +1,61 @@
+/**
+ * Three kinds of tests, told apart by their suffix: in Node, against a real PostgreSQL, in a real browser.
+ * @module
+ */
+import { playwright } from '@vitest/browser-playwright';
+import { configDefaults, defineConfig } from 'vitest/config';
+import { plugins } from './apps/web/build/plugins.ts';
+import { chromium } from './tools/chromium.ts';
+
+const pg = '**/*.pg.test.ts';
+const common = { testTimeout: 30_000, hookTimeout: 60_000 };
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          ...common,
+          name: 'node',
+          include: ['**/*.test.ts'],
+          exclude: [...configDefaults.exclude, pg],
+          setupFiles: ['tools/property-seed.ts'],
+        },
+      },
+      {
+        test: {
+          ...common,
+          name: 'pg',
+          include: [pg],
+          setupFiles: ['tools/property-seed.ts'],
+          globalSetup: ['tools/pg-setup.ts'],
+        },
+      },
+      {
+        root: 'apps/web',
+        plugins: plugins(),
+        optimizeDeps: {
+          include: [
+            'react',
+            'react-dom/client',
+            'react/jsx-dev-runtime',
+            'react-aria-components',
+            'vitest-browser-react',
+          ],
+        },
+        test: {
+          ...common,
+          name: 'web',
+          include: ['src/**/*.web.test.tsx'],
+          browser: {
+            enabled: true,
+            headless: true,
+            screenshotFailures: false,
+            provider: playwright({ launchOptions: await chromium() }),
+            instances: [{ browser: 'chromium' }],
+          },
+        },
+      },
+    ],
+  },
+});
