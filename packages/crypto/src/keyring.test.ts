@@ -1,0 +1,30 @@
+import { ctx } from '@obhut/protocol/ctx.ts';
+import { beforeAll, expect, test } from 'vitest';
+import { seal } from './aead.ts';
+import { sealedContract } from './bitflip.contract.ts';
+import { openEntry, sealEntry, type EntryPlace } from './keyring.ts';
+import { cryptoReady } from './sodium.ts';
+
+beforeAll(cryptoReady);
+
+const id = (fill: number) => new Uint8Array(16).fill(fill);
+const place: EntryPlace = { space: id(1), epoch: 2, bucket: id(3) };
+const keyringKey = new Uint8Array(32).fill(4);
+const bucketKey = new Uint8Array(32).fill(5);
+
+test('an entry opens in its place', () => {
+  const entry = sealEntry(keyringKey, place, bucketKey);
+  expect(openEntry(keyringKey, place, entry)).toEqual(bucketKey);
+  sealedContract(entry, (bytes) => openEntry(keyringKey, place, bytes));
+});
+
+test.each([{ space: id(9) }, { epoch: 3 }, { bucket: id(9) }])('an entry moved to %o does not open', (moved) => {
+  const entry = sealEntry(keyringKey, place, bucketKey);
+  expect(openEntry(keyringKey, { ...place, ...moved }, entry)).toBeNull();
+});
+
+test('an entry that holds anything but 32 bytes is none', () => {
+  const entry = seal(keyringKey, new Uint8Array(33), ctx('keyring-entry', place.space, place.epoch, place.bucket));
+  expect(openEntry(keyringKey, place, entry)).toBeNull();
+  expect(() => sealEntry(keyringKey, place, new Uint8Array(33))).toThrow(RangeError);
+});

@@ -1,0 +1,154 @@
+/**
+ * The fold of a space's control records. The server runs it without looking at signatures (`unchecked`), every client with them:
+ * one code decides who is in a space, and a client's fold can only be narrower than the server's.
+ * @module
+ */
+import { equalBytes, toHex, type Bytes } from './bytes.ts';
+import { MalformedError } from './cbor.ts';
+import type { CtxPart } from './ctx.ts';
+import { applyRekey, applyKeyring, applyRetire } from './control-epochs.ts';
+import { beginSpace } from './control-genesis.ts';
+import { applyAdd, applyClaim, applyInvite, applyRemove, applyRole } from './control-members.ts';
+import type { Ignored, Outcome } from './outcome.ts';
+import { controlContext, decodeRecord, UnknownTypeError, type ControlRecord } from './records.ts';
+import { actingDirectly, actingThrough, mayWrite, type Acting } from './rights.ts';
+import { headHash, headIndex, type Logs, type SpaceState } from './state.ts';
+
+/** Whether an Ed25519 signature over `ctx(label, …)` holds. */
+export type Verify = (publicKey: Bytes, signature: Bytes, context: readonly [string, ...CtxPart[]]) => boolean;
+
+/** For the server, which verifies no signature of the control log. */
+export const unchecked: Verify = () => true;
+
+/** One record in the light of the state before it. */
+export interface Step {
+  state: SpaceState;
+  record: ControlRecord;
+  acting: Acting;
+  logs: Logs;
+  verify: Verify;
+}
+
+/** What a record of one type does to the state; everything that holds for all types has been checked before. */
+export type Change = { ok: Partial<SpaceState> } | { ignored: Ignored };
+
+function decode(bytes: Bytes): ControlRecord | 'malformed' | 'unknown-type' {
+  try {
+    return decodeRecord(bytes);
+  } catch (error) {
+    if (error instanceof UnknownTypeError) return 'unknown-type';
+    if (error instanceof MalformedError) return 'malformed';
+    throw error;
+  }
+}
+
+/** Whether the named heads are those of the logs; a log that is not known so far is waited for. */
+function checkHeads(record: ControlRecord, logs: Logs): Outcome | null {
+  for (const head of record.body.heads) {
+    const log = logs(head.space);
+    const known = log?.hashes[head.index];
+    if (known === undefined) return { result: 'waiting', for: head.space };
+    if (!equalBytes(known, head.hash)) return { result: 'stopped', why: 'wrong-head' };
+  }
+  return null;
+}
+
+/** Leadership's head and each member space's must be named, and none lower than before. */
+function headsIgnored(state: SpaceState, record: ControlRecord, leadership: Bytes | null): Ignored | null {
+  const named = new Map(record.body.heads.map((head) => [toHex(head.space), head.index]));
+  if (leadership !== null && !named.has(toHex(leadership))) return 'heads-missing';
+  for (const [id, changes] of state.memberships) {
+    const member = changes.at(-1)?.member;
+    if (member?.class === 'space' && !named.has(id)) return 'heads-missing';
+  }
+  for (const [id, index] of named) {
+    if (index < (state.heads.get(id) ?? 0)) return 'heads-fall';
+  }
+  return null;
+}
+
+export function actingIn(
+  state: SpaceState,
+  signer: Bytes,
+  through: Bytes | null,
+  throughIndex: number | undefined,
+  day: number,
+  logs: Logs,
+): Acting | null {
+  if (through === null) return actingDirectly(state, signer, headIndex(state), day);
+  const log = logs(through);
+  if (log === undefined || throughIndex === undefined) return null;
+  return actingThrough(state, log, throughIndex, signer, headIndex(state), day);
+}
+
+function applyByType(step: Step): Change {
+  switch (step.record.body.type) {
+    case 'genesis':
+      return { ignored: 'second-genesis' };
+    case 'add':
+      return applyAdd(step, step.record.body);
+    case 'remove':
+      return applyRemove(step, step.record.body);
+    case 'role':
+      return applyRole(step, step.record.body);
+    case 'invite':
+      return applyInvite(step, step.record.body);
+    case 'claim':
+      return applyClaim(step, step.record.body);
+    case 'rekey':
+      return applyRekey(step, step.record.body);
+    case 'keyring':
+      return applyKeyring(step, step.record.body);
+    case 'retire':
+      return applyRetire(step, step.record.body);
+  }
+}
+
+function change(state: SpaceState, record: ControlRecord, logs: Logs, leadership: Bytes | null, verify: Verify): Change {
+  const { body } = record;
+  if (body.day < state.day) return { ignored: 'day-falls' };
+  if (state.retired !== null && state.retired < body.day) return { ignored: 'retired' };
+  const heads = headsIgnored(state, record, leadership);
+  if (heads !== null) return { ignored: heads };
+  const { through } = body;
+  const throughIndex = through === null ? undefined : body.heads.find((head) => equalBytes(head.space, through))?.index;
+  const acting = actingIn(state, body.signer, through, throughIndex, body.day, logs);
+  if (acting === null || acting.member.sign === null) return { ignored: 'right' };
+  const target = body.type === 'remove' ? body.member : null;
+  if (body.type === 'genesis') return { ignored: 'second-genesis' };
+  if (!mayWrite(acting, body.type, target)) return { ignored: 'right' };
+  const context = controlContext(state.institution, state.space, state.hashes.length, headHash(state), record.bodyHash);
+  if (!verify(acting.member.sign, record.signature, context)) return { ignored: 'signature' };
+  return applyByType({ state, record, acting, logs, verify });
+}
+
+function named(state: SpaceState, record: ControlRecord): ReadonlyMap<string, number> {
+  const heads = new Map(state.heads);
+  for (const head of record.body.heads) heads.set(toHex(head.space), head.index);
+  return heads;
+}
+
+/**
+ * The record at the next index of a space. `state`: null for its genesis. `leadership`: id of the institution's root space,
+ * null while it is this one.
+ */
+export function foldRecord(
+  space: Bytes,
+  state: SpaceState | null,
+  bytes: Bytes,
+  institution: { id: Bytes; leadership: Bytes } | null,
+  logs: Logs,
+  verify: Verify,
+): Outcome {
+  const record = decode(bytes);
+  if (typeof record === 'string') return { result: 'stopped', why: record };
+  const heads = checkHeads(record, logs);
+  if (heads !== null) return heads;
+  if (state === null) return beginSpace(space, record, institution, logs, verify);
+  const leadership = institution !== null && !equalBytes(institution.leadership, space) ? institution.leadership : null;
+  const changed = change(state, record, logs, leadership, verify);
+  const hashes = [...state.hashes, record.hash];
+  if ('ignored' in changed) return { result: 'ignored', state: { ...state, hashes }, why: changed.ignored };
+  const applied = { ...state, ...changed.ok, hashes, day: record.body.day, heads: named(state, record) };
+  return { result: 'applied', state: applied };
+}

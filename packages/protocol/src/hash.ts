@@ -1,0 +1,17 @@
+/**
+ * `H` of protocol.md: SHA-256 (FIPS 180-4).
+ * @module
+ */
+import { sha256 } from '@noble/hashes/sha2.js';
+import type { Bytes } from './bytes.ts';
+import { ctx, type CtxPart } from './ctx.ts';
+
+/** 32 bytes. */
+export function hash(bytes: Uint8Array): Bytes {
+  return Uint8Array.from(sha256(bytes));
+}
+
+/** `H(ctx(label, …))`, 32 bytes. */
+export function hashCtx(label: string, ...parts: readonly CtxPart[]): Bytes {
+  return hash(ctx(label, ...parts));
+}

@@ -1,0 +1,30 @@
+/**
+ * Ids that follow from what they name: 16 bytes, so that an id can be paired with one key and one beginning only.
+ * @module
+ */
+import type { Bytes } from './bytes.ts';
+import { hashCtx } from './hash.ts';
+
+function first16(bytes: Bytes): Bytes {
+  return bytes.slice(0, 16);
+}
+
+/** `H(ctx("institution", body of leadership's genesis))[0..16]`; printed on every letter. */
+export function institutionId(leadershipGenesisBody: Uint8Array): Bytes {
+  return first16(hashCtx('institution', leadershipGenesisBody));
+}
+
+/** `H(ctx("space", institution, genesis body))[0..16]`; `institution` is null for leadership alone, whose genesis makes the institution. */
+export function spaceId(institution: Uint8Array | null, genesisBody: Uint8Array): Bytes {
+  return first16(hashCtx('space', institution, genesisBody));
+}
+
+/** Persona, device and kit: `H(ctx(class, institution, Ed25519 key, H(KEM key)))[0..16]`. */
+export function memberId(
+  memberClass: 'persona' | 'device' | 'kit',
+  institution: Uint8Array,
+  signKey: Uint8Array,
+  kemHash: Uint8Array,
+): Bytes {
+  return first16(hashCtx(memberClass, institution, signKey, kemHash));
+}

@@ -1,0 +1,68 @@
+/**
+ * Who may do what in a space, from public data alone (protocol.md, section 4).
+ * @module
+ */
+import { equalBytes, type Bytes } from './bytes.ts';
+import { atLeast, type Role } from './kinds.ts';
+import type { RecordType } from './records.ts';
+import { memberAt, type Member, type SpaceState } from './state.ts';
+
+/** How somebody acts in a space: as a direct member, or as a direct member of a space that is a member. */
+export interface Acting {
+  role: Role;
+  /** The entry that holds the actor's key: here, or in the member space. */
+  member: Member;
+}
+
+/** Who acts through a member space has that space's role, `owner` only if an owner there; a reader there is a reader here. */
+function roleThrough(spaceRole: Role, roleThere: Role): Role {
+  if (roleThere === 'reader') return 'reader';
+  return spaceRole === 'owner' && roleThere !== 'owner' ? 'admin' : spaceRole;
+}
+
+export function actingDirectly(state: SpaceState, actor: Bytes, index: number, day: number): Acting | null {
+  const member = memberAt(state, actor, index, day);
+  return member === null || member.class === 'space' ? null : { role: member.role, member };
+}
+
+/** `through` is the member space's own state, judged at `throughIndex` of its log. */
+export function actingThrough(
+  state: SpaceState,
+  through: SpaceState,
+  throughIndex: number,
+  actor: Bytes,
+  index: number,
+  day: number,
+): Acting | null {
+  const space = memberAt(state, through.space, index, day);
+  const there = actingDirectly(through, actor, throughIndex, day);
+  if (space === null || space.class !== 'space' || there === null) return null;
+  if (there.member.class !== 'persona' && there.member.class !== 'device') return null;
+  return { role: roleThrough(space.role, there.role), member: there.member };
+}
+
+const leastRole = {
+  add: 'admin',
+  remove: 'admin',
+  invite: 'admin',
+  role: 'owner',
+  rekey: 'writer',
+  keyring: 'writer',
+  retire: 'owner',
+} as const satisfies Partial<Record<RecordType, Role>>;
+
+/** Whether `acting` may write a record of this type here; `target`: whom a `remove` names. */
+export function mayWrite(acting: Acting, type: Exclude<RecordType, 'genesis'>, target: Bytes | null): boolean {
+  const memberClass = acting.member.class;
+  if (type === 'claim') return memberClass === 'invite';
+  if (memberClass === 'invite' || memberClass === 'kit') return false;
+  if (memberClass === 'device') return type === 'rekey' || type === 'keyring';
+  if (type === 'remove' && target !== null && equalBytes(acting.member.id, target)) return true;
+  return atLeast(acting.role, leastRole[type]);
+}
+
+/** Whether `acting` may write events. */
+export function mayAppend(acting: Acting): boolean {
+  const memberClass = acting.member.class;
+  return (memberClass === 'persona' || memberClass === 'device') && atLeast(acting.role, 'writer');
+}

@@ -1,0 +1,151 @@
+/**
+ * Every call that the server answers: `POST /api/<name>`, CBOR in and out, so that no id and no secret is ever part of an address.
+ * Blobs alone are streams (`PUT` and `GET /api/blob`), see blob.ts; the live connection is `/api/live`.
+ * @module
+ */
+import * as z from 'zod/mini';
+import { appendRequest, appendResult, kemKeyBytes } from './append.ts';
+import { bytes32, bytesExactly, bytesUpTo, id, uint } from './fields.ts';
+import { feedItem, logItem } from './feed.ts';
+
+/** Who may call: anyone, somebody logged in to an account (opens the vault only), or a persona or invite by its signature. */
+export type Needs = 'nothing' | 'account' | 'persona';
+
+interface Route {
+  needs: Needs;
+  request: z.ZodMiniType;
+  response: z.ZodMiniType;
+}
+
+const nothing = z.strictObject({});
+/** OPAQUE messages, base64url, as `@serenity-kit/opaque` makes them. */
+const opaqueMessage = z.string().check(z.minLength(1), z.maxLength(2048), z.regex(/^[A-Za-z0-9_-]+$/u));
+/** Trimmed and lower-cased (NFKC) by the client; the server stores `HMAC(pepper, name)` only. */
+const loginName = z.string().check(z.minLength(1), z.maxLength(256));
+const token = z.string().check(z.minLength(16), z.maxLength(128));
+
+export const wrapKinds = ['password', 'passkey', 'recovery'] as const;
+/** The account secret, sealed under what its owner knows or has. */
+const wrap = z.strictObject({ id, kind: z.enum(wrapKinds), version: uint, bytes: bytesUpTo(512), salt: bytesUpTo(64) });
+export type Wrap = z.infer<typeof wrap>;
+
+/** `bytes` is empty at version 0: nothing was written so far. */
+const vault = z.strictObject({ version: uint, bytes: bytesUpTo(1_048_576) });
+
+const opened = z.strictObject({ account: id, token });
+
+const spaceHead = z.strictObject({
+  space: id,
+  /** `control`: a log of level 0 or 1 that the caller may read without being a member. */
+  access: z.enum(['full', 'control']),
+  seq: uint,
+  /** Index of the next control record. */
+  index: uint,
+});
+export type SpaceHead = z.infer<typeof spaceHead>;
+
+export const routes = {
+  'account/register-start': {
+    needs: 'nothing',
+    request: z.strictObject({ name: loginName, message: opaqueMessage }),
+    response: z.strictObject({ account: id, message: opaqueMessage }),
+  },
+  /** `conflict`: the name is taken. */
+  'account/register-finish': {
+    needs: 'nothing',
+    request: z.strictObject({ name: loginName, account: id, record: opaqueMessage }),
+    response: opened,
+  },
+  'account/login-start': {
+    needs: 'nothing',
+    request: z.strictObject({ name: loginName, message: opaqueMessage }),
+    response: z.strictObject({ login: id, message: opaqueMessage }),
+  },
+  /** `unauthenticated`: wrong name or password, never which. */
+  'account/login-finish': {
+    needs: 'nothing',
+    request: z.strictObject({ login: id, message: opaqueMessage }),
+    response: opened,
+  },
+  'wraps/read': { needs: 'account', request: nothing, response: z.strictObject({ wraps: z.array(wrap) }) },
+  'wraps/write': { needs: 'account', request: z.strictObject({ wrap }), response: nothing },
+  'vault/read': { needs: 'account', request: nothing, response: vault },
+  /** Compare-and-swap: `version` must be the stored one + 1, else `conflict`. */
+  'vault/write': { needs: 'account', request: vault, response: nothing },
+  'session/challenge': {
+    needs: 'nothing',
+    request: z.strictObject({ institution: id, persona: id }),
+    response: z.strictObject({ nonce: bytes32 }),
+  },
+  /** The signature is over `ctx("session", institution, persona, nonce, origin)`. */
+  'session/open': {
+    needs: 'nothing',
+    request: z.strictObject({ institution: id, persona: id, nonce: bytes32, signature: bytesExactly(64) }),
+    response: z.strictObject({ token }),
+  },
+  /** Founding: `code` from the operator; the first part begins with leadership's genesis. The same request again gets the same answer. */
+  'institution/found': {
+    needs: 'nothing',
+    request: z.strictObject({ code: z.string().check(z.minLength(1), z.maxLength(64)), append: appendRequest }),
+    response: appendResult,
+  },
+  /** Where a letter leads; both ids are checked against the log that they name. `not-found`: no such letter, or used, or over. */
+  'letter/locate': {
+    needs: 'nothing',
+    request: z.strictObject({ invite: id }),
+    response: z.strictObject({ institution: id, leadership: id }),
+  },
+  append: { needs: 'persona', request: appendRequest, response: appendResult },
+  'space/list': {
+    needs: 'persona',
+    request: nothing,
+    /** `position`: where the feed stands; everything up to it is in the heads. */
+    response: z.strictObject({ spaces: z.array(spaceHead), position: uint }),
+  },
+  /** Items with a greater seq, in order, at most `limit`; of a log that is readable as `control` the control records only. */
+  'space/log': {
+    needs: 'persona',
+    request: z.strictObject({ space: id, after: uint, limit: z.number().check(z.int(), z.gte(1), z.lte(1000)) }),
+    response: z.strictObject({ items: z.array(logItem), more: z.boolean() }),
+  },
+  /** Boxes of one epoch for the caller and for the member spaces that the caller is in; one per uploader. */
+  'space/boxes': {
+    needs: 'persona',
+    request: z.strictObject({ space: id, epoch: uint }),
+    response: z.strictObject({ boxes: z.array(z.strictObject({ member: id, uploader: id, bytes: bytesUpTo(2048) })) }),
+  },
+  'space/entries': {
+    needs: 'persona',
+    request: z.strictObject({ space: id, epoch: uint }),
+    response: z.strictObject({ entries: z.array(z.strictObject({ bucket: id, uploader: id, bytes: bytesUpTo(256) })) }),
+  },
+  /** Keys that are not stored are left out. */
+  'key/read': {
+    needs: 'persona',
+    request: z.strictObject({ hashes: z.array(bytes32).check(z.maxLength(256)) }),
+    response: z.strictObject({ keys: z.array(bytesExactly(kemKeyBytes)) }),
+  },
+  /** Everything readable after `after`, in the order of position; nothing is missed and nothing comes twice. */
+  'feed/read': {
+    needs: 'persona',
+    request: z.strictObject({ after: uint, limit: z.number().check(z.int(), z.gte(1), z.lte(1000)) }),
+    response: z.strictObject({ items: z.array(feedItem), position: uint, more: z.boolean() }),
+  },
+} as const satisfies Record<string, Route>;
+
+export type RouteName = keyof typeof routes;
+export type RequestOf<Name extends RouteName> = z.infer<(typeof routes)[Name]['request']>;
+export type ResponseOf<Name extends RouteName> = z.infer<(typeof routes)[Name]['response']>;
+
+/** The largest request body, append included. */
+export const mostRequestBytes = 16_777_216;
+
+/** What a session's signature is over. */
+export function sessionContext(
+  institution: Uint8Array,
+  persona: Uint8Array,
+  nonce: Uint8Array,
+  origin: string,
+): readonly ['session', Uint8Array, Uint8Array, Uint8Array, string] {
+  return ['session', institution, persona, nonce, origin];
+}
