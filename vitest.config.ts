@@ -46,7 +46,7 @@ export default defineConfig({
         test: {
           ...common,
           name: 'web',
-          include: ['src/**/*.web.test.tsx'],
+          include: ['src/**/*.web.test.tsx', '../../packages/sync/src/**/*.web.test.tsx'],
           browser: {
             enabled: true,
             headless: true,

@@ -69,7 +69,10 @@ function applied(outcome: Outcome): SpaceState {
     case 'applied':
       return outcome.state;
     case 'ignored':
-      throw new Refused(outcome.why === 'heads-fall' || outcome.why === 'boxed-to' ? 'conflict' : 'refused', outcome.why);
+      throw new Refused(
+        outcome.why === 'heads-fall' || outcome.why === 'boxed-to' ? 'conflict' : 'refused',
+        outcome.why,
+      );
     case 'waiting':
       throw new Refused('conflict', 'heads');
     case 'stopped':
@@ -100,7 +103,11 @@ class Admitter {
     return who;
   }
 
-  async #control(space: Bytes, state: SpaceState | undefined, bytes: Bytes): Promise<{ after: SpaceState; write: Write }> {
+  async #control(
+    space: Bytes,
+    state: SpaceState | undefined,
+    bytes: Bytes,
+  ): Promise<{ after: SpaceState; write: Write }> {
     const record = decoded(bytes);
     const { body } = record;
     if (Math.abs(body.day - this.#ground.today) > 1) throw new Refused('refused', 'day');
@@ -132,7 +139,8 @@ class Admitter {
       }
       case 'box':
         if (item.epoch !== currentEpoch(state)?.epoch) throw new Refused('conflict', 'epoch');
-        if (memberAt(state, item.member, headIndex(state), today - 1) === null) throw new Refused('refused', 'not-a-member');
+        if (memberAt(state, item.member, headIndex(state), today - 1) === null)
+          throw new Refused('refused', 'not-a-member');
         break;
       case 'entry':
         if (item.epoch !== currentEpoch(state)?.epoch) throw new Refused('conflict', 'epoch');

@@ -48,7 +48,8 @@ function rootMember(institution: Bytes, entry: MemberEntry): Member | null {
 
 function beginInstitution(space: Bytes, record: ControlRecord, body: BodyOf<'genesis'>, verify: Verify): Outcome {
   if (!equalBytes(spaceId(null, record.bodyBytes), space)) return { result: 'stopped', why: 'wrong-space' };
-  if (body.kind !== 'leadership' || body.heads.length > 0 || body.through !== null || body.seen !== null) return stopped;
+  if (body.kind !== 'leadership' || body.heads.length > 0 || body.through !== null || body.seen !== null)
+    return stopped;
   const institution = institutionId(record.bodyBytes);
   const members: Member[] = [];
   for (const entry of body.members) {
@@ -90,12 +91,14 @@ function begin(
   if (body.kind === 'leadership') return stopped;
   const key = founderKey(body, institution, logs);
   if (key === null) return stopped;
-  if (!verify(key, record.signature, controlContext(institution.id, space, 0, beforeGenesis, record.bodyHash))) return stopped;
+  if (!verify(key, record.signature, controlContext(institution.id, space, 0, beforeGenesis, record.bodyHash)))
+    return stopped;
   const members: Member[] = [];
   const empty = initial(space, record, body, institution.id, []);
   for (const entry of body.members) {
     const member = memberOf(entry, null);
-    if (member === null || member.class === 'invite' || entryIgnored(empty, member, body.heads, logs) !== null) return stopped;
+    if (member === null || member.class === 'invite' || entryIgnored(empty, member, body.heads, logs) !== null)
+      return stopped;
     if (members.some((other) => equalBytes(other.id, member.id))) return stopped;
     members.push(member);
   }
@@ -114,6 +117,7 @@ export function beginSpace(
 ): Outcome {
   const { body } = record;
   if (body.type !== 'genesis') return stopped;
-  if (institution === null || equalBytes(institution.leadership, space)) return beginInstitution(space, record, body, verify);
+  if (institution === null || equalBytes(institution.leadership, space))
+    return beginInstitution(space, record, body, verify);
   return begin(space, record, body, institution, logs, verify);
 }

@@ -104,7 +104,13 @@ function applyByType(step: Step): Change {
   }
 }
 
-function change(state: SpaceState, record: ControlRecord, logs: Logs, leadership: Bytes | null, verify: Verify): Change {
+function change(
+  state: SpaceState,
+  record: ControlRecord,
+  logs: Logs,
+  leadership: Bytes | null,
+  verify: Verify,
+): Change {
   const { body } = record;
   if (body.day < state.day) return { ignored: 'day-falls' };
   if (state.retired !== null && state.retired < body.day) return { ignored: 'retired' };

@@ -37,7 +37,10 @@ const codes = [
 ] as const satisfies readonly ErrorCode[];
 
 /** `detail` is for developers: one of a fixed set of words, never anything that was sent. */
-export const errorBody = z.strictObject({ code: z.enum(codes), detail: z.optional(z.string().check(z.maxLength(200))) });
+export const errorBody = z.strictObject({
+  code: z.enum(codes),
+  detail: z.optional(z.string().check(z.maxLength(200))),
+});
 
 export class ApiError extends Error {
   override readonly name = 'ApiError';

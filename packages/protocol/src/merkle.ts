@@ -68,7 +68,13 @@ export function inclusionProof(leaves: readonly Bytes[], index: number): Bytes[]
 }
 
 /** RFC 9162, section 2.1.3.2. */
-export function verifyInclusion(leaf: Bytes, index: number, size: number, proof: readonly Bytes[], root: Bytes): boolean {
+export function verifyInclusion(
+  leaf: Bytes,
+  index: number,
+  size: number,
+  proof: readonly Bytes[],
+  root: Bytes,
+): boolean {
   if (index < 0 || index >= size) return false;
   let at = index;
   let last = size - 1;

@@ -82,7 +82,17 @@ export type RecordBody = z.infer<typeof body>;
 export type RecordType = RecordBody['type'];
 export type BodyOf<Type extends RecordType> = Extract<RecordBody, { type: Type }>;
 
-const knownTypes: readonly string[] = ['genesis', 'add', 'remove', 'role', 'invite', 'claim', 'rekey', 'keyring', 'retire'];
+const knownTypes: readonly string[] = [
+  'genesis',
+  'add',
+  'remove',
+  'role',
+  'invite',
+  'claim',
+  'rekey',
+  'keyring',
+  'retire',
+];
 
 /** The record is of a type that a newer version of the protocol made. */
 export class UnknownTypeError extends Error {

@@ -1,0 +1,77 @@
+/**
+ * The HTTP server put together: protection, failures, content types, the web app; the resources come in as `register`.
+ * @module
+ */
+import { ApiError } from '@obhut/protocol/errors.ts';
+import { fastify, type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
+import { answerFailure } from './failures.ts';
+import { harden, type Names, protect } from './headers.ts';
+import { logRequests } from './logging.ts';
+import type { WebFile } from './web-app/files.ts';
+import { serveWebApp } from './web-app/routes.ts';
+
+export interface AppParts extends Names {
+  readonly logger: FastifyBaseLogger;
+  readonly tls?: { readonly cert: Buffer; readonly key: Buffer } | undefined;
+  readonly webFiles: readonly WebFile[];
+  /** Whether the database answers. */
+  readonly ready: () => Promise<boolean>;
+  /** Adds the resources, under `/api`. */
+  register(app: FastifyInstance): Promise<void> | void;
+}
+
+/** Bytes of a body unless a route says otherwise; milliseconds that a client may take (a slow one holds a connection). */
+const limits = { body: 1_048_576, headers: 10_000, request: 300_000, idle: 65_000, routing: 200 };
+
+/** A body is either CBOR, read whole, or bytes as a stream. There is no form that a foreign page could send by itself. */
+function takeBodies(app: FastifyInstance): void {
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser('application/cbor', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
+  app.addContentTypeParser('application/octet-stream', (_request, payload, done) => done(null, payload));
+}
+
+function addHealth(app: FastifyInstance, ready: () => Promise<boolean>): void {
+  app.get('/health', async (_request, reply) => reply.type('text/plain').send('ok'));
+  app.get('/ready', async (_request, reply) => {
+    if (!(await ready())) throw new ApiError('unavailable');
+    return reply.type('text/plain').send('ok');
+  });
+}
+
+const common = {
+  bodyLimit: limits.body,
+  requestTimeout: limits.request,
+  keepAliveTimeout: limits.idle,
+  forceCloseConnections: true,
+  routerOptions: { maxParamLength: limits.routing, ignoreTrailingSlash: false },
+  requestIdHeader: false,
+  http: { headersTimeout: limits.headers },
+} as const;
+
+export async function makeApp(parts: AppParts): Promise<FastifyInstance> {
+  const app: FastifyInstance = fastify({
+    ...common,
+    logController: new LogController({ disableRequestLogging: true }),
+    loggerInstance: parts.logger,
+    https: parts.tls === undefined ? null : { ...parts.tls, minVersion: 'TLSv1.2', headersTimeout: limits.headers },
+    frameworkErrors: (error, request, reply) => {
+      harden(reply, parts); // no hook has run yet
+      answerFailure(error, request, reply);
+    },
+    clientErrorHandler: (_error, socket) => {
+      if (socket.writable) socket.write('HTTP/1.1 400 Bad Request\r\nconnection: close\r\ncontent-length: 0\r\n\r\n');
+      socket.destroy();
+    },
+  });
+  logRequests(app);
+  protect(app, parts);
+  takeBodies(app);
+  app.setErrorHandler((error, request, reply) => answerFailure(error, request, reply));
+  addHealth(app, parts.ready);
+  const page = serveWebApp(app, parts.webFiles);
+  app.setNotFoundHandler(
+    (request, reply) => page(request, reply) ?? answerFailure(new ApiError('not-found'), request, reply),
+  );
+  await parts.register(app);
+  return app;
+}

@@ -1,0 +1,131 @@
+/**
+ * The settings, from the environment. What would be insecure is refused, with a sentence that says what to do instead and names
+ * the variable, never its value.
+ * @module
+ */
+import { resolve } from 'node:path';
+import * as z from 'zod/mini';
+import { Sentence } from './sentence.ts';
+
+const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace'] as const;
+
+const filled = z.string().check(z.minLength(1));
+const settings = z.object({
+  PORT: z.pipe(z.string().check(z.regex(/^\d{1,5}$/)), z.pipe(z.transform(Number), z.number().check(z.lte(65_535)))),
+  HOST: filled,
+  DATA_DIR: filled,
+  DATABASE_URL: z.optional(filled),
+  DATABASE_OWNER_URL: z.optional(filled),
+  ORIGIN: z.optional(z.url()),
+  TLS_CERT: z.optional(filled),
+  TLS_KEY: z.optional(filled),
+  LOG_LEVEL: z.enum(logLevels),
+});
+
+const defaults = { PORT: '8080', HOST: '127.0.0.1', DATA_DIR: './data', LOG_LEVEL: 'info' };
+
+type Settings = z.infer<typeof settings>;
+
+const help: Record<keyof Settings, string> = {
+  PORT: 'PORT must be a number from 0 to 65535.',
+  HOST: 'HOST must be an address to listen on, such as 127.0.0.1.',
+  DATA_DIR: 'DATA_DIR must be a folder.',
+  DATABASE_URL: 'DATABASE_URL must be an address such as postgresql://obhut_app@host/obhut?sslmode=verify-full.',
+  DATABASE_OWNER_URL:
+    'DATABASE_OWNER_URL must be an address such as postgresql://obhut_owner@host/obhut?sslmode=verify-full.',
+  ORIGIN: 'ORIGIN must be the address under which browsers reach Obhut, such as https://obhut.example.',
+  TLS_CERT: 'TLS_CERT must be the path of a certificate chain (PEM).',
+  TLS_KEY: 'TLS_KEY must be the path of a private key (PEM).',
+  LOG_LEVEL: `LOG_LEVEL must be one of ${logLevels.join(', ')}.`,
+};
+
+export interface Config {
+  readonly port: number;
+  readonly host: string;
+  readonly dataDir: string;
+  /** `undefined`: the built-in database. */
+  readonly database: { readonly appUrl: string; readonly ownerUrl: string } | undefined;
+  /** Scheme, host and port, without a path; `undefined` where only the port we are given tells. */
+  readonly origin: string | undefined;
+  readonly tls: { readonly cert: string; readonly key: string } | undefined;
+  readonly logLevel: (typeof logLevels)[number];
+}
+
+export function isLoopback(host: string): boolean {
+  return host === 'localhost' || host === '::1' || host === '[::1]' || /^127\.\d{1,3}\.\d{1,3}\.\d{1,3}$/.test(host);
+}
+
+/** As libpq reads it: parameters win over the authority, and the last of several wins. */
+function databaseProblem(name: 'DATABASE_URL' | 'DATABASE_OWNER_URL', value: string): string | undefined {
+  const url = URL.parse(value);
+  if (url === null || !/^postgres(ql)?:$/.test(url.protocol)) return help[name];
+  const last = (key: string): string | undefined => url.searchParams.getAll(key).at(-1);
+  const host = last('host') ?? decodeURIComponent(url.hostname);
+  if (host === '' || host.startsWith('/') || isLoopback(host)) return undefined;
+  if (last('sslmode') === 'verify-full') return undefined;
+  return `${name} leads to another machine without checked encryption: add sslmode=verify-full (and sslrootcert for a private authority).`;
+}
+
+function originProblem({ ORIGIN, HOST }: Settings): string | undefined {
+  if (ORIGIN === undefined) {
+    return isLoopback(HOST)
+      ? undefined
+      : 'ORIGIN must be set when HOST is not a loopback address, such as https://obhut.example.';
+  }
+  const url = new URL(ORIGIN);
+  if (url.origin === 'null' || url.pathname !== '/' || url.search !== '' || url.hash !== '' || url.username !== '') {
+    return 'ORIGIN must be an address without path, such as https://obhut.example.';
+  }
+  if (url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url.hostname))) return undefined;
+  return 'ORIGIN must begin with https:// because browsers give keys and notifications to secure pages only.';
+}
+
+function* problems(given: Settings): Generator<string | undefined> {
+  const { DATABASE_URL, DATABASE_OWNER_URL } = given;
+  yield originProblem(given);
+  if ((given.TLS_CERT === undefined) !== (given.TLS_KEY === undefined))
+    yield 'TLS_CERT and TLS_KEY must be set both or neither.';
+  if (given.TLS_CERT === undefined && !isLoopback(given.HOST)) {
+    yield 'HOST is reachable from other machines, but nothing encrypts: set TLS_CERT and TLS_KEY, or HOST=127.0.0.1 behind a proxy that does.';
+  }
+  if ((DATABASE_URL === undefined) !== (DATABASE_OWNER_URL === undefined)) {
+    yield 'DATABASE_URL and DATABASE_OWNER_URL must be set both or neither: the application must not connect as the owner of its tables.';
+  }
+  if (DATABASE_URL !== undefined) yield databaseProblem('DATABASE_URL', DATABASE_URL);
+  if (DATABASE_OWNER_URL !== undefined) yield databaseProblem('DATABASE_OWNER_URL', DATABASE_OWNER_URL);
+}
+
+function parse(env: Readonly<Record<string, string | undefined>>): Settings {
+  const unknown = Object.keys(env).filter((name) => name.startsWith('OBHUT_'));
+  if (unknown.length > 0)
+    throw new Sentence(`${unknown.join(', ')}: no such setting; the names are ${Object.keys(help).join(', ')}.`);
+  const set = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined));
+  const result = settings.safeParse({ ...defaults, ...set });
+  if (result.success) return result.data;
+  const wrong = new Set(result.error.issues.map(({ path }) => path[0]));
+  throw new Sentence(
+    Object.entries(help)
+      .filter(([name]) => wrong.has(name))
+      .map(([, sentence]) => sentence)
+      .join('\n'),
+  );
+}
+
+export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
+  const given = parse(env);
+  const found = [...problems(given)].filter((problem) => problem !== undefined);
+  if (found.length > 0) throw new Sentence(found.join('\n'));
+  const { DATABASE_URL, DATABASE_OWNER_URL, TLS_CERT, TLS_KEY, ORIGIN } = given;
+  return {
+    port: given.PORT,
+    host: given.HOST,
+    dataDir: resolve(given.DATA_DIR),
+    database:
+      DATABASE_URL === undefined || DATABASE_OWNER_URL === undefined
+        ? undefined
+        : { appUrl: DATABASE_URL, ownerUrl: DATABASE_OWNER_URL },
+    origin: ORIGIN === undefined ? undefined : new URL(ORIGIN).origin,
+    tls: TLS_CERT === undefined || TLS_KEY === undefined ? undefined : { cert: TLS_CERT, key: TLS_KEY },
+    logLevel: given.LOG_LEVEL,
+  };
+}

@@ -1,0 +1,46 @@
+/**
+ * Table `entries`: bucket keys sealed under an epoch's keyring key, one per uploader, never overwritten.
+ * @module
+ */
+import type { Bytes } from '@obhut/protocol/bytes.ts';
+import { rows, run, uuids, type Db } from './query.ts';
+
+export interface Entry {
+  epoch: number;
+  bucket: Bytes;
+  bytes: Bytes;
+}
+
+export async function insertEntries(
+  db: Db,
+  institution: Bytes,
+  space: Bytes,
+  uploader: Bytes,
+  entries: readonly Entry[],
+): Promise<void> {
+  if (entries.length === 0) return;
+  const text = `INSERT INTO entries (institution_id, space_id, epoch, bucket_id, uploader_id, bytes)
+    SELECT $1, $2, e.epoch, e.bucket, $3, e.bytes FROM unnest($4::bigint[], $5::uuid[], $6::bytea[]) AS e (epoch, bucket, bytes)
+    ON CONFLICT DO NOTHING`;
+  const buckets = uuids(entries.map((entry) => entry.bucket));
+  const values = [
+    institution,
+    space,
+    uploader,
+    entries.map((entry) => entry.epoch),
+    buckets,
+    entries.map((entry) => Buffer.from(entry.bytes)),
+  ];
+  await run(db, text, values);
+}
+
+export async function readEntries(
+  db: Db,
+  institution: Bytes,
+  space: Bytes,
+  epoch: number,
+): Promise<{ bucket: Bytes; uploader: Bytes; bytes: Bytes }[]> {
+  const text = `SELECT bucket_id AS bucket, uploader_id AS uploader, bytes FROM entries
+    WHERE institution_id = $1 AND space_id = $2 AND epoch = $3 ORDER BY bucket_id, uploader_id`;
+  return rows<{ bucket: Bytes; uploader: Bytes; bytes: Bytes }>(db, text, [institution, space, epoch], 'entries');
+}

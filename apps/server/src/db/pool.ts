@@ -1,0 +1,43 @@
+/**
+ * The application's connections: `int8` as a checked number, `bytea` as a Buffer, no statement without an end.
+ * @module
+ */
+import pg from 'pg';
+
+export type Pool = pg.Pool;
+
+/** Milliseconds. */
+const limits = { statement: 15_000, idleInTransaction: 15_000, connect: 10_000 };
+
+/** The server counts in numbers; one that a double cannot hold exactly is a bug and not a rounding. */
+export function int8(text: string): number {
+  const value = Number(text);
+  if (!Number.isSafeInteger(value)) throw new RangeError('int8 beyond the safe integers');
+  return value;
+}
+
+const types = new pg.TypeOverrides();
+types.setTypeParser(pg.types.builtins.INT8, int8);
+
+export interface PoolOptions {
+  readonly connectionString: string;
+  readonly max?: number;
+  /** A connection that broke while no query ran on it; the pool opens another one. */
+  readonly onIdleError?: (error: Error) => void;
+}
+
+export function openPool({ connectionString, max = 20, onIdleError }: PoolOptions): Pool {
+  const pool = new pg.Pool({
+    connectionString,
+    max,
+    types,
+    application_name: 'obhut',
+    connectionTimeoutMillis: limits.connect,
+    statement_timeout: limits.statement,
+    idle_in_transaction_session_timeout: limits.idleInTransaction,
+  });
+  pool.on('error', (error) => onIdleError?.(error));
+  // A connection in use that breaks between two queries tells nobody else; its next query fails, and the pool drops it.
+  pool.on('connect', (client) => client.on('error', (error) => onIdleError?.(error)));
+  return pool;
+}

@@ -1,0 +1,111 @@
+/**
+ * Reading: heads, logs, the feed, and the keys beside the logs. Each call is one transaction in which only what the caller may read exists.
+ * @module
+ */
+import type { Bytes } from '@obhut/protocol/bytes.ts';
+import { ApiError } from '@obhut/protocol/errors.ts';
+import type { RequestOf, ResponseOf } from '@obhut/protocol/routes.ts';
+import type { Pool } from 'pg';
+import { today, type Clock } from '../clock.ts';
+import { readBoxes } from '../db/boxes.ts';
+import { readEntries } from '../db/entries.ts';
+import { readInstitution } from '../db/institutions.ts';
+import { readFeed, readLog } from '../db/items.ts';
+import { readKemKeys } from '../db/kem-keys.ts';
+import { asPersona, type Db, type Who } from '../db/query.ts';
+import { controlCounts, listSpaces, readsAnything } from '../db/spaces.ts';
+
+/** A page's size is bounded by what it carries too; what is left comes with the next. */
+const mostPageBytes = 8_388_608;
+
+function firstPage<Item>(items: readonly Item[], limit: number, lengthOf: (item: Item) => number): Item[] {
+  let bytes = 0;
+  let count = 0;
+  for (const item of items.slice(0, limit)) {
+    bytes += lengthOf(item);
+    if (count > 0 && bytes > mostPageBytes) break;
+    count++;
+  }
+  return items.slice(0, count);
+}
+
+function lengthOf(item: { kind: 'control'; record: Bytes } | { kind: 'event'; bytes: Bytes }): number {
+  return item.kind === 'control' ? item.record.length : item.bytes.length;
+}
+
+export class Reader {
+  readonly #pool: Pool;
+  readonly #clock: Clock;
+
+  constructor(pool: Pool, clock: Clock) {
+    this.#pool = pool;
+    this.#clock = clock;
+  }
+
+  #as<Result>(who: Who, work: (db: Db) => Promise<Result>): Promise<Result> {
+    return asPersona(this.#pool, who, today(this.#clock), work);
+  }
+
+  /** The position is read first: what comes in between is in the heads too, and in the feed again. */
+  spaces(who: Who): Promise<ResponseOf<'space/list'>> {
+    return this.#as(who, async (db) => {
+      const institution = await readInstitution(db, who.institution);
+      if (institution === undefined) return { spaces: [], position: 0 };
+      return { spaces: await listSpaces(db, who.institution), position: institution.position };
+    });
+  }
+
+  log(who: Who, { space, after, limit }: RequestOf<'space/log'>): Promise<ResponseOf<'space/log'>> {
+    return this.#as(who, async (db) => {
+      await this.#assertReadable(db, who, space);
+      const found = await readLog(db, who.institution, space, after, limit + 1);
+      const items = firstPage(found, limit, lengthOf);
+      return { items, more: items.length < found.length };
+    });
+  }
+
+  /** Positions are given out in the order of commits, so that everything up to the institution's own is there. */
+  feed(who: Who, { after, limit }: RequestOf<'feed/read'>): Promise<ResponseOf<'feed/read'>> {
+    return this.#as(who, async (db) => {
+      const institution = await readInstitution(db, who.institution);
+      if (institution === undefined) return { items: [], position: after, more: false };
+      const found = await readFeed(db, who.institution, after, institution.position, limit + 1);
+      const items = firstPage(found, limit, ({ item }) => lengthOf(item));
+      const more = items.length < found.length;
+      const last = more ? (items.at(-1)?.position ?? after) : Math.max(after, institution.position);
+      return { items, position: last, more };
+    });
+  }
+
+  boxes(who: Who, { space, epoch }: RequestOf<'space/boxes'>): Promise<ResponseOf<'space/boxes'>> {
+    return this.#as(who, async (db) => {
+      await this.#assertReadable(db, who, space);
+      return { boxes: await readBoxes(db, who.institution, space, epoch) };
+    });
+  }
+
+  entries(who: Who, { space, epoch }: RequestOf<'space/entries'>): Promise<ResponseOf<'space/entries'>> {
+    return this.#as(who, async (db) => {
+      await this.#assertReadable(db, who, space);
+      return { entries: await readEntries(db, who.institution, space, epoch) };
+    });
+  }
+
+  keys(who: Who, { hashes }: RequestOf<'key/read'>): Promise<ResponseOf<'key/read'>> {
+    return this.#as(who, async (db) => ({ keys: await readKemKeys(db, who.institution, hashes) }));
+  }
+
+  /** Where the institution's feed stands. */
+  position(who: Who): Promise<number> {
+    return this.#as(who, async (db) => (await readInstitution(db, who.institution))?.position ?? 0);
+  }
+
+  isMember(who: Who): Promise<boolean> {
+    return this.#as(who, readsAnything);
+  }
+
+  /** A space that the caller may not read looks like one that does not exist. */
+  async #assertReadable(db: Db, who: Who, space: Bytes): Promise<void> {
+    if ((await controlCounts(db, who.institution, [space])).length === 0) throw new ApiError('not-found');
+  }
+}

@@ -1,0 +1,109 @@
+/**
+ * Writes what was admitted: items with seq, position and chain, keys beside the log, and who is a member now. In the caller's transaction.
+ * @module
+ */
+import type { AdmittedPart, Write } from '@obhut/protocol/admission.ts';
+import { equalBytes, toHex, type Bytes } from '@obhut/protocol/bytes.ts';
+import { chainNext, chainStart } from '@obhut/protocol/chain.ts';
+import { ApiError } from '@obhut/protocol/errors.ts';
+import type { FeedItem } from '@obhut/protocol/feed.ts';
+import { activeMembers, type Member, type SpaceState } from '@obhut/protocol/state.ts';
+import { insertBoxes } from '../db/boxes.ts';
+import { insertEntries } from '../db/entries.ts';
+import { lockPosition, setPosition } from '../db/institutions.ts';
+import { insertItem, type Placed } from '../db/items.ts';
+import { insertKemKeys } from '../db/kem-keys.ts';
+import { putMembers, removeMembers } from '../db/members.ts';
+import { setSpace, type Db, type Who } from '../db/query.ts';
+import { insertSpace, setHead, type Head } from '../db/spaces.ts';
+
+type ItemWrite = Extract<Write, { kind: 'control' | 'event' }>;
+
+/** Memberships whose last day is over stay in the table: the policies look at the day themselves. */
+function membersOf(state: SpaceState | undefined): Map<string, Member> {
+  const members = state === undefined ? [] : activeMembers(state, 0);
+  return new Map(members.map((member) => [toHex(member.id), member]));
+}
+
+function changed(part: AdmittedPart): { put: Member[]; gone: Bytes[] } {
+  const before = membersOf(part.before);
+  const after = membersOf(part.after);
+  const put = [...after].filter(([id, member]) => before.get(id) !== member).map(([, member]) => member);
+  const gone = [...before].filter(([id]) => !after.has(id)).map(([, member]) => member.id);
+  return { put, gone };
+}
+
+function place(space: Bytes, head: Head, position: number, write: ItemWrite): Placed {
+  const seq = head.seq + 1;
+  const expiry = write.kind === 'event' ? write.expiry : 0;
+  const bytes = write.kind === 'event' ? write.bytes : write.record;
+  const chain = chainNext(head.chain, seq, write.kind, write.author, expiry, bytes);
+  const content = write.kind === 'event' ? write : { kind: write.kind, index: write.index, record: write.record };
+  return { space, seq, position, author: write.author, chain, content };
+}
+
+function feedItem({ position, space, seq, content }: Placed): FeedItem {
+  return { position, space, item: { seq, ...content } };
+}
+
+async function storeBeside(db: Db, who: Who, part: AdmittedPart): Promise<void> {
+  const boxes = part.writes.filter((write) => write.kind === 'box');
+  const entries = part.writes.filter((write) => write.kind === 'entry');
+  const keys = part.writes.filter((write) => write.kind === 'key');
+  await insertKemKeys(
+    db,
+    who.institution,
+    keys.map((key) => key.bytes),
+  );
+  await insertBoxes(db, who.institution, part.space, who.persona, boxes);
+  await insertEntries(db, who.institution, part.space, who.persona, entries);
+}
+
+/** Who comes in, before anything is written that their space must be readable for. */
+async function admitMembers(db: Db, who: Who, part: AdmittedPart): Promise<void> {
+  const { space, before, after } = part;
+  if (before === undefined) await insertSpace(db, who.institution, who.persona, after.level, space, chainStart(space));
+  await putMembers(db, who.institution, space, changed(part).put);
+}
+
+export interface StoredAppend {
+  items: FeedItem[];
+  left: Bytes[];
+}
+
+/** `heads`: those of the existing spaces, locked. */
+export async function store(
+  db: Db,
+  who: Who,
+  parts: readonly AdmittedPart[],
+  heads: readonly Head[],
+): Promise<StoredAppend> {
+  for (const part of parts) await admitMembers(db, who, part);
+  let position = await lockPosition(db, who.institution);
+  if (position === undefined) throw new ApiError('not-found');
+  const items: FeedItem[] = [];
+  for (const part of parts) {
+    const { space } = part;
+    let head = heads.find((known) => equalBytes(known.space, space)) ?? {
+      space,
+      seq: 0,
+      chain: chainStart(space),
+      count: 0,
+    };
+    await setSpace(db, space);
+    for (const write of part.writes) {
+      if (write.kind !== 'control' && write.kind !== 'event') continue;
+      position += 1;
+      const placed = place(space, head, position, write);
+      await insertItem(db, who.institution, placed);
+      head = { space, seq: placed.seq, chain: placed.chain, count: head.count + (write.kind === 'control' ? 1 : 0) };
+      items.push(feedItem(placed));
+    }
+    await storeBeside(db, who, part);
+    await setHead(db, who.institution, head);
+  }
+  await setPosition(db, who.institution, position);
+  const left = parts.map((part) => ({ space: part.space, gone: changed(part).gone }));
+  for (const { space, gone } of left) await removeMembers(db, who.institution, space, gone);
+  return { items, left: left.flatMap(({ gone }) => gone) };
+}

@@ -1,0 +1,48 @@
+/**
+ * `npm start`: starts the server, says where it is, and stops it in order.
+ * @module
+ */
+import { readConfig } from './config.ts';
+import { makeLogger, safeError } from './logging.ts';
+import { Sentence } from './sentence.ts';
+import { start } from './start.ts';
+
+function say(line: string): void {
+  process.stdout.write(`${line}\n`);
+}
+
+function fail(error: unknown): void {
+  if (error instanceof Sentence) process.stderr.write(`${error.message}\n`);
+  else process.stderr.write(`Obhut did not start: ${JSON.stringify(safeError(error))}\n`);
+  process.exitCode = 1;
+}
+
+/** npm does not pass signals on; its end is noticed by our becoming somebody else's child. */
+function whenParentIsGone(then: () => void): void {
+  if (process.env['npm_lifecycle_event'] === undefined) return;
+  const parent = process.ppid;
+  const timer = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(timer);
+    then();
+  }, 1000);
+  timer.unref();
+}
+
+async function main(): Promise<void> {
+  process.umask(0o066);
+  const config = readConfig(process.env);
+  const asked = Promise.withResolvers<number>();
+  const stop = (): void => asked.resolve(0);
+  process.on('SIGTERM', stop).on('SIGINT', stop).on('SIGHUP', stop);
+  whenParentIsGone(stop);
+  const running = await start(config, makeLogger(config.logLevel), () => asked.resolve(1));
+  say(`Obhut: ${running.origin}`);
+  if (running.foundingCode !== undefined)
+    say(`Found an institution: ${running.origin}/gruenden#${running.foundingCode}`);
+  const code = await asked.promise;
+  await running.stop();
+  process.exit(code);
+}
+
+await main().catch(fail);

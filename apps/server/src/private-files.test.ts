@@ -1,0 +1,55 @@
+/**
+ * Who can read what lies on the disk.
+ * @module
+ */
+import { chmod, mkdir, mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { preparePrivateFolder, readTls } from './private-files.ts';
+
+let folder = '';
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'obhut-test-'));
+});
+
+afterEach(() => rm(folder, { recursive: true }));
+
+async function mode(path: string): Promise<number> {
+  return (await stat(path)).mode & 0o777;
+}
+
+test('a new data directory is private, an open one of ours is closed', async () => {
+  const path = join(folder, 'new/data');
+  await preparePrivateFolder(path);
+  expect(await mode(path)).toBe(0o700);
+  await writeFile(join(path, 'lock'), '');
+  await chmod(path, 0o755);
+  await preparePrivateFolder(path);
+  expect(await mode(path)).toBe(0o700);
+});
+
+test('a folder that may be passed through but not read stays as it is', async () => {
+  await chmod(folder, 0o711);
+  await preparePrivateFolder(folder);
+  expect(await mode(folder)).toBe(0o711);
+});
+
+test('an open folder with foreign files is refused and not touched', async () => {
+  await mkdir(join(folder, 'foreign'));
+  await chmod(folder, 0o755);
+  await expect(preparePrivateFolder(folder)).rejects.toThrow('set DATA_DIR');
+  expect(await mode(folder)).toBe(0o755);
+});
+
+test('a TLS key that everybody can read is refused, a missing file named by its variable', async () => {
+  const files = { cert: join(folder, 'c.pem'), key: join(folder, 'k.pem') };
+  await expect(readTls(files)).rejects.toThrow('TLS_CERT');
+  await writeFile(files.cert, 'c');
+  await expect(readTls(files)).rejects.toThrow('TLS_KEY');
+  await writeFile(files.key, 'k', { mode: 0o644 });
+  await expect(readTls(files)).rejects.toThrow('chmod 600');
+  await chmod(files.key, 0o640);
+  expect(await readTls(files)).toEqual({ cert: Buffer.from('c'), key: Buffer.from('k') });
+});

@@ -1,0 +1,51 @@
+/**
+ * What lies on the disk is for this account alone: a data directory or key that others can read is mended or refused.
+ * @module
+ */
+import { chmod, mkdir, readdir, readFile, stat } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { Sentence } from './sentence.ts';
+
+const others = 0o007;
+/** Reading and writing; passing through is harmless and what root's data directory needs. */
+const groupOrOthersReadOrWrite = 0o066;
+
+/** The folders above it, if they are new, may be passed through: the database's account has to. */
+export async function makePrivateFolder(path: string): Promise<void> {
+  await mkdir(dirname(path), { recursive: true });
+  await mkdir(path, { recursive: true, mode: 0o700 });
+}
+
+/** Only a folder that is empty or ours is changed: `DATA_DIR=/srv` must not close `/srv` to everybody else. */
+export async function preparePrivateFolder(dataDir: string): Promise<void> {
+  await makePrivateFolder(dataDir);
+  if (process.platform === 'win32') return; // modes mean nothing there
+  const { mode } = await stat(dataDir);
+  if ((mode & groupOrOthersReadOrWrite) === 0) return;
+  const names = await readdir(dataDir);
+  if (names.length > 0 && !names.includes('lock')) {
+    throw new Sentence(
+      `Others can read ${dataDir}, which holds foreign files too: set DATA_DIR to a folder of its own.`,
+    );
+  }
+  await chmod(dataDir, 0o700);
+}
+
+async function read(name: string, path: string): Promise<Buffer> {
+  return readFile(path).catch((cause: unknown) => {
+    throw new Sentence(`The file of ${name} cannot be read: check its path and its permissions.`, { cause });
+  });
+}
+
+export async function readTls(files: { cert: string; key: string }): Promise<{ cert: Buffer; key: Buffer }> {
+  const [cert, key] = [await read('TLS_CERT', files.cert), await read('TLS_KEY', files.key)];
+  const { mode } = await stat(files.key);
+  if (process.platform !== 'win32' && (mode & others) !== 0) {
+    throw new Sentence('Everybody on this machine can read the file of TLS_KEY: chmod 600 it.');
+  }
+  return { cert, key };
+}
+
+export function keyFilePath(dataDir: string): string {
+  return join(dataDir, 'server.key');
+}

@@ -1,0 +1,48 @@
+/**
+ * Accounts: registration and login by password, the sealed secret, the sealed vault.
+ * @module
+ */
+import { toHex } from '@obhut/protocol/bytes.ts';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { Services } from '../services.ts';
+import { accountOf, onCall, smallBody } from './call.ts';
+
+const vaultBody = 1_048_576 + 1024;
+
+export function registerAccounts(app: FastifyInstance, services: Services): void {
+  const { accounts, vaults, rates } = services;
+  /** By a keyed hash, so that the limiter's memory holds no name. */
+  const limit = (request: FastifyRequest, name: string): void => {
+    rates.stranger(request.ip);
+    rates.name(toHex(accounts.loginHmac(name)));
+  };
+
+  onCall(app, 'account/register-start', smallBody, ({ name, message }, raw) => {
+    limit(raw, name);
+    return accounts.startRegistration(name, message);
+  });
+  onCall(app, 'account/register-finish', smallBody, ({ name, account, record }, raw) => {
+    limit(raw, name);
+    return accounts.finishRegistration(name, account, record);
+  });
+  onCall(app, 'account/login-start', smallBody, ({ name, message }, raw) => {
+    limit(raw, name);
+    return accounts.startLogin(name, message);
+  });
+  onCall(app, 'account/login-finish', smallBody, ({ login, message }, raw) => {
+    rates.stranger(raw.ip);
+    return accounts.finishLogin(login, message);
+  });
+  onCall(app, 'wraps/read', smallBody, async (_request, raw) => ({
+    wraps: await vaults.wraps(await accountOf(services, raw)),
+  }));
+  onCall(app, 'wraps/write', smallBody, async ({ wrap }, raw) => {
+    await vaults.writeWrap(await accountOf(services, raw), wrap);
+    return {};
+  });
+  onCall(app, 'vault/read', smallBody, async (_request, raw) => vaults.read(await accountOf(services, raw)));
+  onCall(app, 'vault/write', vaultBody, async (vault, raw) => {
+    await vaults.write(await accountOf(services, raw), vault);
+    return {};
+  });
+}

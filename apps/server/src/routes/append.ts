@@ -1,0 +1,32 @@
+/**
+ * Writing into spaces, and founding an institution.
+ * @module
+ */
+import type { AppendRequest } from '@obhut/protocol/append.ts';
+import { mostRequestBytes } from '@obhut/protocol/routes.ts';
+import type { FastifyInstance } from 'fastify';
+import type { Access } from '../audit/access-log.ts';
+import type { Services } from '../services.ts';
+import { onCall, personaOf } from './call.ts';
+
+function written(request: AppendRequest, requestId: string): Omit<Access, 'who'>[] {
+  return request.parts.map(({ space, items }) => {
+    const bytes = items.reduce((sum, item) => sum + (item.kind === 'control' ? item.record : item.bytes).length, 0);
+    return { space, call: 'append', bytes, requestId };
+  });
+}
+
+export function registerAppend(app: FastifyInstance, services: Services): void {
+  const { appender, accessLog, founding, rates } = services;
+  onCall(app, 'append', mostRequestBytes, async (request, raw) => {
+    const who = await personaOf(services, raw);
+    const result = appender.append(who, request);
+    // At the same time as the append: a refused one was an attempt, and is written down as well.
+    const [answer] = await Promise.all([result, accessLog.record(who, written(request, raw.id))]);
+    return answer;
+  });
+  onCall(app, 'institution/found', mostRequestBytes, ({ code, append }, raw) => {
+    rates.stranger(raw.ip);
+    return founding.found(code, append);
+  });
+}

@@ -1,0 +1,71 @@
+/**
+ * One call of the protocol's list as a route: CBOR in, the schema demanded, CBOR out; and who is calling.
+ * @module
+ */
+import type { Bytes } from '@obhut/protocol/bytes.ts';
+import { decodeCbor, encodeCbor } from '@obhut/protocol/cbor.ts';
+import { ApiError } from '@obhut/protocol/errors.ts';
+import { routes, type RequestOf, type ResponseOf, type RouteName } from '@obhut/protocol/routes.ts';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type * as z from 'zod/mini';
+import type { Who } from '../db/query.ts';
+import type { Services } from '../services.ts';
+
+export type Answer<Name extends RouteName> = Promise<ResponseOf<Name>> | ResponseOf<Name>;
+
+/** The same list, in a form in which a name's schema is known to give the name's request. */
+const schemas: { readonly [Name in RouteName]: { readonly request: z.ZodMiniType<RequestOf<Name>> } } = routes;
+
+const otherMethods = ['GET', 'PUT', 'PATCH', 'DELETE'];
+const bearer = /^Bearer ([A-Za-z0-9_-]{16,128})$/u;
+
+function bodyOf(request: FastifyRequest): Bytes {
+  const { body } = request;
+  if (!(body instanceof Uint8Array)) throw new ApiError('malformed', 'body');
+  return new Uint8Array(body);
+}
+
+function tokenOf(request: FastifyRequest): string {
+  const token = bearer.exec(request.headers.authorization ?? '')?.[1];
+  if (token === undefined) throw new ApiError('unauthenticated');
+  return token;
+}
+
+/** `handle` gets what fits the schema, or is not called. */
+export function onCall<Name extends RouteName>(
+  app: FastifyInstance,
+  name: Name,
+  mostBytes: number,
+  handle: (request: RequestOf<Name>, raw: FastifyRequest) => Answer<Name>,
+): void {
+  const url = `/api/${name}`;
+  app.post(url, { bodyLimit: mostBytes }, async (request, reply) => {
+    const asked = decodeCbor(schemas[name].request, bodyOf(request));
+    const answer = await handle(asked, request);
+    return reply
+      .header('cache-control', 'no-store')
+      .type('application/cbor')
+      .send(Buffer.from(encodeCbor(answer)));
+  });
+  app.route({
+    method: otherMethods,
+    url,
+    handler: () => {
+      throw new ApiError('method-not-allowed');
+    },
+  });
+}
+
+export const smallBody = 65_536;
+
+export async function accountOf(services: Services, request: FastifyRequest): Promise<Bytes> {
+  const account = await services.accountTokens.owner(tokenOf(request));
+  if (account === undefined) throw new ApiError('unauthenticated');
+  return account;
+}
+
+export async function personaOf(services: Services, request: FastifyRequest): Promise<Who> {
+  const who = await services.personaTokens.owner(tokenOf(request));
+  if (who === undefined) throw new ApiError('unauthenticated');
+  return who;
+}

@@ -1,0 +1,35 @@
+/**
+ * Limits over HTTP.
+ * @module
+ */
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { random } from '../testing/builder.ts';
+import { TestServer } from '../testing/server.ts';
+
+let server: TestServer;
+beforeAll(async () => {
+  server = await TestServer.start({ address: 40, stranger: 10, name: 3 });
+});
+afterAll(() => server.stop());
+
+it('logins under one name, calls without a session, calls of any kind', async () => {
+  const codes: number[] = [];
+  const message = 'not-a-message';
+  for (let i = 0; i < 4; i++) {
+    const answer = await server
+      .call('account/login-start', { name: 'somebody', message })
+      .catch((error: unknown) => error);
+    codes.push(answer instanceof Error && answer.message.startsWith('too-many-requests') ? 429 : 400);
+  }
+  expect(codes).toEqual([400, 400, 400, 429]);
+  const who = { institution: random(16), persona: random(16) };
+  for (let i = 0; i < 6; i++) await server.call('session/challenge', who);
+  await expect(server.call('session/challenge', who)).rejects.toMatchObject({ code: 'too-many-requests' });
+  let refused = 0;
+  for (let i = 0; i < 40; i++) {
+    const { status } = await server.raw('/api/space/list', Uint8Array.of(0xa0));
+    if (status === 429) refused += 1;
+    else expect(status).toBe(401);
+  }
+  expect(refused).toBeGreaterThan(0);
+});

@@ -1,0 +1,140 @@
+/**
+ * The live connection, from outside: nothing missed, nothing twice, and nothing for whoever may not read it.
+ * @module
+ */
+import { once } from 'node:events';
+import { toHex, type Bytes } from '@obhut/protocol/bytes.ts';
+import { decodeCbor, encodeCbor } from '@obhut/protocol/cbor.ts';
+import { liveFrame, type FeedItem, type LiveFrame } from '@obhut/protocol/feed.ts';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { WebSocket } from 'ws';
+import type { Someone } from '../testing/builder.ts';
+import { origin, TestServer } from '../testing/server.ts';
+
+let server: TestServer;
+beforeAll(async () => {
+  server = await TestServer.start();
+});
+afterAll(() => server.stop());
+
+class Client {
+  readonly socket: WebSocket;
+  readonly frames: LiveFrame[] = [];
+  #arrived = Promise.withResolvers<void>();
+
+  constructor(headers: Record<string, string> = { origin }) {
+    this.socket = new WebSocket(`${server.address.replace('http', 'ws')}/api/live`, { headers });
+    this.socket.on('message', (data) => {
+      if (!(data instanceof Buffer)) throw new TypeError('not a binary frame');
+      this.frames.push(decodeCbor(liveFrame, new Uint8Array(data)));
+      this.#arrived.resolve();
+      this.#arrived = Promise.withResolvers<void>();
+    });
+  }
+
+  async hello(token: string, after: number): Promise<this> {
+    await once(this.socket, 'open');
+    this.socket.send(encodeCbor({ token, after }));
+    return this;
+  }
+
+  get items(): FeedItem[] {
+    return this.frames.flatMap((frame) => (frame.kind === 'items' ? frame.items : []));
+  }
+
+  async until(isEnough: () => boolean): Promise<void> {
+    while (!isEnough()) await this.#arrived.promise;
+  }
+
+  closed(): Promise<number> {
+    return new Promise((resolve) => {
+      this.socket.once('close', (code) => resolve(code));
+    });
+  }
+}
+
+async function withTeacher(): Promise<
+  Awaited<ReturnType<TestServer['found']>> & { teacher: Someone; teacherToken: string }
+> {
+  const founded = await server.found();
+  const { builder, team, token } = founded;
+  const teacher = builder.someone();
+  await server.call(
+    'append',
+    builder.add(team, builder.founder.id, builder.leadership, builder.entry(teacher, 'writer')),
+    token,
+  );
+  return { ...founded, teacher, teacherToken: await server.session(builder.institution, teacher) };
+}
+
+const upTo = (last: number): number[] => Array.from({ length: last }, (_, i) => i + 1);
+
+it('catches up, then goes on, in order and without a gap, while others write', async () => {
+  const { builder, everyone, token, team, teacher, teacherToken } = await withTeacher();
+  const say = (who: Someone, through: Bytes, by: string) =>
+    server.call('append', builder.say(everyone, who.id, through, builder.event(everyone, who.id, through)), by);
+  const early = await new Client().hello(token, 0);
+  const writing = [
+    ...Array.from({ length: 30 }, () => say(builder.founder, builder.leadership, token)),
+    ...Array.from({ length: 30 }, () => say(teacher, team, teacherToken)),
+  ];
+  const late = await new Client().hello(teacherToken, 3);
+  await Promise.all(writing);
+  await early.until(() => early.items.length >= 67);
+  expect(early.items.map((item) => item.position)).toEqual(upTo(67));
+  // A teacher reads leadership's control log, and `team` and `everyone` whole.
+  await late.until(() => late.items.at(-1)?.position === 67);
+  expect(late.items.map((item) => item.position)).toEqual(upTo(67).slice(3));
+  early.socket.close();
+  late.socket.close();
+});
+
+it('gives nothing of a space that one does not read', async () => {
+  const { builder, everyone, token, teacherToken, leadership } = { ...(await withTeacher()), leadership: null };
+  expect(leadership).toBeNull();
+  const root = builder.leadership;
+  const client = await new Client().hello(teacherToken, 7);
+  const event = builder.event(root, builder.founder.id, null);
+  await server.call('append', builder.say(root, builder.founder.id, null, event), token);
+  await server.call('append', builder.say(everyone, builder.founder.id, root), token);
+  await client.until(() => client.items.length > 0);
+  expect(client.items.map((item) => toHex(item.space))).toEqual([toHex(everyone)]);
+  client.socket.close();
+});
+
+it('ends when the last membership ends', async () => {
+  const { builder, team, token, teacher, teacherToken } = await withTeacher();
+  const client = await new Client().hello(teacherToken, 0);
+  await client.until(() => client.items.length >= 6);
+  const closed = client.closed();
+  await server.call('append', builder.remove(team, builder.founder.id, builder.leadership, teacher.id), token);
+  expect(await closed).toBe(4403);
+});
+
+it('ends when the session ends', async () => {
+  const { token } = await server.found();
+  const client = await new Client().hello(token, 0);
+  await client.until(() => client.items.length >= 6);
+  const closed = client.closed();
+  server.clock.forward(13 * 3_600_000);
+  await server.services.hub.sweep();
+  expect(await closed).toBe(4401);
+});
+
+it('is refused from another origin, without a session, with a wrong first frame, and for a long one', async () => {
+  const foreign = new Client({ origin: 'https://elsewhere.example' });
+  const error = await new Promise((resolve) => {
+    foreign.socket.once('error', resolve);
+  });
+  expect(String(error)).toContain('403');
+  expect(await (await new Client().hello('no-such-token-anywhere', 0)).closed()).toBe(4401);
+  const wrong = new Client();
+  await once(wrong.socket, 'open');
+  wrong.socket.send('hello');
+  expect(await wrong.closed()).toBe(1008);
+  const long = new Client();
+  await once(long.socket, 'open');
+  long.socket.send(new Uint8Array(5000));
+  expect(await long.closed()).toBe(1009);
+  expect(server.failures).toEqual([]);
+});

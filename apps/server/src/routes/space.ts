@@ -1,0 +1,75 @@
+/**
+ * Reading spaces: heads, logs, the feed, and the keys beside them. Each answer with content has its row in the access log first.
+ * @module
+ */
+import { toHex, type Bytes } from '@obhut/protocol/bytes.ts';
+import type { FeedItem, LogItem } from '@obhut/protocol/feed.ts';
+import type { FastifyInstance } from 'fastify';
+import type { Access } from '../audit/access-log.ts';
+import type { Services } from '../services.ts';
+import { onCall, personaOf, smallBody } from './call.ts';
+
+type Row = Omit<Access, 'who'>;
+
+function lengthOf(item: LogItem): number {
+  return item.kind === 'control' ? item.record.length : item.bytes.length;
+}
+
+function sum(lengths: readonly number[]): number {
+  return lengths.reduce((total, length) => total + length, 0);
+}
+
+/** One row per space. */
+function rowsOfFeed(items: readonly FeedItem[], requestId: string): Row[] {
+  const spaces = new Map<string, { space: Bytes; call: string; bytes: number; requestId: string }>();
+  for (const { space, item } of items) {
+    const row = spaces.get(toHex(space)) ?? { space, call: 'feed/read', bytes: 0, requestId };
+    row.bytes += lengthOf(item);
+    spaces.set(toHex(space), row);
+  }
+  return [...spaces.values()];
+}
+
+export function registerSpaces(app: FastifyInstance, services: Services): void {
+  const { reader, accessLog } = services;
+  onCall(app, 'space/list', smallBody, async (_request, raw) => {
+    const who = await personaOf(services, raw);
+    const answer = await reader.spaces(who);
+    await accessLog.record(who, [{ space: null, call: 'space/list', bytes: 0, requestId: raw.id }]);
+    return answer;
+  });
+  onCall(app, 'space/log', smallBody, async (request, raw) => {
+    const who = await personaOf(services, raw);
+    const answer = await reader.log(who, request);
+    const bytes = sum(answer.items.map(lengthOf));
+    await accessLog.record(who, [{ space: request.space, call: 'space/log', bytes, requestId: raw.id }]);
+    return answer;
+  });
+  onCall(app, 'space/boxes', smallBody, async (request, raw) => {
+    const who = await personaOf(services, raw);
+    const answer = await reader.boxes(who, request);
+    const bytes = sum(answer.boxes.map((box) => box.bytes.length));
+    await accessLog.record(who, [{ space: request.space, call: 'space/boxes', bytes, requestId: raw.id }]);
+    return answer;
+  });
+  onCall(app, 'space/entries', smallBody, async (request, raw) => {
+    const who = await personaOf(services, raw);
+    const answer = await reader.entries(who, request);
+    const bytes = sum(answer.entries.map((entry) => entry.bytes.length));
+    await accessLog.record(who, [{ space: request.space, call: 'space/entries', bytes, requestId: raw.id }]);
+    return answer;
+  });
+  onCall(app, 'key/read', smallBody, async (request, raw) => {
+    const who = await personaOf(services, raw);
+    const answer = await reader.keys(who, request);
+    const bytes = sum(answer.keys.map((key) => key.length));
+    await accessLog.record(who, [{ space: null, call: 'key/read', bytes, requestId: raw.id }]);
+    return answer;
+  });
+  onCall(app, 'feed/read', smallBody, async (request, raw) => {
+    const who = await personaOf(services, raw);
+    const answer = await reader.feed(who, request);
+    await accessLog.record(who, rowsOfFeed(answer.items, raw.id));
+    return answer;
+  });
+}

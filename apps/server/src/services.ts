@@ -1,0 +1,99 @@
+/**
+ * Everything behind the routes, built from a database, keys and a folder.
+ * @module
+ */
+import { join } from 'node:path';
+import type { Pool } from 'pg';
+import { AccessLog } from './audit/access-log.ts';
+import { Blobs } from './blobs/blobs.ts';
+import { FolderStore } from './blobs/folder.ts';
+import type { Clock } from './clock.ts';
+import type { Who } from './db/query.ts';
+import { Appender } from './log/append.ts';
+import { memoryFanOut } from './log/fan-out.ts';
+import { Reader } from './log/feed.ts';
+import { Founding } from './log/founding.ts';
+import { Hub } from './log/hub.ts';
+import { Readers } from './log/readers.ts';
+import { States } from './log/states.ts';
+import { Rates, standardRates, type RateLimits } from './rates.ts';
+import { Accounts, type AccountKeys } from './sessions/accounts.ts';
+import { Letters } from './sessions/letters.ts';
+import { PersonaSessions } from './sessions/personas.ts';
+import { accountTokens, personaTokens, sweepTokens, type Tokens } from './sessions/tokens.ts';
+import { Vaults } from './sessions/vaults.ts';
+import type { Bytes } from '@obhut/protocol/bytes.ts';
+
+export interface Ingredients {
+  /** Its role is `obhut_app`, which owns nothing and passes no row-level security. */
+  pool: Pool;
+  keys: AccountKeys;
+  /** Scheme, host and port under which browsers reach the server; sessions are bound to it. */
+  origin: string;
+  dataDir: string;
+  clock: Clock;
+  rates?: RateLimits;
+  /** Told of what went wrong where nobody waits for it. */
+  failed: (error: unknown) => void;
+}
+
+export interface Services {
+  readonly origin: string;
+  readonly clock: Clock;
+  readonly accounts: Accounts;
+  readonly vaults: Vaults;
+  readonly accountTokens: Tokens<Bytes>;
+  readonly personaTokens: Tokens<Who>;
+  readonly personas: PersonaSessions;
+  readonly letters: Letters;
+  readonly appender: Appender;
+  readonly founding: Founding;
+  readonly reader: Reader;
+  readonly hub: Hub;
+  readonly blobs: Blobs;
+  readonly accessLog: AccessLog;
+  readonly rates: Rates;
+  readonly failed: (error: unknown) => void;
+  /** Ends timers and open files; what was acknowledged is durable anyway. */
+  close(): Promise<void>;
+}
+
+const sweepMs = 3_600_000;
+
+export function makeServices({ pool, keys, origin, dataDir, clock, rates, failed }: Ingredients): Services {
+  const states = new States();
+  const fanOut = memoryFanOut();
+  const reader = new Reader(pool, clock);
+  const accessLog = new AccessLog(pool, clock);
+  const forAccounts = accountTokens(pool, clock);
+  const forPersonas = personaTokens(pool, clock);
+  const appender = new Appender(pool, states, clock, fanOut);
+  const store = new FolderStore(join(dataDir, 'blobs'), failed);
+  const hub = new Hub({ states, clock, fanOut, reader, tokens: forPersonas, log: accessLog, failed });
+  const sweeping = setInterval(() => void sweepTokens(pool, clock).catch(failed), sweepMs).unref();
+  return {
+    origin,
+    clock,
+    accounts: new Accounts(pool, clock, keys, forAccounts),
+    vaults: new Vaults(pool),
+    accountTokens: forAccounts,
+    personaTokens: forPersonas,
+    letters: new Letters(pool, clock),
+    personas: new PersonaSessions(pool, clock, origin, forPersonas),
+    appender,
+    founding: new Founding(pool, states, clock),
+    reader,
+    hub,
+    blobs: new Blobs(pool, clock, store, new Readers(states)),
+    accessLog,
+    rates: new Rates(clock, rates ?? standardRates),
+    failed,
+    async close() {
+      clearInterval(sweeping);
+      hub.close();
+      await appender.idle();
+      await accessLog.idle();
+      await store.close();
+    },
+  };
+}

@@ -1,0 +1,65 @@
+/**
+ * Sessions of personas and letters: opened by a signature over a nonce of ours, for this origin only.
+ * @module
+ */
+import { createPublicKey, randomBytes, verify } from 'node:crypto';
+import { equalBytes, toBase64Url, toHex, type Bytes } from '@obhut/protocol/bytes.ts';
+import { ctx } from '@obhut/protocol/ctx.ts';
+import { ApiError } from '@obhut/protocol/errors.ts';
+import { sessionContext, type RequestOf } from '@obhut/protocol/routes.ts';
+import type { Pool } from 'pg';
+import { today, type Clock } from '../clock.ts';
+import { ownSignKey } from '../db/members.ts';
+import { asPersona, type Who } from '../db/query.ts';
+import { Pending } from './pending.ts';
+import type { Tokens } from './tokens.ts';
+
+const mostChallenges = 100_000;
+
+/** A public key may be any 32 bytes that somebody once wrote into a record: one that is no key verifies nothing. */
+function signatureHolds(publicKey: Bytes, message: Bytes, signature: Bytes): boolean {
+  try {
+    const key = createPublicKey({ key: { kty: 'OKP', crv: 'Ed25519', x: toBase64Url(publicKey) }, format: 'jwk' });
+    return verify(null, message, key, signature);
+  } catch (error) {
+    if (error instanceof Error && 'code' in error) return false;
+    throw error;
+  }
+}
+
+export class PersonaSessions {
+  readonly #pool: Pool;
+  readonly #clock: Clock;
+  readonly #origin: string;
+  readonly #tokens: Tokens<Who>;
+  readonly #challenges: Pending<Who>;
+
+  constructor(pool: Pool, clock: Clock, origin: string, tokens: Tokens<Who>) {
+    this.#pool = pool;
+    this.#clock = clock;
+    this.#origin = origin;
+    this.#tokens = tokens;
+    this.#challenges = new Pending(clock, mostChallenges);
+  }
+
+  /** Whoever asks gets one: whether a persona exists shows to nobody. */
+  challenge(who: Who): Bytes {
+    const nonce = Uint8Array.from(randomBytes(32));
+    this.#challenges.put(toHex(nonce), who);
+    return nonce;
+  }
+
+  async open({ institution, persona, nonce, signature }: RequestOf<'session/open'>): Promise<string> {
+    const challenged = this.#challenges.take(toHex(nonce));
+    const who = { institution, persona };
+    const isSame =
+      challenged !== undefined &&
+      equalBytes(challenged.institution, institution) &&
+      equalBytes(challenged.persona, persona);
+    if (!isSame) throw new ApiError('unauthenticated');
+    const key = await asPersona(this.#pool, who, today(this.#clock), (db) => ownSignKey(db, institution, persona));
+    const message = ctx(...sessionContext(institution, persona, nonce, this.#origin));
+    if (key === undefined || !signatureHolds(key, message, signature)) throw new ApiError('unauthenticated');
+    return this.#tokens.issue(who);
+  }
+}

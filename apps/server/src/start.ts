@@ -1,0 +1,121 @@
+/**
+ * Everything that runs, in the order in which it starts; stopping undoes it in reverse.
+ * @module
+ */
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Logger } from 'pino';
+import { makeApp } from './app.ts';
+import { systemClock } from './clock.ts';
+import type { Config } from './config.ts';
+import { startEmbedded } from './db/embedded.ts';
+import { isFounded } from './db/letters.ts';
+import { migrate } from './db/migrate.ts';
+import { openPool, type Pool } from './db/pool.ts';
+import { assertPlainRole } from './db/roles.ts';
+import { loadKeys } from './keyfile.ts';
+import { keyFilePath, preparePrivateFolder, readTls } from './private-files.ts';
+import { registerRoutes } from './routes/register.ts';
+import { makeServices } from './services.ts';
+import { compress, loadWebFiles } from './web-app/files.ts';
+
+export interface Running {
+  /** Where browsers find it. */
+  readonly origin: string;
+  readonly foundingCode: string | undefined;
+  stop(): Promise<void>;
+}
+
+type Step = () => Promise<unknown>;
+
+const webDist = join(import.meta.dirname, '../../web/dist');
+
+interface Database {
+  readonly appUrl: string;
+  readonly ownerUrl: string;
+  stop?(): Promise<void>;
+}
+
+async function openDatabase(config: Config, logger: Logger, onLost: () => void): Promise<Database> {
+  if (config.database !== undefined) return config.database;
+  return startEmbedded({
+    dataDir: config.dataDir,
+    onRestart: () => logger.warn('the database ended unasked and was started again'),
+    onGivenUp: (err) => {
+      logger.fatal({ err }, 'the database does not stay up');
+      onLost();
+    },
+  });
+}
+
+function originOf(config: Config, port: number): string {
+  return config.origin ?? `${config.tls === undefined ? 'http' : 'https'}://localhost:${port}`;
+}
+
+async function isReady(pool: Pool): Promise<boolean> {
+  return pool.query('SELECT 1').then(
+    () => true,
+    () => false,
+  );
+}
+
+async function compose(
+  config: Config,
+  logger: Logger,
+  undo: Step[],
+  onLost: () => void,
+): Promise<Omit<Running, 'stop'>> {
+  await preparePrivateFolder(config.dataDir);
+  const tls = config.tls && (await readTls(config.tls));
+  const keyPath = keyFilePath(config.dataDir);
+  const keys = await loadKeys(keyPath, !existsSync(join(config.dataDir, 'postgres/PG_VERSION')));
+  const database = await openDatabase(config, logger, onLost);
+  undo.push(async () => database.stop?.());
+  await migrate(database.ownerUrl);
+  const pool = openPool({
+    connectionString: database.appUrl,
+    onIdleError: (err) => logger.warn({ err }, 'a database connection broke'),
+  });
+  undo.push(() => pool.end());
+  await assertPlainRole(pool);
+  const origin = originOf(config, config.port);
+  const failed = (err: unknown) => logger.error({ err }, 'something went wrong where nobody waits for it');
+  const services = makeServices({ pool, keys, origin, dataDir: config.dataDir, clock: systemClock, failed });
+  const webFiles = await loadWebFiles(webDist);
+  const app = await makeApp({
+    host: config.host,
+    origin,
+    logger,
+    tls,
+    webFiles,
+    ready: () => isReady(pool),
+    register: (app) => registerRoutes(app, services),
+  });
+  undo.push(() => app.close());
+  await app.listen({ host: config.host, port: config.port });
+  const compressed = compress(webFiles).catch((err: unknown) =>
+    logger.error({ err }, 'the web app was not compressed'),
+  );
+  undo.push(() => compressed);
+  const [bound] = app.addresses();
+  return {
+    origin: originOf(config, typeof bound === 'object' ? bound.port : config.port),
+    foundingCode: (await isFounded(pool)) ? undefined : await services.founding.createCode(),
+  };
+}
+
+async function undoAll(undo: Step[]): Promise<void> {
+  for (let step = undo.pop(); step !== undefined; step = undo.pop()) await step();
+}
+
+/** `onLost` is told when the database is gone for good; what is left can only be stopped. */
+export async function start(config: Config, logger: Logger, onLost: () => void): Promise<Running> {
+  const undo: Step[] = [];
+  try {
+    const running = await compose(config, logger, undo, onLost);
+    return { ...running, stop: () => undoAll(undo) };
+  } catch (error) {
+    await undoAll(undo);
+    throw error;
+  }
+}

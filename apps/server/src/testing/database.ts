@@ -1,0 +1,46 @@
+/**
+ * A database of its own for a test file, in the server that all of them share.
+ * @module
+ */
+import { randomBytes } from 'node:crypto';
+import pg from 'pg';
+import { inject } from 'vitest';
+import { migrate } from '../db/migrate.ts';
+import { appRole, ownerRole } from '../db/roles.ts';
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** Connection string of a superuser of the server that all test files share. */
+    postgres: string;
+  }
+}
+
+interface TestDatabase {
+  readonly appUrl: string;
+  readonly ownerUrl: string;
+  readonly drop: () => Promise<void>;
+}
+
+async function run(connectionString: string, sql: string): Promise<void> {
+  const client = new pg.Client({ connectionString });
+  await client.connect();
+  try {
+    await client.query(sql);
+  } finally {
+    await client.end();
+  }
+}
+
+/** Migrated, and empty. */
+export async function testDatabase(): Promise<TestDatabase> {
+  const superuserUrl = inject('postgres');
+  const name = `test_${randomBytes(8).toString('hex')}`;
+  await run(superuserUrl, `CREATE DATABASE ${name} OWNER ${ownerRole}`);
+  const as = (role: string): string => superuserUrl.replace('postgres@', `${role}@`).replace(/\/postgres$/, `/${name}`);
+  await migrate(as(ownerRole));
+  return {
+    appUrl: as(appRole),
+    ownerUrl: as(ownerRole),
+    drop: () => run(superuserUrl, `DROP DATABASE ${name}`),
+  };
+}

@@ -1,0 +1,170 @@
+/**
+ * For tests: the whole server on a database of its own, and a client that speaks to it over HTTP.
+ * @module
+ */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { randomBytes } from 'node:crypto';
+import type { Bytes } from '@obhut/protocol/bytes.ts';
+import { decodeCbor, encodeCbor } from '@obhut/protocol/cbor.ts';
+import { ApiError, errorBody } from '@obhut/protocol/errors.ts';
+import { routes, type RequestOf, type ResponseOf, type RouteName } from '@obhut/protocol/routes.ts';
+import { ready, server as opaque } from '@serenity-kit/opaque';
+import type { FastifyInstance } from 'fastify';
+import pg from 'pg';
+import type * as z from 'zod/mini';
+import { makeApp } from '../app.ts';
+import type { Clock } from '../clock.ts';
+import { openPool } from '../db/pool.ts';
+import { setContext, setSpace } from '../db/query.ts';
+import { makeLogger } from '../logging.ts';
+import type { RateLimits } from '../rates.ts';
+import { registerRoutes } from '../routes/register.ts';
+import { makeServices, type Services } from '../services.ts';
+import { testDatabase } from './database.ts';
+import { Builder, signSession, type Someone } from './builder.ts';
+
+type Database = Awaited<ReturnType<typeof testDatabase>>;
+
+const schemas: { readonly [Name in RouteName]: { readonly response: z.ZodMiniType<ResponseOf<Name>> } } = routes;
+
+export const origin = 'http://localhost:8080';
+
+/** A clock that stands still until it is moved. */
+export class TestClock implements Clock {
+  #now: number;
+  constructor(now: number) {
+    this.#now = now;
+  }
+  now(): number {
+    return this.#now;
+  }
+  forward(ms: number): void {
+    this.#now += ms;
+  }
+}
+
+const startOfTest = Date.UTC(2026, 8, 1, 9);
+export const dayOfTest = Math.floor(startOfTest / 86_400_000);
+
+export class TestServer {
+  readonly services: Services;
+  readonly clock: TestClock;
+  readonly database: Database;
+  readonly pool: pg.Pool;
+  readonly address: string;
+  readonly failures: unknown[];
+  readonly #app: FastifyInstance;
+  readonly #dataDir: string;
+
+  private constructor(parts: {
+    services: Services;
+    clock: TestClock;
+    database: Database;
+    pool: pg.Pool;
+    address: string;
+    failures: unknown[];
+    app: FastifyInstance;
+    dataDir: string;
+  }) {
+    this.services = parts.services;
+    this.clock = parts.clock;
+    this.database = parts.database;
+    this.pool = parts.pool;
+    this.address = parts.address;
+    this.failures = parts.failures;
+    this.#app = parts.app;
+    this.#dataDir = parts.dataDir;
+  }
+
+  static async start(rates: RateLimits = { address: 1e6, stranger: 1e6, name: 1e6 }): Promise<TestServer> {
+    await ready;
+    const database = await testDatabase();
+    const pool = openPool({ connectionString: database.appUrl });
+    const dataDir = await mkdtemp(join(tmpdir(), 'obhut-test-'));
+    const clock = new TestClock(startOfTest);
+    const failures: unknown[] = [];
+    const keys = { pepper: randomBytes(32), opaqueSetup: opaque.createSetup() };
+    const failed = (error: unknown) => failures.push(error);
+    const services = makeServices({ pool, keys, origin, dataDir, clock, rates, failed });
+    const app = await makeApp({
+      host: '127.0.0.1',
+      origin,
+      logger: makeLogger('fatal'),
+      webFiles: [],
+      ready: () => Promise.resolve(true),
+      register: (app) => registerRoutes(app, services),
+    });
+    const address = await app.listen({ host: '127.0.0.1', port: 0 });
+    return new TestServer({ services, clock, database, pool, address, failures, app, dataDir });
+  }
+
+  async stop(): Promise<void> {
+    await this.#app.close();
+    await this.pool.end();
+    await this.database.drop();
+    await rm(this.#dataDir, { recursive: true, force: true });
+  }
+
+  fetch(path: string, init: RequestInit & { headers?: Record<string, string> }): Promise<Response> {
+    return fetch(this.address + path, init);
+  }
+
+  /** The answer's status and bytes, whatever they are. */
+  async raw(path: string, body: Uint8Array<ArrayBuffer>, token?: string): Promise<{ status: number; body: Bytes }> {
+    const headers = {
+      'content-type': 'application/cbor',
+      ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
+    };
+    const response = await this.fetch(path, { method: 'POST', headers, body });
+    return { status: response.status, body: new Uint8Array(await response.arrayBuffer()) };
+  }
+
+  /** Rejects with the `ApiError` that the server answers with. */
+  async call<Name extends RouteName>(name: Name, request: RequestOf<Name>, token?: string): Promise<ResponseOf<Name>> {
+    const { status, body } = await this.raw(`/api/${name}`, encodeCbor(request), token);
+    if (status === 200) return decodeCbor(schemas[name].response, body);
+    const failure = decodeCbor(errorBody, body);
+    throw new ApiError(failure.code, failure.detail);
+  }
+
+  async session(institution: Bytes, someone: Someone): Promise<string> {
+    const who = { institution, persona: someone.id };
+    const { nonce } = await this.call('session/challenge', who);
+    const { token } = await this.call('session/open', {
+      ...who,
+      nonce,
+      signature: signSession(someone, institution, nonce, origin),
+    });
+    return token;
+  }
+
+  /** A new institution, founded by its founder. */
+  async found(): Promise<{ builder: Builder; team: Bytes; everyone: Bytes; token: string }> {
+    const builder = new Builder(Math.floor(this.clock.now() / 86_400_000));
+    const { parts, team, everyone } = builder.founding();
+    await this.call('institution/found', { code: await this.services.founding.createCode(), append: { parts } });
+    return { builder, team, everyone, token: await this.session(builder.institution, builder.founder) };
+  }
+
+  /** A connection as the application's role, with or without somebody set, who writes into `space`. */
+  async sql<Row extends pg.QueryResultRow>(
+    text: string,
+    who?: { institution: Bytes; persona: Bytes; space?: Bytes },
+  ): Promise<Row[]> {
+    const client = new pg.Client({ connectionString: this.database.appUrl });
+    await client.connect();
+    try {
+      await client.query('BEGIN');
+      if (who !== undefined) {
+        const { institution, persona, space } = who;
+        await setContext(client, { institution, persona }, dayOfTest);
+        if (space !== undefined) await setSpace(client, space);
+      }
+      return (await client.query<Row>(text)).rows;
+    } finally {
+      await client.end();
+    }
+  }
+}

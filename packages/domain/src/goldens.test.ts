@@ -1,0 +1,73 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import * as z from 'zod/mini';
+import { groups } from './groups.ts';
+import { institution } from './institution.ts';
+import type { Model } from './kernel/model.ts';
+import { people } from './people.ts';
+import { posts } from './posts.ts';
+import { replies } from './replies.ts';
+import { plain } from './testing/facts.ts';
+
+/** Lines of a golden: facts with what became of them, and now and then what the state must then be on a day. */
+const line = z.union([
+  z.strictObject({
+    fact: z.strictObject({
+      id: z.string(),
+      seq: z.number(),
+      type: z.string(),
+      body: z.unknown(),
+      author: z.string(),
+      time: z.number(),
+      expiry: z.number(),
+    }),
+    standing: z.strictObject({
+      persona: z.string(),
+      class: z.enum(['staff', 'guardian', 'device']),
+      through: z.enum(['leadership', 'team', 'day', 'none']),
+      role: z.enum(['reader', 'writer', 'admin', 'owner']),
+      space: z.strictObject({ id: z.string(), kind: z.string() }),
+    }),
+    result: z.enum(['applied', 'unknown', 'forbidden', 'invalid']),
+  }),
+  z.strictObject({ today: z.number(), state: z.unknown() }),
+]);
+
+function replay<State>(model: Model<State>, golden: string): void {
+  let state = model.empty;
+  for (const text of golden.trimEnd().split('\n')) {
+    const entry = line.parse(JSON.parse(text));
+    if ('fact' in entry) {
+      const outcome = model.fold(state, entry.fact, entry.standing);
+      expect(outcome.result, text).toBe(entry.result);
+      state = outcome.state;
+    } else expect(plain(model.expire(state, entry.today)), text).toEqual(entry.state);
+  }
+}
+
+const folder = join(import.meta.dirname, '../goldens');
+const replays: Record<string, (golden: string) => void> = {
+  institution: (golden) => replay(institution, golden),
+  people: (golden) => replay(people, golden),
+  groups: (golden) => replay(groups, golden),
+  posts: (golden) => replay(posts, golden),
+  replies: (golden) => replay(replies, golden),
+};
+
+test('every model has a golden, and every golden a model', () => {
+  expect(readdirSync(folder).toSorted()).toEqual(
+    Object.keys(replays)
+      .map((name) => `${name}.jsonl`)
+      .toSorted(),
+  );
+});
+
+test.each(Object.entries(replays))(
+  'the old log of %s still means what it meant, before and after an expiry',
+  (name, replayIt) => {
+    const golden = readFileSync(join(folder, `${name}.jsonl`), 'utf8');
+    expect(golden.match(/^\{"today"/gm)?.length).toBeGreaterThanOrEqual(2);
+    replayIt(golden);
+  },
+);

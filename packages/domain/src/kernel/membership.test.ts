@@ -1,0 +1,20 @@
+import { expect, test } from 'vitest';
+import { mailboxOf, staffOf, type Membership } from './membership.ts';
+
+const space = (id: string, kind: string, ...personas: string[]): Membership => ({ id, kind, personas, invites: [] });
+
+test('staff are the direct members of leadership and of the teams', () => {
+  const spaces = [
+    space('1', 'leadership', 'lea'),
+    space('2', 'team', 'tom'),
+    space('3', 'everyone', 'gül'),
+    space('4', 'day', 'tablet'),
+  ];
+  expect([...staffOf(spaces)]).toEqual(['lea', 'tom']);
+});
+
+test('a mailbox is found by its guardian', () => {
+  const spaces = [space('1', 'group', 'gül'), space('2', 'mailbox', 'jo'), space('3', 'mailbox', 'gül')];
+  expect(mailboxOf(spaces, 'gül')?.id).toBe('3');
+  expect(mailboxOf(spaces, 'nobody')).toBeUndefined();
+});

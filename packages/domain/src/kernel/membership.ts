@@ -1,0 +1,22 @@
+/**
+ * Who is in which space, as far as a view needs it. Ids in hex.
+ * @module
+ */
+export interface Membership {
+  id: string;
+  kind: string;
+  /** Direct members. */
+  personas: readonly string[];
+  /** Letters that are open. */
+  invites: readonly string[];
+}
+
+/** Direct members of leadership and of the teams. */
+export function staffOf(spaces: readonly Membership[]): ReadonlySet<string> {
+  const teams = spaces.filter(({ kind }) => kind === 'leadership' || kind === 'team');
+  return new Set(teams.flatMap(({ personas }) => personas));
+}
+
+export function mailboxOf(spaces: readonly Membership[], persona: string): Membership | undefined {
+  return spaces.find(({ kind, personas }) => kind === 'mailbox' && personas.includes(persona));
+}

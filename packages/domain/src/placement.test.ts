@@ -1,0 +1,52 @@
+import { expect, test } from 'vitest';
+import { groups } from './groups.ts';
+import { institution } from './institution.ts';
+import { people } from './people.ts';
+import { placed, placement } from './placement.ts';
+import { posts } from './posts.ts';
+import { replies } from './replies.ts';
+import { deviceIn, fact, guardianIn, leaderIn, staffIn } from './testing/facts.ts';
+
+const kinds = [
+  'leadership',
+  'team',
+  'day',
+  'everyone',
+  'group',
+  'mailbox',
+  'ward/day',
+  'ward',
+  'ward/sensitive',
+  'ward/protection',
+  'conversation',
+  'booking',
+  'constructor',
+];
+const authors = { leader: leaderIn, staff: staffIn, guardian: guardianIn, device: deviceIn };
+
+/** What is allowed, as `kind author`; everything else must be forbidden. */
+const allowed: Record<string, string[]> = {
+  'institution/named@1': ['everyone leader'],
+  'profile/named@1': ['everyone leader', 'everyone staff', 'mailbox guardian'],
+  'letter/addressed@1': ['mailbox leader', 'mailbox staff'],
+  'group/named@1': ['group leader', 'group staff'],
+  'post/published@1': ['everyone leader', 'everyone staff', 'group leader', 'group staff'],
+  'post/read@1': ['mailbox guardian'],
+  'reply/sent@1': ['mailbox leader', 'mailbox staff', 'mailbox guardian'],
+  'nobody/knows@1': [],
+  constructor: [],
+};
+
+test.each(Object.entries(allowed))('%s', (type, expected) => {
+  const found = kinds.flatMap((kind) =>
+    Object.entries(authors).flatMap(([name, standingIn]) =>
+      placed(standingIn(kind), fact(1, type, {})) ? [`${kind} ${name}`] : [],
+    ),
+  );
+  expect(found).toEqual(expected);
+});
+
+test('every event of every model has its place, and every place its model', () => {
+  const types = [institution, people, groups, posts, replies].flatMap((model) => model.types);
+  expect(types.toSorted()).toEqual(Object.keys(placement).toSorted());
+});

@@ -1,0 +1,34 @@
+/**
+ * Which event lives in which kind of space, and who may state it there. What a table row does not allow is forbidden.
+ * @module
+ */
+import type { FactEnvelope } from './kernel/model.ts';
+import type { Standing } from './kernel/standing.ts';
+
+export type Author = 'leadership' | 'staff' | 'guardian';
+
+export const placement: Readonly<Record<string, Readonly<Record<string, readonly Author[]>>>> = {
+  'institution/named@1': { everyone: ['leadership'] },
+  'profile/named@1': { everyone: ['staff'], mailbox: ['guardian'] },
+  'letter/addressed@1': { mailbox: ['staff'] },
+  'group/named@1': { group: ['staff'] },
+  'post/published@1': { everyone: ['staff'], group: ['staff'] },
+  'post/read@1': { mailbox: ['guardian'] },
+  'reply/sent@1': { mailbox: ['staff', 'guardian'] },
+};
+
+function isAuthor(author: Author, standing: Standing): boolean {
+  if (author === 'leadership') return standing.class === 'staff' && standing.through === 'leadership';
+  return standing.class === author;
+}
+
+/** The keys come from others: `constructor` is no row of a table. */
+function own<Row>(table: Readonly<Record<string, Row>>, key: string): Row | undefined {
+  return Object.hasOwn(table, key) ? table[key] : undefined;
+}
+
+/** To be the `may` of a handler. */
+export function placed(standing: Standing, fact: FactEnvelope): boolean {
+  const byKind = own(placement, fact.type) ?? {};
+  return (own(byKind, standing.space.kind) ?? []).some((author) => isAuthor(author, standing));
+}

@@ -1,0 +1,101 @@
+import * as fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { modelContract } from './kernel/model.contract.ts';
+import { audienceOf, newestFirst, posts, readBy } from './posts.ts';
+import { eventIdOf, foldAll, guardianIn, places, said, someone, staffIn } from './testing/facts.ts';
+
+const published = 'post/published@1';
+const read = 'post/read@1';
+
+modelContract(
+  posts,
+  fc.oneof(
+    fc.record({
+      type: fc.constant(published),
+      body: fc.record({ title: fc.constant('Ausflug'), text: fc.constantFrom('Liebe Eltern', 'Bis bald') }),
+      standing: fc.constantFrom(staffIn('group'), guardianIn('group')),
+    }),
+    fc.record({
+      type: fc.constant(read),
+      body: fc.record({ post: fc.constantFrom(eventIdOf(1), eventIdOf(2)) }),
+      standing: fc.constantFrom(
+        guardianIn('mailbox'),
+        guardianIn('mailbox', places.mother, someone.father),
+        staffIn('mailbox'),
+      ),
+    }),
+  ),
+);
+
+const trip = said(staffIn('group', places.group), 7, published, { title: 'Zoo', text: 'Wir fahren' }, { time: 200 });
+const party = said(staffIn('everyone'), 8, published, { title: 'Fest', text: 'Wer bringt was?' }, { time: 300 });
+const states = new Map([
+  [places.group, foldAll(posts, [trip])],
+  [places.everyone, foldAll(posts, [party])],
+  [places.mother, foldAll(posts, [said(guardianIn('mailbox'), 1, read, { post: trip.fact.id })])],
+]);
+
+test('posts of all spaces, newest first', () => {
+  expect(newestFirst(states).map(({ title, space }) => [title, space])).toEqual([
+    ['Fest', places.everyone],
+    ['Zoo', places.group],
+  ]);
+});
+
+test('at the same time, the order is still one', () => {
+  const twins = [1, 2].map((seq) => said(staffIn('group'), seq, published, { title: 'x', text: 'x' }, { time: 5 }));
+  const there = newestFirst(new Map([['a', foldAll(posts, twins)]]));
+  expect(there.map(({ id }) => id)).toEqual([eventIdOf(1), eventIdOf(2)]);
+});
+
+test('each reader has read what they opened', () => {
+  expect([...readBy(states, someone.mother)]).toEqual([trip.fact.id]);
+  expect([...readBy(states, someone.father)]).toEqual([]);
+});
+
+test('the audience are the guardians of the space, and letters that are still open', () => {
+  const spaces = [
+    { id: 'l', kind: 'leadership', personas: [someone.leader], invites: [] },
+    { id: 't', kind: 'team', personas: [someone.teacher], invites: [] },
+    {
+      id: places.group,
+      kind: 'group',
+      personas: [someone.mother, someone.father, someone.teacher],
+      invites: ['i', 'j'],
+    },
+  ];
+  expect(audienceOf(states, spaces, { id: trip.fact.id, space: places.group })).toEqual({
+    read: [someone.mother],
+    unread: [someone.father],
+    openLetters: 2,
+  });
+  expect(audienceOf(states, spaces, { id: trip.fact.id, space: 'gone' })).toEqual({
+    read: [],
+    unread: [],
+    openLetters: 0,
+  });
+});
+
+test('of staff there is no read mark', () => {
+  const standing = staffIn('mailbox');
+  expect(posts.fold(posts.empty, said(standing, 1, read, { post: trip.fact.id }).fact, standing).result).toBe(
+    'forbidden',
+  );
+});
+
+test('guardians publish nothing', () => {
+  const standing = guardianIn('group');
+  expect(posts.fold(posts.empty, said(standing, 1, published, { title: 'x', text: 'x' }).fact, standing).result).toBe(
+    'forbidden',
+  );
+});
+
+test.each([
+  [published, { title: 'x'.repeat(201), text: 'x' }],
+  [published, { title: 'x', text: 'x'.repeat(20_001) }],
+  [published, { title: 'x', text: 'a\u0000b' }],
+  [read, { post: 'ABC' }],
+])('%s %#: too long or malformed is invalid', (type, body) => {
+  const standing = type === published ? staffIn('group') : guardianIn('mailbox');
+  expect(posts.fold(posts.empty, said(standing, 1, type, body).fact, standing).result).toBe('invalid');
+});

@@ -1,0 +1,41 @@
+/**
+ * How long what is written counts, unless an institution decides otherwise. Every term comes from the project's table of retention by
+ * data class; the column `basis` says why.
+ * @module
+ */
+import { addMonths, civilOf, dayOf } from './kernel/days.ts';
+
+interface Term {
+  /** The data class in the table. */
+  class: string;
+  /** From when the term runs. */
+  start: 'end-of-year' | 'sending';
+  months: number;
+  basis: string;
+  source: string;
+}
+
+const source = 'https://www.datenschutzwegweiser-kita.de/themen/dokumentation/personenbezogene-daten-speichern';
+
+export const terms = {
+  post: {
+    class: 'announcement',
+    start: 'end-of-year',
+    months: 6,
+    basis: 'no norm; GDPR Art. 5(1)(e): as long as needed (own rule)',
+    source,
+  },
+  reply: { class: 'chat', start: 'sending', months: 12, basis: 'no norm (own rule)', source },
+} as const satisfies Record<string, Term>;
+
+/** The Kita-year and the school year end on 31 July (for schools: Hamburg Agreement of the German states, § 1). */
+export function endOfYear(today: number): number {
+  const { year, month } = civilOf(today);
+  return dayOf({ year: month > 7 ? year + 1 : year, month: 7, day: 31 });
+}
+
+/** Last UTC day on which something of this class counts that is written `today`. */
+export function expiryOf(what: keyof typeof terms, today: number): number {
+  const { start, months } = terms[what];
+  return addMonths(start === 'sending' ? today : endOfYear(today), months);
+}

@@ -1,0 +1,54 @@
+/**
+ * Logging in on a device: by OPAQUE, so that the server never learns the password.
+ * @module
+ */
+import { finishLogin, opaqueReady, startLogin } from '@obhut/crypto/opaque.ts';
+import { cryptoReady } from '@obhut/crypto/sodium.ts';
+import { ApiError } from '@obhut/protocol/errors.ts';
+import { loginIdentifiers } from '@obhut/protocol/login.ts';
+import type { Store } from '../store/store.ts';
+import type { Transport } from '../transport/transport.ts';
+import { keepOnDevice, type AccountSession, type DeviceKeys } from './device.ts';
+import { normaliseName, normalisePassword } from './name.ts';
+import { accountSecret, type Opened } from './secret.ts';
+import { dropKeptVault } from './vault.ts';
+
+/** `name` and `password` normalised. Rejects with `ApiError('unauthenticated')`: wrong name or password, never which. */
+async function openAccount(transport: Transport, name: string, password: string): Promise<Opened> {
+  const { state, message } = startLogin(password);
+  const answer = await transport.call('account/login-start', { name, message }, null);
+  const finished = finishLogin(password, state, answer.message, loginIdentifiers(name));
+  if (finished === null) throw new ApiError('unauthenticated');
+  const request = { login: answer.login, message: finished.message };
+  const { account, token } = await transport.call('account/login-finish', request, null);
+  return { account, token, exportKey: finished.exportKey };
+}
+
+/** From an opened account to one that this device keeps. */
+export async function enterAccount(
+  transport: Transport,
+  store: Store,
+  deviceKeys: DeviceKeys,
+  login: string,
+  opened: Opened,
+): Promise<AccountSession> {
+  const { secret, version } = await accountSecret(transport, opened);
+  const session = { id: opened.account, secret, version, login, token: opened.token };
+  await dropKeptVault(store);
+  await keepOnDevice(store, deviceKeys, session);
+  return session;
+}
+
+/** Rejects with `ApiError('unauthenticated')`: wrong name or password, never which. Continues a registration that was cut off. */
+export async function loginAccount(
+  transport: Transport,
+  store: Store,
+  deviceKeys: DeviceKeys,
+  name: string,
+  password: string,
+): Promise<AccountSession> {
+  await Promise.all([cryptoReady(), opaqueReady]);
+  const login = normaliseName(name);
+  const opened = await openAccount(transport, login, normalisePassword(password));
+  return await enterAccount(transport, store, deviceKeys, login, opened);
+}

@@ -1,0 +1,148 @@
+/**
+ * What the engine offers to a screen, through a worker's messages: every argument and result is structured-cloneable, ids are hex.
+ * Nothing here names a feature.
+ * @module
+ */
+
+/** An event to be written. The engine adds id, author, place, keys and signature when it seals it. */
+export interface Draft {
+  /** Space id in hex. */
+  space: string;
+  type: string;
+  body: unknown;
+  /** Last UTC day (since 1970-01-01) on which it counts; 0: as long as the space lasts. */
+  expiry: number;
+  notify: 'none' | 'normal' | 'urgent';
+}
+
+/** A draft for a space that is made in the same act. */
+export type NewSpaceDraft = Omit<Draft, 'space'>;
+
+/** Everything that the founding act writes, in one append: all or nothing. */
+export interface Founding {
+  code: string;
+  /** Facts for `everyone` (readable by letters), e.g. the institution's name and the founder's profile. */
+  facts: NewSpaceDraft[];
+}
+
+export interface Founded {
+  institution: string;
+  /** The emergency kit's seed as printed groups. */
+  kit: string;
+}
+
+/** A letter to one person. */
+export interface Letter {
+  /** For the QR code: what stands behind `#` in the address. */
+  fragment: string;
+  /** 8 characters to type. */
+  code: string;
+  /** r and code in 34 characters, for whom no camera helps. */
+  typed: string;
+  /** The invite's mailbox (space id in hex). */
+  mailbox: string;
+  /** Last UTC day on which it can be claimed. */
+  until: number;
+}
+
+export interface SpaceView {
+  id: string;
+  kind: string;
+  /** One's own role, null where only the control log is readable. */
+  role: 'reader' | 'writer' | 'admin' | 'owner' | null;
+  /** Personas who are direct members, hex. */
+  personas: readonly string[];
+  /** Open letters, hex. */
+  invites: readonly string[];
+  /** Whether everything that is stored for it has been read and verified. */
+  state: 'loading' | 'ready' | 'stopped';
+}
+
+export interface InstitutionView {
+  id: string;
+  /** One's own persona (or the letter's id while one only looks). */
+  me: string;
+  standing: 'staff' | 'guardian' | 'letter';
+  spaces: readonly SpaceView[];
+}
+
+/** Something did not verify: said once, calmly. */
+export interface Alarm {
+  space: string | null;
+  why: string;
+}
+
+export interface Snapshot {
+  /** signed-out: no account on this device. letter: a letter was opened and not claimed so far. */
+  phase: 'starting' | 'signed-out' | 'letter' | 'ready';
+  /** The name one logs in with; null while signed out. */
+  login: string | null;
+  connection: 'online' | 'offline';
+  /** The newest seq that this device has, of every readable space, is known: nothing is being fetched. */
+  caughtUp: boolean;
+  institution: InstitutionView | null;
+  /** Events that wait for the server, oldest first. */
+  outbox: readonly { id: string; space: string; type: string; body: unknown }[];
+  alarms: readonly Alarm[];
+  /** The emergency kit's printed groups after founding, until `kitKept`; it survives a reload of the page. */
+  kit: string | null;
+  /** UTC day by this device's clock. */
+  today: number;
+}
+
+/** By model name: by space id in hex: the folded state. */
+export type States = ReadonlyMap<string, ReadonlyMap<string, unknown>>;
+
+export type Failure =
+  | 'offline'
+  | 'wrong-name-or-password'
+  | 'name-taken'
+  | 'wrong-founding-code'
+  | 'wrong-letter-or-code'
+  | 'letter-used-or-expired'
+  | 'clock'
+  | 'not-allowed'
+  | 'too-many-requests'
+  | 'storage-full'
+  | 'update-needed'
+  | 'server';
+
+/** The one error that a call of {@link Client} rejects with for reasons outside this program. */
+export class ClientError extends Error {
+  override readonly name = 'ClientError';
+  readonly failure: Failure;
+  constructor(failure: Failure) {
+    super(failure);
+    this.failure = failure;
+  }
+}
+
+export interface Client {
+  snapshot(): Snapshot;
+  states(): States;
+  /** Called after every change of snapshot or states; returns the way to stop it. */
+  subscribe(listener: () => void): () => void;
+
+  /** Makes the account; then `found` or `claim` follows. Repeating after an interruption continues. */
+  register(name: string, password: string): Promise<void>;
+  login(name: string, password: string): Promise<void>;
+  /** Forgets everything on this device. */
+  logout(): Promise<void>;
+
+  /** Continues an interrupted founding with the same bytes. */
+  found(founding: Founding): Promise<Founded>;
+  /** The kit is in the safe: this device forgets it. */
+  kitKept(): Promise<void>;
+  /** A new space of staff for an audience, with first facts; in one append. Kinds: 'group'. Returns its id. */
+  createSpace(kind: 'group', facts: NewSpaceDraft[]): Promise<string>;
+  /** A letter into `everyone`, the given groups and a mailbox of its own, whose first facts are given. */
+  invite(groups: string[], mailboxFacts: NewSpaceDraft[]): Promise<Letter>;
+
+  /** With a letter in hand: checks it and reads. `fragment` or the 34 typed characters, and the code for the former. */
+  openLetter(letter: { fragment: string; code: string } | { typed: string }): Promise<void>;
+  /** Takes the letter's place as a persona of the account just registered; then writes `facts` into the mailbox. */
+  claim(facts: NewSpaceDraft[]): Promise<void>;
+
+  /** Into the outbox; resolves when it is stored on this device, sent when the server can be reached. Returns the event's id. */
+  send(draft: Draft): Promise<string>;
+}

@@ -1,0 +1,200 @@
+import type { Model } from '@obhut/domain/kernel/model.ts';
+import { cryptoReady } from '@obhut/crypto/sodium.ts';
+import { beforeAll, expect, test, vi } from 'vitest';
+import { memoryDeviceKeys } from '../account/device-keys-memory.ts';
+import type { Client, NewSpaceDraft } from '../client.ts';
+import { MemoryStore } from '../store/memory.ts';
+import { MemoryServer } from '../transport/memory/server.ts';
+import { createClient, type StartedClient } from './create-client.ts';
+import type { ClientParts } from './device.ts';
+
+beforeAll(cryptoReady);
+
+/** Every text of a space, as a feature's model would fold it. */
+const notes: Model<string[]> = {
+  name: 'notes',
+  empty: [],
+  types: ['note/said@1'],
+  fold: (state, fact) => {
+    const body: unknown = fact.body;
+    const isNote = typeof body === 'object' && body !== null && 'text' in body && typeof body.text === 'string';
+    return isNote ? { result: 'applied', state: [...state, String(body.text)] } : { result: 'invalid', state };
+  },
+  expire: (state) => state,
+};
+
+function note(text: string): NewSpaceDraft {
+  return { type: 'note/said@1', body: { text }, expiry: 0, notify: 'none' };
+}
+
+class DeviceOf {
+  readonly transport: ReturnType<MemoryServer['transport']>;
+  readonly parts: ClientParts;
+  client: StartedClient | null = null;
+
+  constructor(server: MemoryServer, today: () => number) {
+    this.transport = server.transport();
+    this.parts = {
+      transport: this.transport,
+      store: new MemoryStore(),
+      deviceKeys: memoryDeviceKeys(),
+      clock: { now: () => today() * 86_400_000, today },
+      models: [notes],
+    };
+  }
+
+  /** As if the page were loaded anew. */
+  async start(): Promise<StartedClient> {
+    this.client = await createClient(this.parts);
+    return this.client;
+  }
+}
+
+function texts(client: Client, kind: string): string[] {
+  const spaces = client.snapshot().institution?.spaces.filter((space) => space.kind === kind) ?? [];
+  return spaces.flatMap(({ id }) => (client.states().get('notes')?.get(id) ?? []) as string[]);
+}
+
+function spaceOf(client: Client, kind: string): string {
+  const id = client.snapshot().institution?.spaces.find((space) => space.kind === kind)?.id;
+  if (id === undefined) throw new Error(`no ${kind}`);
+  return id;
+}
+
+function world() {
+  const today = { day: 20_000 };
+  const server = new MemoryServer({ today: () => today.day });
+  return { server, today, device: () => new DeviceOf(server, () => today.day) };
+}
+
+async function founded(device: DeviceOf, code: string): Promise<StartedClient> {
+  const leader = await device.start();
+  await leader.register('leitung', 'correct horse battery');
+  await leader.found({ code, facts: [note('Lindenhof')] });
+  return leader;
+}
+
+test('found, invite, look, claim, answer, read', async () => {
+  const { server, device } = world();
+  const leader = await founded(device(), server.foundingCode());
+  expect(leader.snapshot()).toMatchObject({ phase: 'ready', login: 'leitung', alarms: [] });
+  const group = await leader.createSpace('group', [note('Bären')]);
+  const letter = await leader.invite([group], [note('Für Ayşe')]);
+
+  const guardian = await device().start();
+  expect(guardian.snapshot().phase).toBe('signed-out');
+  await guardian.openLetter({ fragment: letter.fragment, code: letter.code.toLowerCase() });
+  expect(guardian.snapshot()).toMatchObject({ phase: 'letter', institution: { standing: 'letter' } });
+  expect(texts(guardian, 'group')).toEqual(['Bären']);
+  expect(texts(guardian, 'everyone')).toEqual(['Lindenhof']);
+
+  await guardian.register('ayse', 'another long password');
+  await guardian.claim([note('Ayşe Yılmaz')]);
+  expect(guardian.snapshot()).toMatchObject({ phase: 'ready', institution: { standing: 'guardian' } });
+  await vi.waitFor(() => expect(texts(leader, 'mailbox')).toEqual(['Für Ayşe', 'Ayşe Yılmaz']));
+
+  await leader.send({ space: group, ...note('Morgen Zoo') });
+  await vi.waitFor(() => expect(texts(guardian, 'group')).toEqual(['Bären', 'Morgen Zoo']));
+  expect([leader, guardian].flatMap((client) => client.snapshot().alarms)).toEqual([]);
+});
+
+test('a letter typed by hand opens as well; a wrong code, a used and an expired letter do not', async () => {
+  const { server, today, device } = world();
+  const leader = await founded(device(), server.foundingCode());
+  const letter = await leader.invite([], [note('a')]);
+  const late = await leader.invite([], [note('b')]);
+  const guardian = await device().start();
+  const wrong = `${letter.code.slice(0, 7)}${letter.code.endsWith('0') ? '1' : '0'}`;
+  await expect(guardian.openLetter({ fragment: letter.fragment, code: wrong })).rejects.toMatchObject({
+    failure: 'wrong-letter-or-code',
+  });
+  await guardian.openLetter({ typed: letter.typed });
+  await guardian.register('ayse', 'another long password');
+  await guardian.claim([]);
+  const second = await device().start();
+  await expect(second.openLetter({ typed: letter.typed })).rejects.toMatchObject({ failure: 'letter-used-or-expired' });
+  today.day += 43;
+  await expect(second.openLetter({ typed: late.typed })).rejects.toMatchObject({ failure: 'letter-used-or-expired' });
+});
+
+test('what is written offline waits on the device, survives a reload, and arrives once', async () => {
+  const { server, device } = world();
+  const leader = await founded(device(), server.foundingCode());
+  const letter = await leader.invite([], [note('x')]);
+  const phone = device();
+  const before = await phone.start();
+  await before.openLetter({ typed: letter.typed });
+  await before.register('ayse', 'another long password');
+  await before.claim([]);
+  const mailbox = spaceOf(before, 'mailbox');
+
+  phone.transport.isOffline = true;
+  await before.send({ space: mailbox, ...note('geschrieben im Keller') });
+  expect(before.snapshot().outbox).toHaveLength(1);
+  const after = await phone.start();
+  expect(after.snapshot()).toMatchObject({
+    phase: 'ready',
+    connection: 'offline',
+    outbox: [{ body: { text: 'geschrieben im Keller' } }],
+  });
+  expect(texts(after, 'everyone')).toEqual(['Lindenhof']);
+
+  phone.transport.isOffline = false;
+  await after.reconnect();
+  await vi.waitFor(() => expect(after.snapshot().outbox).toEqual([]));
+  await vi.waitFor(() => expect(texts(leader, 'mailbox')).toEqual(['x', 'geschrieben im Keller']));
+});
+
+test('a founding that is cut off goes on with the same bytes, never half, and the kit is shown until it is kept', async () => {
+  const { server, device } = world();
+  const desk = device();
+  const code = server.foundingCode();
+  const first = await desk.start();
+  await first.register('leitung', 'correct horse battery');
+  // The answer is lost: the server has founded, the device does not know.
+  const call = desk.transport.call.bind(desk.transport);
+  desk.transport.call = async (name, request, token) => {
+    const answer = await call(name, request, token);
+    if (name === 'institution/found') desk.transport.isOffline = true;
+    if (desk.transport.isOffline)
+      await call('session/challenge', { institution: new Uint8Array(16), persona: new Uint8Array(16) }, null);
+    return answer;
+  };
+  await expect(first.found({ code, facts: [note('Lindenhof')] })).rejects.toMatchObject({ failure: 'offline' });
+  desk.transport.call = call;
+  desk.transport.isOffline = false;
+
+  const again = await desk.start();
+  expect(again.snapshot().phase).toBe('signed-out');
+  await again.register('leitung', 'correct horse battery');
+  const { kit } = await again.found({ code, facts: [note('Lindenhof')] });
+  expect(texts(again, 'everyone')).toEqual(['Lindenhof']);
+  const reloaded = await desk.start();
+  expect(reloaded.snapshot()).toMatchObject({ phase: 'ready', kit });
+  await reloaded.kitKept();
+  expect((await desk.start()).snapshot().kit).toBeNull();
+});
+
+test('wrong name or password, a taken name, a wrong founding code: each says so', async () => {
+  const { server, device } = world();
+  await founded(device(), server.foundingCode());
+  const other = await device().start();
+  await expect(other.login('leitung', 'wrong password')).rejects.toMatchObject({ failure: 'wrong-name-or-password' });
+  await expect(other.login('nobody', 'wrong password')).rejects.toMatchObject({ failure: 'wrong-name-or-password' });
+  await expect(other.register('leitung', 'wrong password')).rejects.toMatchObject({ failure: 'name-taken' });
+  await other.register('second', 'a fourth password');
+  await expect(other.found({ code: 'none', facts: [] })).rejects.toMatchObject({ failure: 'wrong-founding-code' });
+  await other.login('leitung', 'correct horse battery');
+  expect(texts(other, 'everyone')).toEqual(['Lindenhof']);
+});
+
+test('a clock that is wrong by more than a day is named', async () => {
+  const { server, today, device } = world();
+  const leader = await founded(device(), server.foundingCode());
+  const desk = device();
+  desk.parts.clock.today = () => today.day + 3;
+  const wrong = await desk.start();
+  await wrong.login('leitung', 'correct horse battery');
+  await expect(wrong.createSpace('group', [])).rejects.toMatchObject({ failure: 'clock' });
+  expect(leader.snapshot().alarms).toEqual([]);
+});

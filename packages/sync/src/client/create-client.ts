@@ -1,0 +1,180 @@
+/**
+ * The engine behind the {@link Client} port: one account on one device.
+ * @module
+ */
+import { cryptoReady } from '@obhut/crypto/sodium.ts';
+import { opaqueReady } from '@obhut/crypto/opaque.ts';
+import { memberKeys } from '@obhut/crypto/keys.ts';
+import { printKit } from '@obhut/crypto/kit.ts';
+import { fromHex, toHex } from '@obhut/protocol/bytes.ts';
+import { memberId } from '@obhut/protocol/ids.ts';
+import { loginAccount } from '../account/login.ts';
+import { registerAccount } from '../account/register.ts';
+import { unlockDevice } from '../account/device.ts';
+import { VaultKeeper } from '../account/vault.ts';
+import {
+  ClientError,
+  type Client,
+  type Draft,
+  type Founded,
+  type Founding,
+  type Letter,
+  type NewSpaceDraft,
+} from '../client.ts';
+import type { Peer } from '../engine/peer.ts';
+import { OfflineError } from '../transport/transport.ts';
+import { claim, createSpace, found, invite, kitKept } from './acts.ts';
+import { Device, type ClientParts } from './device.ts';
+import { orFailure } from './failures.ts';
+import { readFounding } from './founding-journal.ts';
+import { openLetterPeer, type LetterInHand } from './letter-reader.ts';
+
+class Engine implements Client {
+  readonly #device: Device;
+  #vault: VaultKeeper | null = null;
+
+  constructor(parts: ClientParts) {
+    this.#device = new Device(parts);
+  }
+
+  snapshot = () => this.#device.snapshot;
+  states = () => this.#device.states;
+  subscribe = (listener: () => void) => this.#device.subscribe(listener);
+
+  /** Opens what this device has kept; needs no server. */
+  async start(): Promise<void> {
+    const { store, deviceKeys, transport } = this.#device.parts;
+    const account = await unlockDevice(store, deviceKeys);
+    if (account !== null) {
+      this.#device.account = account;
+      this.#vault = new VaultKeeper(transport, store, account);
+      await this.#enterFromVault();
+    }
+    this.#device.started();
+    void this.reconnect();
+  }
+
+  async reconnect(): Promise<void> {
+    await this.#device.connect();
+  }
+
+  /** Enters the institution that the vault names; stays signed out while there is none. */
+  async #enterFromVault(): Promise<void> {
+    const { account } = this.#device;
+    const persona = (await this.#vault?.read())?.personas[0];
+    if (persona === undefined || account === null) return;
+    const journal = await readFounding(this.#device.parts.store, account.secret);
+    // A founding that was cut off: the institution may not exist so far.
+    if (journal !== null && !journal.done) return;
+    if (journal !== null) this.#device.kit = printKit(journal.kitSeed);
+    const keys = memberKeys('persona', persona.seed);
+    const id = memberId('persona', persona.institution, keys.sign.publicKey, keys.kem.hash);
+    await this.#device.enter(this.#device.newPeer(persona.institution, persona.leadership, { id, keys }));
+  }
+
+  #peer(): Peer {
+    const { peer, isLetter } = this.#device;
+    if (peer === null || isLetter) throw new ClientError('not-allowed');
+    return peer;
+  }
+
+  #openVault(): VaultKeeper {
+    if (this.#vault === null) throw new ClientError('not-allowed');
+    return this.#vault;
+  }
+
+  async register(name: string, password: string): Promise<void> {
+    const { transport, store, deviceKeys } = this.#device.parts;
+    const account = await orFailure(() => registerAccount(transport, store, deviceKeys, name, password), {
+      conflict: 'name-taken',
+    });
+    this.#device.account = account;
+    this.#vault = new VaultKeeper(transport, store, account);
+    this.#device.changed();
+  }
+
+  async login(name: string, password: string): Promise<void> {
+    const { transport, store, deviceKeys } = this.#device.parts;
+    const account = await orFailure(() => loginAccount(transport, store, deviceKeys, name, password), {
+      unauthenticated: 'wrong-name-or-password',
+    });
+    this.#device.account = account;
+    this.#vault = new VaultKeeper(transport, store, account);
+    await orFailure(() => this.#enterFromVault());
+    this.#device.changed();
+    await this.#device.connect();
+  }
+
+  async logout(): Promise<void> {
+    await this.#device.forget();
+    this.#vault = null;
+  }
+
+  found(founding: Founding): Promise<Founded> {
+    return orFailure(() => found(this.#device, this.#openVault(), founding));
+  }
+
+  kitKept(): Promise<void> {
+    return orFailure(() => kitKept(this.#device));
+  }
+
+  createSpace(kind: 'group', facts: NewSpaceDraft[]): Promise<string> {
+    return this.#write((peer) => createSpace(this.#device, peer, kind, facts));
+  }
+
+  invite(groups: string[], mailboxFacts: NewSpaceDraft[]): Promise<Letter> {
+    return this.#write((peer) => invite(this.#device, peer, groups, mailboxFacts));
+  }
+
+  #write<Result>(work: (peer: Peer) => Promise<Result>): Promise<Result> {
+    const peer = this.#peer();
+    return orFailure(() => this.#device.queue.run(() => work(peer)));
+  }
+
+  async openLetter(letter: LetterInHand): Promise<void> {
+    const { transport, clock } = this.#device.parts;
+    this.#device.look(await openLetterPeer(letter, transport, clock));
+  }
+
+  claim(facts: NewSpaceDraft[]): Promise<void> {
+    const { peer, isLetter } = this.#device;
+    if (peer === null || !isLetter) throw new ClientError('not-allowed');
+    return orFailure(() => claim(this.#device, this.#openVault(), peer, facts));
+  }
+
+  async send(draft: Draft): Promise<string> {
+    const peer = this.#peer();
+    const { outbox, parts, queue } = this.#device;
+    if (outbox === null) throw new ClientError('not-allowed');
+    const { space, ...rest } = draft;
+    const entry = { ...rest, institution: peer.institution.id, space: fromHex(space), time: parts.clock.now() };
+    const id = await orFailure(() => outbox.add(entry));
+    this.#device.changed();
+    void this.#flush(queue.run(() => this.#device.flush()));
+    return toHex(id);
+  }
+
+  /** What waits is safe on the device: being offline is no failure of `send`. */
+  async #flush(sending: Promise<void>): Promise<void> {
+    try {
+      await sending;
+    } catch (error) {
+      if (!(error instanceof OfflineError)) this.#device.alarm({ space: null, why: 'not-sent' });
+      await this.#device.connect();
+    }
+  }
+}
+
+export interface StartedClient extends Client {
+  /** To be called when the device says that the network is back, or the app comes to the front. */
+  reconnect(): Promise<void>;
+}
+
+/** Resolves when what this device has kept is open; reading from the server goes on behind it. */
+export async function createClient(parts: ClientParts): Promise<StartedClient> {
+  await cryptoReady();
+  await opaqueReady;
+  const engine = new Engine(parts);
+  await engine.start();
+  return engine;
+}

@@ -1,0 +1,197 @@
+/**
+ * Everything that one account has open on this device, and who is told when it changes.
+ * @module
+ */
+import type { Bytes } from '@obhut/protocol/bytes.ts';
+import { toHex } from '@obhut/protocol/bytes.ts';
+import { ApiError } from '@obhut/protocol/errors.ts';
+import type { AccountSession, DeviceKeys } from '../account/device.ts';
+import type { Alarm, Snapshot, States } from '../client.ts';
+import { ModelFolder, type AnyModel } from '../engine/fold-models.ts';
+import { Live } from '../engine/live.ts';
+import { Outbox } from '../engine/outbox.ts';
+import { Peer, type Clock } from '../engine/peer.ts';
+import { Queue } from '../engine/queue.ts';
+import { isUnreachable } from '../engine/unreachable.ts';
+import type { Self } from '../institution.ts';
+import type { Store } from '../store/store.ts';
+import type { Transport } from '../transport/transport.ts';
+import { failureOf } from './failures.ts';
+import { alarmsOf, institutionView } from './views.ts';
+
+export interface ClientParts {
+  transport: Transport;
+  store: Store;
+  deviceKeys: DeviceKeys;
+  clock: Clock;
+  models: readonly AnyModel[];
+}
+
+export class Device {
+  readonly parts: ClientParts;
+  readonly queue = new Queue();
+  account: AccountSession | null = null;
+  /** Acts as the account's persona, or as a letter that is being looked at. */
+  peer: Peer | null = null;
+  isLetter = false;
+  outbox: Outbox | null = null;
+  /** The kit of a founding that is not confirmed to be in the safe. */
+  kit: string | null = null;
+  #folder: ModelFolder;
+  #live: Live | null = null;
+  #connection: Snapshot['connection'] = 'offline';
+  #caughtUp = false;
+  #started = false;
+  readonly #alarms: Alarm[] = [];
+  readonly #listeners = new Set<() => void>();
+  #snapshot: Snapshot;
+  #states: States = new Map();
+
+  constructor(parts: ClientParts) {
+    this.parts = parts;
+    this.#folder = new ModelFolder(parts.models);
+    this.#snapshot = this.#view();
+  }
+
+  subscribe(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  get snapshot(): Snapshot {
+    return this.#snapshot;
+  }
+
+  get states(): States {
+    return this.#states;
+  }
+
+  started(): void {
+    this.#started = true;
+    this.changed();
+  }
+
+  alarm(alarm: Alarm): void {
+    const isKnown = this.#alarms.some((known) => known.space === alarm.space && known.why === alarm.why);
+    if (!isKnown) this.#alarms.push(alarm);
+    this.changed();
+  }
+
+  #phase(): Snapshot['phase'] {
+    if (!this.#started) return 'starting';
+    if (this.peer === null) return 'signed-out';
+    return this.isLetter ? 'letter' : 'ready';
+  }
+
+  #view(): Snapshot {
+    const today = this.parts.clock.today();
+    return {
+      phase: this.#phase(),
+      login: this.account?.login ?? null,
+      connection: this.#connection,
+      caughtUp: this.#caughtUp,
+      institution: this.peer === null ? null : institutionView(this.peer, today),
+      outbox: (this.outbox?.waiting ?? []).map(({ entry }) => ({
+        id: toHex(entry.id),
+        space: toHex(entry.space),
+        type: entry.type,
+        body: entry.body,
+      })),
+      alarms: [...this.#alarms, ...(this.peer === null ? [] : alarmsOf(this.peer))],
+      kit: this.kit,
+      today,
+    };
+  }
+
+  changed(): void {
+    const today = this.parts.clock.today();
+    let hasNewStates = false;
+    for (const replica of this.peer?.institution.replicas ?? [])
+      hasNewStates = this.#folder.update(replica, today) || hasNewStates;
+    if (hasNewStates) this.#states = this.#folder.states();
+    this.#snapshot = this.#view();
+    for (const listener of this.#listeners) listener();
+  }
+
+  newPeer(institution: Bytes, leadership: Bytes, self: Self): Peer {
+    return new Peer(institution, leadership, self, this.parts.transport, this.parts.store, this.parts.clock);
+  }
+
+  /** Makes a persona's peer the one that the screens see, first from what the device has kept. */
+  async enter(peer: Peer): Promise<void> {
+    if (this.account === null) throw new RangeError('no account is open');
+    this.#use(peer, false);
+    this.outbox = new Outbox(this.parts.store, this.account.secret);
+    await this.outbox.load();
+    await peer.load();
+    this.changed();
+  }
+
+  look(peer: Peer): void {
+    this.#use(peer, true);
+    this.#connection = 'online';
+    this.#caughtUp = true;
+    this.changed();
+  }
+
+  #use(peer: Peer, isLetter: boolean): void {
+    this.#live?.stop();
+    this.#live = null;
+    this.peer = peer;
+    this.isLetter = isLetter;
+    this.#folder = new ModelFolder(this.parts.models);
+    this.#states = new Map();
+  }
+
+  /** Goes online and stays so; at once if it is already trying. */
+  async connect(): Promise<void> {
+    const { peer } = this;
+    if (peer === null || this.isLetter) return;
+    this.#live ??= new Live(peer, this.queue, {
+      changed: (connection, caughtUp) => {
+        this.#connection = connection;
+        this.#caughtUp = caughtUp;
+        this.changed();
+      },
+      reached: () => this.flush(),
+      failed: (error) => this.alarm({ space: null, why: failureOf(error) ?? 'server' }),
+    });
+    await this.#live.connect();
+  }
+
+  /** Sends what waits, in order. What the server will never take stays, is named, and holds up nothing else. */
+  async flush(): Promise<void> {
+    const { peer, outbox } = this;
+    if (peer === null || outbox === null) return;
+    for (const { key, entry } of outbox.waiting) {
+      const { space, institution: _, ...utterance } = entry;
+      try {
+        const stands = await peer.say(space, utterance);
+        if (stands) await outbox.remove(key);
+      } catch (error) {
+        if (!(error instanceof ApiError) || isUnreachable(error)) throw error;
+        this.alarm({ space: toHex(space), why: 'not-sent' });
+      }
+      this.changed();
+    }
+  }
+
+  /** Forgets everything on this device. */
+  async forget(): Promise<void> {
+    this.#live?.stop();
+    this.#live = null;
+    await this.queue.run(async () => {
+      await this.parts.store.clear();
+      await this.parts.deviceKeys.forget();
+    });
+    this.account = null;
+    this.peer = null;
+    this.isLetter = false;
+    this.outbox = null;
+    this.kit = null;
+    this.#connection = 'offline';
+    this.#folder = new ModelFolder(this.parts.models);
+    this.#states = new Map();
+    this.changed();
+  }
+}

@@ -1,0 +1,54 @@
+/**
+ * What screens are shown of a member's institution.
+ * @module
+ */
+import { toHex } from '@obhut/protocol/bytes.ts';
+import { activeMembers, headIndex, memberAt } from '@obhut/protocol/state.ts';
+import type { Alarm, InstitutionView, SpaceView } from '../client.ts';
+import type { Peer } from '../engine/peer.ts';
+import type { Replica } from '../space/replica.ts';
+
+function spaceView(peer: Peer, replica: Replica, today: number): SpaceView | null {
+  const { state } = replica;
+  if (state === null) return null;
+  const members = activeMembers(state, today);
+  const ids = (memberClass: 'persona' | 'invite') =>
+    members.filter((member) => member.class === memberClass).map((member) => toHex(member.id));
+  return {
+    id: toHex(replica.space),
+    kind: state.kind,
+    role: peer.institution.way(state, today)?.acting.role ?? null,
+    personas: ids('persona'),
+    invites: ids('invite'),
+    state: replica.stopped === null ? 'ready' : 'stopped',
+  };
+}
+
+function standing(peer: Peer, today: number): InstitutionView['standing'] {
+  const me = peer.institution.self.id;
+  let isLetter = false;
+  for (const { state } of peer.institution.replicas) {
+    const member = state === null ? null : memberAt(state, me, headIndex(state), today);
+    if (member === null || state === null) continue;
+    if (state.kind === 'leadership' || state.kind === 'team') return 'staff';
+    isLetter ||= member.class === 'invite';
+  }
+  return isLetter ? 'letter' : 'guardian';
+}
+
+export function institutionView(peer: Peer, today: number): InstitutionView {
+  return {
+    id: toHex(peer.institution.id),
+    me: toHex(peer.institution.self.id),
+    standing: standing(peer, today),
+    spaces: peer.institution.replicas.flatMap((replica) => spaceView(peer, replica, today) ?? []),
+  };
+}
+
+/** Each space that stopped, and each author whose events were dropped. */
+export function alarmsOf(peer: Peer): Alarm[] {
+  return peer.institution.replicas.flatMap(({ space, stopped, rejected }) => [
+    ...(stopped === null ? [] : [{ space: toHex(space), why: stopped }]),
+    ...rejected.map(({ why }) => ({ space: toHex(space), why: `rejected-${why}` })),
+  ]);
+}

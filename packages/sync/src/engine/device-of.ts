@@ -1,0 +1,29 @@
+/**
+ * Devices of one persona without an account around them: for programs that have the persona's keys in hand.
+ * @module
+ */
+import { cryptoReady } from '@obhut/crypto/sodium.ts';
+import { randomBytes } from '@obhut/crypto/random.ts';
+import type { Utterance } from '../authoring/seal-event.ts';
+import { planFounding, type FoundingPlan } from '../plans/found.ts';
+import { MemoryStore } from '../store/memory.ts';
+import type { Transport } from '../transport/transport.ts';
+import { Peer, type Clock } from './peer.ts';
+
+/** Founds an institution with a new persona; what follows acts as it, each device with a store of its own. */
+export async function foundWith(
+  transport: () => Transport,
+  clock: Clock,
+  code: string,
+): Promise<{ plan: FoundingPlan; newDevice: () => Peer }> {
+  await cryptoReady();
+  const plan = planFounding(randomBytes(32), randomBytes(32), clock.today(), []);
+  await transport().call('institution/found', { code, append: plan.request }, null);
+  const newDevice = () => new Peer(plan.institution, plan.leadership, plan.self, transport(), new MemoryStore(), clock);
+  return { plan, newDevice };
+}
+
+/** `text` under a type that no feature knows. */
+export function utteranceOf(text: string, time: number): Utterance {
+  return { id: randomBytes(16), type: 'note/said@1', body: { text }, time, expiry: 0, notify: 'none' };
+}

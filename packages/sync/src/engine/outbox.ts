@@ -1,0 +1,72 @@
+/**
+ * What was said and is still to be sent: kept on the device sealed under the account's local key, in order, until the server has it.
+ * @module
+ */
+import { localKey, openLocal, sealLocal } from '@obhut/crypto/local.ts';
+import { randomBytes } from '@obhut/crypto/random.ts';
+import { toHex, type Bytes } from '@obhut/protocol/bytes.ts';
+import { decodeCbor, encodeCbor } from '@obhut/protocol/cbor.ts';
+import { notifications } from '@obhut/protocol/event.ts';
+import { day, id, uint } from '@obhut/protocol/fields.ts';
+import * as z from 'zod/mini';
+import type { Store } from '../store/store.ts';
+
+const entry = z.strictObject({
+  institution: id,
+  space: id,
+  id,
+  type: z.string(),
+  body: z.unknown(),
+  time: uint,
+  expiry: day,
+  notify: z.enum(notifications),
+});
+export type OutboxEntry = z.infer<typeof entry>;
+
+export interface Waiting {
+  key: string;
+  entry: OutboxEntry;
+}
+
+export class Outbox {
+  readonly #store: Store;
+  readonly #key: Bytes;
+  #waiting: Waiting[] = [];
+  #next = 0;
+
+  constructor(store: Store, accountSecret: Bytes) {
+    this.#store = store;
+    this.#key = localKey(accountSecret);
+  }
+
+  /** Reads what an earlier run left. A row that was not sealed under this account's key stays where it is and is not ours to send. */
+  async load(): Promise<void> {
+    const rows = await this.#store.list('outbox', '');
+    this.#waiting = [];
+    for (const row of rows) {
+      this.#next = Math.max(this.#next, Number.parseInt(row.key.slice(0, 12), 10) + 1);
+      const plain = openLocal(this.#key, { table: 'outbox', key: row.key }, row.bytes);
+      if (plain !== null) this.#waiting.push({ key: row.key, entry: decodeCbor(entry, plain) });
+    }
+  }
+
+  get waiting(): readonly Waiting[] {
+    return this.#waiting;
+  }
+
+  /** Durable on this device when it resolves. Returns the event's id. */
+  async add(draft: Omit<OutboxEntry, 'id'>): Promise<Bytes> {
+    const event = randomBytes(16);
+    const key = `${(this.#next++).toString().padStart(12, '0')}/${toHex(event)}`;
+    const row = { ...draft, id: event };
+    const sealed = sealLocal(this.#key, { table: 'outbox', key }, encodeCbor(row));
+    await this.#store.write([{ table: 'outbox', key, put: sealed }]);
+    this.#waiting = [...this.#waiting, { key, entry: row }];
+    return event;
+  }
+
+  async remove(key: string): Promise<void> {
+    await this.#store.write([{ table: 'outbox', key, delete: true }]);
+    this.#waiting = this.#waiting.filter((waiting) => waiting.key !== key);
+  }
+}

@@ -1,0 +1,253 @@
+/**
+ * One member at work: reads what the server has, verifies it, and writes on top of what it has verified.
+ * @module
+ */
+import type { AppendRequest } from '@obhut/protocol/append.ts';
+import { equalBytes, toHex, type Bytes } from '@obhut/protocol/bytes.ts';
+import { ApiError } from '@obhut/protocol/errors.ts';
+import type { FeedItem, LogItem } from '@obhut/protocol/feed.ts';
+import { decodeRecord } from '@obhut/protocol/records.ts';
+import type { SpaceHead } from '@obhut/protocol/routes.ts';
+import { staleMemberSpaces, staleness } from '@obhut/protocol/stale.ts';
+import { Act } from '../authoring/act.ts';
+import { bucketEnd } from '../authoring/quarter.ts';
+import { bucketFor, sealUtterance, type Utterance } from '../authoring/seal-event.ts';
+import { Institution, type Self } from '../institution.ts';
+import type { Replica } from '../space/replica.ts';
+import type { Store } from '../store/store.ts';
+import type { Transport } from '../transport/transport.ts';
+import { KeyFinder } from './key-finder.ts';
+import { Session } from './session.ts';
+import { Shelf } from './shelf.ts';
+
+/** Time as the device has it. */
+export interface Clock {
+  /** Milliseconds since 1970. */
+  now(): number;
+  /** UTC days since 1970-01-01. */
+  today(): number;
+}
+
+/** The server answers 409 for what others did meanwhile: read on, and try again, this often. */
+const mostTries = 8;
+const pageSize = 500;
+
+export class Peer {
+  readonly institution: Institution;
+  readonly session: Session;
+  readonly #shelf: Shelf;
+  readonly #keys: KeyFinder;
+  readonly #clock: Clock;
+  /** Where the feed stands after the last `refresh`. */
+  position = 0;
+
+  constructor(id: Bytes, leadership: Bytes, self: Self, transport: Transport, store: Store, clock: Clock) {
+    this.institution = new Institution(id, leadership, self);
+    this.session = new Session(transport, id, self);
+    this.#shelf = new Shelf(store, id);
+    this.#keys = new KeyFinder(this.institution, this.#shelf, this.session);
+    this.#clock = clock;
+  }
+
+  /** Verifies again what this device has kept; needs no server. */
+  async load(): Promise<void> {
+    const kept: { replica: Replica; items: LogItem[] }[] = [];
+    for (const { space, access } of await this.#shelf.spaces()) {
+      const replica = this.institution.open(space, access);
+      const items = await this.#shelf.items(space);
+      kept.push({ replica, items: items.filter((item) => item.seq > replica.seq) });
+    }
+    let progress = true;
+    while (progress) {
+      progress = false;
+      for (const { replica, items } of kept) {
+        const taken = this.#takeAll(replica, items);
+        items.splice(0, taken);
+        progress ||= taken > 0;
+      }
+    }
+    await this.#openKeys(false);
+  }
+
+  /** Takes items in order until one has to wait or stops; how many were taken. */
+  #takeAll(replica: Replica, items: readonly LogItem[]): number {
+    let taken = 0;
+    for (const item of items) {
+      if (this.institution.take(replica, item, this.#clock.today()).result !== 'taken') break;
+      taken++;
+    }
+    return taken;
+  }
+
+  async #openKeys(online: boolean): Promise<void> {
+    for (const replica of this.institution.replicas) {
+      await this.#keys.open(replica, this.#clock.today(), online);
+      replica.retryPending(this.institution.logs);
+    }
+  }
+
+  async #replicaOf(head: SpaceHead): Promise<Replica> {
+    const known = this.institution.replica(head.space);
+    if (known?.access === 'control' && head.access === 'full') await this.#shelf.dropItems(head.space);
+    const replica = this.institution.open(head.space, head.access);
+    if (replica !== known) await this.#shelf.keepSpace({ space: head.space, access: replica.access });
+    return replica;
+  }
+
+  /** Reads a space to its head. False: it waits for another log. */
+  async #pull(replica: Replica): Promise<boolean> {
+    for (;;) {
+      const page = await this.session.call('space/log', { space: replica.space, after: replica.seq, limit: pageSize });
+      const taken = this.#takeAll(replica, page.items);
+      await this.#shelf.keepItems(replica.space, page.items.slice(0, taken));
+      if (taken < page.items.length) return replica.stopped !== null;
+      if (!page.more) return true;
+    }
+  }
+
+  /** What the server says a space's head is, against what this device has already seen of it. */
+  #checkHead(replica: Replica, head: SpaceHead): void {
+    if (replica.access === 'full' && head.seq < replica.seq) replica.stop('rollback');
+    if (head.index < (replica.state?.hashes.length ?? 0)) replica.stop('rollback');
+  }
+
+  /** Reads everything that is readable now. */
+  async refresh(): Promise<void> {
+    const { spaces, position } = await this.session.call('space/list', {});
+    let open: Replica[] = [];
+    for (const head of spaces) {
+      const replica = await this.#replicaOf(head);
+      this.#checkHead(replica, head);
+      const isBehind =
+        replica.access === 'full' ? replica.seq < head.seq : (replica.state?.hashes.length ?? 0) < head.index;
+      if (isBehind && replica.stopped === null) open.push(replica);
+    }
+    open.sort((a, b) => this.#rank(a) - this.#rank(b));
+    for (let before = -1; open.length > 0 && before !== open.length;) {
+      before = open.length;
+      const waiting: Replica[] = [];
+      for (const replica of open) if (!(await this.#pull(replica))) waiting.push(replica);
+      open = waiting;
+    }
+    for (const replica of open) replica.stop('withheld');
+    await this.#openKeys(true);
+    this.position = position;
+  }
+
+  /** Leadership's log first: every other one names it. */
+  #rank(replica: Replica): number {
+    if (equalBytes(replica.space, this.institution.leadership)) return -1;
+    return replica.state?.level ?? (replica.access === 'control' ? 1 : 3);
+  }
+
+  /** Takes pushed items; false: they do not follow on what is known, so `refresh` is needed. */
+  async takePushed(items: readonly FeedItem[]): Promise<boolean> {
+    for (const { space, item, position } of items) {
+      if (position <= this.position) continue;
+      const replica = this.institution.replica(space);
+      if (replica === undefined || (replica.access === 'full' && item.seq > replica.seq + 1)) return false;
+      if (item.seq > replica.seq) {
+        const result = this.institution.take(replica, item, this.#clock.today()).result;
+        if (result === 'waiting') return false;
+        if (result === 'taken') await this.#shelf.keepItems(space, [item]);
+      }
+      this.position = position;
+    }
+    await this.#openKeys(true);
+    return true;
+  }
+
+  act(): Act {
+    return new Act(this.institution, this.#clock.today(), this.#keys.kemKey);
+  }
+
+  /**
+   * Writes what `compose` puts into an act; on a conflict reads on and composes anew. Returns what `compose` returned, and the seqs.
+   * `then`: whether one reads back what one wrote; whoever leaves by it cannot.
+   */
+  async write<Result>(
+    compose: (act: Act) => Result | Promise<Result>,
+    then: 'read' | 'leave' = 'read',
+  ): Promise<{ result: Result; seqs: number[][] }> {
+    for (let tries = 1; ; tries++) {
+      await this.#fetchKemKeys();
+      const act = this.act();
+      const result = await compose(act);
+      const { request } = act;
+      if (request.parts.length === 0) return { result, seqs: [] };
+      try {
+        const { seqs } = await this.session.call('append', request);
+        if (then === 'read') await this.refresh();
+        return { result, seqs };
+      } catch (error) {
+        if (!(error instanceof ApiError) || error.code !== 'conflict' || tries >= mostTries) throw error;
+        await this.refresh();
+      }
+    }
+  }
+
+  async #fetchKemKeys(): Promise<void> {
+    const states = this.institution.replicas.flatMap(({ state, access }) =>
+      state === null || access === 'control' ? [] : [state],
+    );
+    await this.#keys.fetchKemKeys(states, this.#clock.today());
+  }
+
+  async append(request: AppendRequest): Promise<{ seqs: number[][] }> {
+    const answer = await this.session.call('append', request);
+    await this.refresh();
+    return answer;
+  }
+
+  /** Rekeys what is stale, inner spaces first, and sees that the current epoch has a bucket for this expiry. */
+  async prepare(space: Bytes, expiry: number): Promise<void> {
+    const today = this.#clock.today();
+    for (let tries = 0; tries < mostTries; tries++) {
+      const state = this.institution.replica(space)?.state;
+      if (state === undefined || state === null) throw new ApiError('not-found');
+      const inner = staleMemberSpaces(state, this.institution.logs, today)[0];
+      const target = this.institution.replicas.find((replica) => toHex(replica.space) === inner)?.space ?? space;
+      const targetState = this.institution.replica(target)?.state ?? state;
+      if (staleness(targetState, this.institution.logs, today) !== 'fresh') {
+        await this.write((act) => act.rekey(target, this.#bucketsAfterRekey(target, space, expiry)));
+        continue;
+      }
+      if (bucketFor(targetState, expiry) !== null) return;
+      await this.write((act) => act.keyring(space, [bucketEnd(expiry)]));
+    }
+    throw new ApiError('conflict');
+  }
+
+  #bucketsAfterRekey(target: Bytes, space: Bytes, expiry: number): (number | null)[] {
+    return equalBytes(target, space) ? [...new Set([null, bucketEnd(expiry)])] : [null];
+  }
+
+  /** Says something once, however often this is called with the same id: true when it stands in the verified log. */
+  async say(space: Bytes, utterance: Utterance): Promise<boolean> {
+    for (let tries = 1; ; tries++) {
+      await this.prepare(space, utterance.expiry);
+      const replica = this.institution.replica(space);
+      const { state, seen } = replica ?? { state: null, seen: null };
+      if (replica === undefined || state === null || seen === null) throw new ApiError('not-found');
+      const { logs } = this.institution;
+      const bucketKey = (id: Bytes) => replica.keys.bucket(id);
+      const item = sealUtterance(this.institution, state, logs, bucketKey, seen, utterance, this.#clock.today());
+      try {
+        const parts = [{ space, index: state.hashes.length, items: [item] }];
+        await this.append({ parts });
+        // An acknowledged event that is not in the own chain is being withheld.
+        if (!replica.counts(this.institution.self.id, toHex(utterance.id))) replica.stop('withheld');
+        return replica.stopped === null;
+      } catch (error) {
+        if (!(error instanceof ApiError) || error.code !== 'conflict' || tries >= mostTries) throw error;
+        await this.refresh();
+      }
+    }
+  }
+
+  /** Whether a record that one made stands in the log: what an interrupted append asks. */
+  has(space: Bytes, record: Bytes): boolean {
+    const { hash } = decodeRecord(record);
+    return this.institution.replica(space)?.state?.hashes.some((known) => equalBytes(known, hash)) ?? false;
+  }
+}

@@ -1,0 +1,53 @@
+/**
+ * A session of one persona or letter, opened by its signature; the server keeps no table from accounts to personas.
+ * @module
+ */
+import { signCtx } from '@obhut/crypto/signatures.ts';
+import type { Bytes } from '@obhut/protocol/bytes.ts';
+import { ApiError } from '@obhut/protocol/errors.ts';
+import { sessionContext, type RequestOf, type ResponseOf, type RouteName } from '@obhut/protocol/routes.ts';
+import type { Self } from '../institution.ts';
+import type { Transport } from '../transport/transport.ts';
+
+export class Session {
+  readonly transport: Transport;
+  readonly #institution: Bytes;
+  readonly #self: Self;
+  #token: string | null = null;
+
+  constructor(transport: Transport, institution: Bytes, self: Self) {
+    this.transport = transport;
+    this.#institution = institution;
+    this.#self = self;
+  }
+
+  async token(): Promise<string> {
+    this.#token ??= await this.#open();
+    return this.#token;
+  }
+
+  async #open(): Promise<string> {
+    const who = { institution: this.#institution, persona: this.#self.id };
+    const { nonce } = await this.transport.call('session/challenge', who, null);
+    const context = sessionContext(who.institution, who.persona, nonce, this.transport.origin);
+    const signature = signCtx(this.#self.keys.sign, ...context);
+    const { token } = await this.transport.call('session/open', { ...who, nonce, signature }, null);
+    return token;
+  }
+
+  /** Calls with the session; a session that the server has forgotten is opened again, once. */
+  async call<Name extends RouteName>(name: Name, request: RequestOf<Name>): Promise<ResponseOf<Name>> {
+    const token = await this.token();
+    try {
+      return await this.transport.call(name, request, token);
+    } catch (error) {
+      if (!(error instanceof ApiError) || error.code !== 'unauthenticated') throw error;
+      this.#token = null;
+      return await this.transport.call(name, request, await this.token());
+    }
+  }
+
+  forget(): void {
+    this.#token = null;
+  }
+}

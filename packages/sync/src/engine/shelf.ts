@@ -1,0 +1,78 @@
+/**
+ * What a device keeps of an institution's spaces: items, boxes, entries and KEM keys as received, all of them ciphertext or public.
+ * @module
+ */
+import { toHex, type Bytes } from '@obhut/protocol/bytes.ts';
+import { decodeCbor, encodeCbor } from '@obhut/protocol/cbor.ts';
+import { logItem, type LogItem } from '@obhut/protocol/feed.ts';
+import { bytesUpTo, id } from '@obhut/protocol/fields.ts';
+import { hash } from '@obhut/protocol/hash.ts';
+import * as z from 'zod/mini';
+import type { Change, Store } from '../store/store.ts';
+
+const space = z.strictObject({ space: id, access: z.enum(['full', 'control']) });
+const sealed = z.strictObject({ id, bytes: bytesUpTo(2048) });
+export type Sealed = z.infer<typeof sealed>;
+export type KnownSpace = z.infer<typeof space>;
+
+/** Seq in digits that sort as numbers. */
+function ordered(seq: number): string {
+  return seq.toString().padStart(12, '0');
+}
+
+export class Shelf {
+  readonly #store: Store;
+  readonly #prefix: string;
+
+  constructor(store: Store, institution: Bytes) {
+    this.#store = store;
+    this.#prefix = toHex(institution);
+  }
+
+  async spaces(): Promise<KnownSpace[]> {
+    const rows = await this.#store.list('meta', `space/${this.#prefix}/`);
+    return rows.map((row) => decodeCbor(space, row.bytes));
+  }
+
+  async keepSpace(known: KnownSpace): Promise<void> {
+    await this.#store.write([
+      { table: 'meta', key: `space/${this.#prefix}/${toHex(known.space)}`, put: encodeCbor(known) },
+    ]);
+  }
+
+  async items(of: Bytes): Promise<LogItem[]> {
+    const rows = await this.#store.list('item', `${this.#prefix}/${toHex(of)}/`);
+    return rows.map((row) => decodeCbor(logItem, row.bytes));
+  }
+
+  async keepItems(of: Bytes, items: readonly LogItem[]): Promise<void> {
+    const key = (item: LogItem) => `${this.#prefix}/${toHex(of)}/${ordered(item.seq)}`;
+    await this.#store.write(items.map((item): Change => ({ table: 'item', key: key(item), put: encodeCbor(item) })));
+  }
+
+  /** A log of which one could read only the control records becomes readable as a whole: it is read anew from its beginning. */
+  async dropItems(of: Bytes): Promise<void> {
+    const rows = await this.#store.list('item', `${this.#prefix}/${toHex(of)}/`);
+    await this.#store.write(rows.map((row): Change => ({ table: 'item', key: row.key, delete: true })));
+  }
+
+  async sealed(table: 'box' | 'entry', of: Bytes, epoch: number): Promise<Sealed[]> {
+    const rows = await this.#store.list(table, `${this.#prefix}/${toHex(of)}/${ordered(epoch)}/`);
+    return rows.map((row) => decodeCbor(sealed, row.bytes));
+  }
+
+  /** Different bytes for one id (several uploaders) lie side by side. */
+  async keepSealed(table: 'box' | 'entry', of: Bytes, epoch: number, rows: readonly Sealed[]): Promise<void> {
+    const key = (row: Sealed) =>
+      `${this.#prefix}/${toHex(of)}/${ordered(epoch)}/${toHex(row.id)}/${toHex(hash(row.bytes).slice(0, 8))}`;
+    await this.#store.write(rows.map((row): Change => ({ table, key: key(row), put: encodeCbor(row) })));
+  }
+
+  async key(hashOfKey: Bytes): Promise<Bytes | null> {
+    return await this.#store.get('key', toHex(hashOfKey));
+  }
+
+  async keepKeys(keys: readonly Bytes[]): Promise<void> {
+    await this.#store.write(keys.map((key): Change => ({ table: 'key', key: toHex(hash(key)), put: key })));
+  }
+}

@@ -1,0 +1,89 @@
+/**
+ * One institution as one of its members (a persona, a letter, a kit) has verified it: every space's replica, and how the member acts.
+ * @module
+ */
+import type { MemberKeys } from '@obhut/crypto/keys.ts';
+import { equalBytes, toHex, type Bytes } from '@obhut/protocol/bytes.ts';
+import type { LogItem } from '@obhut/protocol/feed.ts';
+import { atLeast } from '@obhut/protocol/kinds.ts';
+import { actingDirectly, actingThrough, type Acting } from '@obhut/protocol/rights.ts';
+import { activeMembers, headIndex, type Logs, type SpaceState } from '@obhut/protocol/state.ts';
+import { Replica, type Ingested } from './space/replica.ts';
+
+/** Who acts: the id, and the keys that belong to it. */
+export interface Self {
+  id: Bytes;
+  keys: MemberKeys;
+}
+
+/** How one acts in a space: directly, or through a member space. */
+export interface Way {
+  acting: Acting;
+  through: Bytes | null;
+}
+
+export class Institution {
+  readonly id: Bytes;
+  readonly leadership: Bytes;
+  readonly self: Self;
+  readonly #replicas = new Map<string, Replica>();
+
+  constructor(id: Bytes, leadership: Bytes, self: Self) {
+    this.id = id;
+    this.leadership = leadership;
+    this.self = self;
+  }
+
+  readonly logs: Logs = (space) => this.#replicas.get(toHex(space))?.state ?? undefined;
+
+  replica(space: Bytes): Replica | undefined {
+    return this.#replicas.get(toHex(space));
+  }
+
+  /** In an order in which each space comes after those that may be its members. */
+  get replicas(): Replica[] {
+    return [...this.#replicas.values()].sort((a, b) => (a.state?.level ?? 3) - (b.state?.level ?? 3));
+  }
+
+  open(space: Bytes, access: 'full' | 'control'): Replica {
+    const known = this.#replicas.get(toHex(space));
+    if (known !== undefined && (known.access === access || access === 'control')) return known;
+    const replica = new Replica(space, access);
+    this.#replicas.set(toHex(space), replica);
+    return replica;
+  }
+
+  /** Takes an item into its space; a leadership log that is not this institution's stops at its genesis. */
+  take(replica: Replica, item: LogItem, today: number): Ingested {
+    const isRoot = equalBytes(replica.space, this.leadership);
+    const root = isRoot && replica.state === null ? null : { id: this.id, leadership: this.leadership };
+    const taken = replica.take(item, root, this.logs, today);
+    if (isRoot && replica.state !== null && !equalBytes(replica.state.institution, this.id)) {
+      replica.stop('genesis');
+      return { result: 'stopped', why: 'genesis' };
+    }
+    return taken;
+  }
+
+  /** Every way in which one may act in a space now, the strongest role first; direct membership before an equal role through a space. */
+  ways(state: SpaceState, day: number, logs: Logs = this.logs): Way[] {
+    const me = this.self.id;
+    const ways: Way[] = [];
+    const direct = actingDirectly(state, me, headIndex(state), day);
+    if (direct !== null) ways.push({ acting: direct, through: null });
+    for (const member of activeMembers(state, day)) {
+      const log = member.class === 'space' ? logs(member.id) : undefined;
+      if (log === undefined) continue;
+      const acting = actingThrough(state, log, headIndex(log), me, headIndex(state), day);
+      if (acting !== null) ways.push({ acting, through: log.space });
+    }
+    return ways.sort(
+      (a, b) => Number(atLeast(b.acting.role, a.acting.role)) - Number(atLeast(a.acting.role, b.acting.role)),
+    );
+  }
+
+  /** The strongest way to act, or null where one is no member. */
+  way(state: SpaceState, day: number, logs: Logs = this.logs): Way | null {
+    return this.ways(state, day, logs)[0] ?? null;
+  }
+}

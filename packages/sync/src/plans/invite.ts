@@ -1,0 +1,46 @@
+/**
+ * A letter: an invite that is a member of `everyone`, the given groups and a mailbox of its own, with its boxes beforehand, so that the
+ * invited person reads at once (protocol.md, section 7).
+ * @module
+ */
+import type { MemberKeys } from '@obhut/crypto/keys.ts';
+import type { Bytes } from '@obhut/protocol/bytes.ts';
+import type { Act } from '../authoring/act.ts';
+import { keyedEntry, spaceEntry } from '../authoring/entries.ts';
+import type { Utterance } from '../authoring/seal-event.ts';
+import { speakInto } from '../authoring/speak.ts';
+import { bucketsFor } from './found.ts';
+
+export interface Invitee {
+  /** `H(ctx("invite", r))[0..16]` */
+  id: Bytes;
+  keys: MemberKeys;
+  /** Last day on which it can be claimed. */
+  until: number;
+}
+
+function admit(act: Act, space: Bytes, invitee: Invitee, grants: 'reader' | 'writer'): void {
+  const member = keyedEntry(invitee.id, 'invite', 'reader', invitee.keys, invitee.until);
+  act.record(space, 'invite', () => ({ member, grants }));
+}
+
+/** Adds everything to `act` and returns the mailbox's id. `audiences`: `everyone` and the groups. */
+export function planInvite(
+  act: Act,
+  team: Bytes,
+  audiences: readonly Bytes[],
+  invitee: Invitee,
+  utterances: readonly Utterance[],
+): Bytes {
+  const { leadership } = act.institution;
+  const mailbox = act.genesis('mailbox', leadership, [spaceEntry(leadership, 'owner'), spaceEntry(team, 'admin')]);
+  act.publish(mailbox, invitee.keys.kem);
+  admit(act, mailbox, invitee, 'writer');
+  act.rekey(mailbox, [...new Set([null, ...bucketsFor(utterances)])]);
+  for (const utterance of utterances) speakInto(act, mailbox, utterance);
+  for (const space of audiences) {
+    admit(act, space, invitee, 'reader');
+    act.box(space, act.memberNamed(space, invitee.id));
+  }
+  return mailbox;
+}

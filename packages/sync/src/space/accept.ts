@@ -1,0 +1,76 @@
+/**
+ * Whether an event counts: the private checks, after the public ones of `eventRefusal` (protocol.md, section 6). One `if` a rule, so
+ * that each can be taken away alone and be missed by its own test.
+ * @module
+ */
+import { decryptEvent, verifyEvent } from '@obhut/crypto/envelope.ts';
+import { equalBytes, toHex, type Bytes } from '@obhut/protocol/bytes.ts';
+import { decodeCbor, MalformedError } from '@obhut/protocol/cbor.ts';
+import { actingOf, eventRefusal } from '@obhut/protocol/event-admission.ts';
+import { eventAad, type SealedEvent } from '@obhut/protocol/event.ts';
+import type { Logs, SpaceState } from '@obhut/protocol/state.ts';
+import { core, type Core, type Fact, type Rejection } from './fact.ts';
+import { standingOf } from './standing.ts';
+
+/** What the reader's own copy of the chain says. */
+export interface ChainView {
+  /** The chain value after `seq`; undefined beyond what was read. */
+  at(seq: number): Bytes | undefined;
+  /** Seq of the control record with this index. */
+  seqOfControl(index: number): number | undefined;
+}
+
+export type Acceptance = { accepted: Fact } | { rejected: Rejection } | { pending: true };
+
+function decodeCore(bytes: Bytes): Core | null {
+  try {
+    return decodeCbor(core, bytes);
+  } catch (error) {
+    if (error instanceof MalformedError) return null;
+    throw error;
+  }
+}
+
+/** `seen` is not before the control record that the event names, is before the event, and is what this reader saw too. */
+function seenHolds(seen: Core['seen'], event: SealedEvent, seq: number, chain: ChainView): boolean {
+  const controlSeq = chain.seqOfControl(event.index);
+  if (controlSeq === undefined || seen.seq < controlSeq) return false;
+  if (seen.seq >= seq) return false;
+  const own = chain.at(seen.seq);
+  return own !== undefined && equalBytes(own, seen.chain);
+}
+
+/** `state`: after the last control record before `seq`. `eventKey`: null while the bucket's key is not known. */
+export function acceptEvent(
+  state: SpaceState,
+  event: SealedEvent,
+  seq: number,
+  logs: Logs,
+  chain: ChainView,
+  eventKey: (event: SealedEvent) => Bytes | null,
+): Acceptance {
+  // Memberships that end by a day are judged by the log's own last day: a reader may come weeks later.
+  const refusal = eventRefusal(state, event, event.author, logs, state.day);
+  if (refusal !== null) return { rejected: refusal.detail };
+  const acting = actingOf(state, event, logs, state.day);
+  if (acting?.member.sign == null) return { rejected: 'right' };
+  const key = eventKey(event);
+  if (key === null) return { pending: true };
+  const aad = eventAad(state.institution, state.space, event);
+  const opened = decryptEvent({ aad, eventKey: key }, event.bytes);
+  if ('failed' in opened) return { rejected: opened.failed };
+  if (!verifyEvent(acting.member.sign, aad, opened)) return { rejected: 'signature' };
+  const decoded = decodeCore(opened.core);
+  if (decoded === null) return { rejected: 'form' };
+  if (!seenHolds(decoded.seen, event, seq, chain)) return { rejected: 'seen' };
+  const fact = {
+    id: toHex(event.event),
+    seq,
+    type: decoded.type,
+    body: decoded.body,
+    author: toHex(event.author),
+    time: decoded.time,
+    expiry: event.expiry,
+  };
+  return { accepted: { fact, standing: standingOf(state, event, acting, logs) } };
+}

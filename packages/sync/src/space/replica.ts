@@ -1,0 +1,194 @@
+/**
+ * One space as this device has verified it: the fold of its control log, the chain over everything, and the events that count.
+ * @module
+ */
+import { verifyCtx } from '@obhut/crypto/signatures.ts';
+import { equalBytes, toHex, type Bytes } from '@obhut/protocol/bytes.ts';
+import { chainNext, chainStart } from '@obhut/protocol/chain.ts';
+import { foldRecord, type Verify } from '@obhut/protocol/control.ts';
+import type { LogItem } from '@obhut/protocol/feed.ts';
+import { memberId } from '@obhut/protocol/ids.ts';
+import type { Ignored, Stopped } from '@obhut/protocol/outcome.ts';
+import { decodeRecord, type RecordBody } from '@obhut/protocol/records.ts';
+import type { Logs, SpaceState } from '@obhut/protocol/state.ts';
+import { acceptEvent, type ChainView } from './accept.ts';
+import type { Fact, Rejected } from './fact.ts';
+import { SpaceKeys } from './space-keys.ts';
+
+export type StopReason = Stopped | 'gap' | 'control-hash' | 'day-ahead' | 'rollback' | 'author' | 'withheld';
+
+export type Ingested =
+  | { result: 'taken' }
+  /** Another log must be read further first; nothing was taken. */
+  | { result: 'waiting'; for: Bytes }
+  | { result: 'stopped'; why: StopReason };
+
+type EventItem = Extract<LogItem, { kind: 'event' }>;
+type ControlItem = Extract<LogItem, { kind: 'control' }>;
+
+const verify: Verify = (publicKey, signature, [label, ...parts]) => verifyCtx(publicKey, signature, label, ...parts);
+
+/** The author that the chain names for a control record: its signer's id. */
+export function controlAuthor(body: RecordBody, institution: Bytes): Bytes {
+  if (body.signer.length === 16) return body.signer;
+  const entry =
+    body.type === 'genesis'
+      ? body.members.find((member) => equalBytes(member.sign ?? new Uint8Array(), body.signer))
+      : null;
+  if (entry?.kem == null) return body.signer;
+  return memberId('persona', institution, body.signer, entry.kem);
+}
+
+export class Replica implements ChainView {
+  readonly space: Bytes;
+  /** `control`: only the control log is readable, so there is no chain to check. */
+  readonly access: 'full' | 'control';
+  readonly keys: SpaceKeys;
+  state: SpaceState | null = null;
+  stopped: StopReason | null = null;
+  /** Control records without effect, by index. */
+  readonly ignored = new Map<number, Ignored>();
+  readonly rejected: Rejected[] = [];
+  /** Events that count, in the order of seq. */
+  readonly facts: Fact[] = [];
+  /** Grows when a fact came in before others that were there already: what was folded of them is to be folded anew. */
+  reordered = 0;
+  readonly #chains: Bytes[];
+  readonly #controlSeqs: number[] = [];
+  readonly #seenIds = new Set<string>();
+  #pending: { item: EventItem; state: SpaceState }[] = [];
+  #seq = 0;
+
+  constructor(space: Bytes, access: 'full' | 'control') {
+    this.space = space;
+    this.access = access;
+    this.keys = new SpaceKeys(space);
+    this.#chains = [chainStart(space)];
+  }
+
+  /** Of the last item that was taken. */
+  get seq(): number {
+    return this.#seq;
+  }
+
+  get hasPending(): boolean {
+    return this.#pending.length > 0;
+  }
+
+  at(seq: number): Bytes | undefined {
+    return this.#chains[seq];
+  }
+
+  seqOfControl(index: number): number | undefined {
+    return this.#controlSeqs[index];
+  }
+
+  /** Where the next own record or event stands on. */
+  get seen(): { seq: number; chain: Bytes } | null {
+    const chain = this.#chains[this.#seq];
+    return this.access === 'control' || chain === undefined || this.#seq === 0 ? null : { seq: this.#seq, chain };
+  }
+
+  #stop(why: StopReason): Ingested {
+    this.stopped = why;
+    return { result: 'stopped', why };
+  }
+
+  stop(why: StopReason): void {
+    this.stopped ??= why;
+  }
+
+  #advance(item: LogItem, author: Bytes, expiry: number, bytes: Bytes): void {
+    this.#seq = item.seq;
+    if (this.access === 'control') return;
+    const previous = this.#chains[item.seq - 1];
+    if (previous === undefined) throw new RangeError('items are taken in order');
+    this.#chains[item.seq] = chainNext(previous, item.seq, item.kind, author, expiry, bytes);
+  }
+
+  #takeControl(
+    item: ControlItem,
+    institution: { id: Bytes; leadership: Bytes } | null,
+    logs: Logs,
+    today: number,
+  ): Ingested {
+    if (item.index !== (this.state?.hashes.length ?? 0)) return this.#stop('gap');
+    const outcome = foldRecord(this.space, this.state, item.record, institution, logs, verify);
+    if (outcome.result === 'waiting') return outcome;
+    if (outcome.result === 'stopped') return this.#stop(outcome.why);
+    const { body } = decodeRecord(item.record);
+    if (body.day > today + 1) return this.#stop('day-ahead');
+    const seen = this.access === 'full' ? body.seen : null;
+    if (seen !== null && !this.#matches(seen)) return this.#stop('seen');
+    if (outcome.result === 'ignored') this.ignored.set(item.index, outcome.why);
+    this.state = outcome.state;
+    this.#advance(item, controlAuthor(body, outcome.state.institution), 0, item.record);
+    this.#controlSeqs[item.index] = item.seq;
+    return { result: 'taken' };
+  }
+
+  #matches(seen: { seq: number; chain: Bytes }): boolean {
+    const own = this.#chains[seen.seq];
+    return own !== undefined && equalBytes(own, seen.chain);
+  }
+
+  #takeEvent(item: EventItem, logs: Logs): Ingested {
+    const { state } = this;
+    if (state === null) return this.#stop('gap');
+    // An honest server answers 409 to any other control head, so no member can cause this.
+    const known = state.hashes[item.index];
+    if (item.index !== state.hashes.length - 1 || known === undefined || !equalBytes(known, item.hash))
+      return this.#stop('control-hash');
+    if (item.through !== null) {
+      const head = logs(item.through.space)?.hashes[item.through.index];
+      if (head === undefined) return { result: 'waiting', for: item.through.space };
+      if (!equalBytes(head, item.through.hash)) return this.#stop('wrong-head');
+    }
+    this.#advance(item, item.author, item.expiry, item.bytes);
+    this.#judge(item, state, logs);
+    return { result: 'taken' };
+  }
+
+  /** Decides on an event whose place is settled; without its key it waits, and only that. */
+  #judge(item: EventItem, state: SpaceState, logs: Logs): void {
+    const { seq, kind: _, ...event } = item;
+    const acceptance = acceptEvent(state, event, seq, logs, this, (sealed) => this.keys.eventKey(sealed));
+    if ('pending' in acceptance) {
+      this.#pending.push({ item, state });
+      return;
+    }
+    if ('rejected' in acceptance) {
+      this.rejected.push({ seq, author: item.author, why: acceptance.rejected });
+      return;
+    }
+    const { fact } = acceptance.accepted;
+    const key = `${fact.author} ${fact.id}`;
+    if (this.#seenIds.has(key)) return;
+    this.#seenIds.add(key);
+    const last = this.facts.at(-1);
+    this.facts.push(acceptance.accepted);
+    if (last === undefined || last.fact.seq < seq) return;
+    this.facts.sort((a, b) => a.fact.seq - b.fact.seq);
+    this.reordered++;
+  }
+
+  /** Takes the next item. A space that has stopped takes nothing more. */
+  take(item: LogItem, institution: { id: Bytes; leadership: Bytes } | null, logs: Logs, today: number): Ingested {
+    if (this.stopped !== null) return { result: 'stopped', why: this.stopped };
+    if (this.access === 'full' ? item.seq !== this.#seq + 1 : item.seq <= this.#seq) return this.#stop('gap');
+    return item.kind === 'control' ? this.#takeControl(item, institution, logs, today) : this.#takeEvent(item, logs);
+  }
+
+  /** After new keys were opened: tries again what waited. True if anything came of it. */
+  retryPending(logs: Logs): boolean {
+    const waiting = this.#pending;
+    this.#pending = [];
+    for (const { item, state } of waiting) this.#judge(item, state, logs);
+    return this.#pending.length < waiting.length;
+  }
+
+  /** The event of `author` with this id, as hex, was taken and counts. */
+  counts(author: Bytes, id: string): boolean {
+    return this.#seenIds.has(`${toHex(author)} ${id}`);
+  }
+}

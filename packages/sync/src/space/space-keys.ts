@@ -1,0 +1,70 @@
+/**
+ * The keys of one space that this member could open: epoch secrets by their commit, bucket keys by their hash. What does not match the
+ * log is dropped, whoever supplied it.
+ * @module
+ */
+import { bucketHash, epochCommit, eventKey, keyringKey } from '@obhut/crypto/keys.ts';
+import { openEntry } from '@obhut/crypto/keyring.ts';
+import { equalBytes, toHex, type Bytes } from '@obhut/protocol/bytes.ts';
+import type { SealedEvent } from '@obhut/protocol/event.ts';
+import type { Epoch, SpaceState } from '@obhut/protocol/state.ts';
+
+export class SpaceKeys {
+  readonly #space: Bytes;
+  readonly #epochs = new Map<number, Bytes>();
+  readonly #buckets = new Map<string, Bytes>();
+
+  constructor(space: Bytes) {
+    this.#space = space;
+  }
+
+  epoch(number: number): Bytes | null {
+    return this.#epochs.get(number) ?? null;
+  }
+
+  bucket(id: Bytes): Bytes | null {
+    return this.#buckets.get(toHex(id)) ?? null;
+  }
+
+  get knownBuckets(): ReadonlyMap<string, Bytes> {
+    return this.#buckets;
+  }
+
+  /** Takes an opened epoch secret if it is the one that the rekey record committed to. */
+  takeEpoch(epoch: Epoch, secret: Bytes): boolean {
+    if (!equalBytes(epochCommit(this.#space, epoch.epoch, secret), epoch.commit)) return false;
+    this.#epochs.set(epoch.epoch, secret);
+    return true;
+  }
+
+  /** Takes a bucket key if it has the hash that the log names. */
+  takeBucket(state: SpaceState, id: Bytes, key: Bytes): boolean {
+    const bucket = state.buckets.get(toHex(id));
+    if (bucket === undefined || !equalBytes(bucketHash(key), bucket.hash)) return false;
+    this.#buckets.set(toHex(id), key);
+    return true;
+  }
+
+  /** Opens a keyring entry of `epoch`; false: no epoch secret, does not open, or not the bucket of the log. */
+  takeEntry(state: SpaceState, epoch: number, id: Bytes, sealed: Bytes): boolean {
+    const secret = this.epoch(epoch);
+    if (secret === null) return false;
+    const key = openEntry(keyringKey(secret, this.#space, epoch), { space: this.#space, epoch, bucket: id }, sealed);
+    return key !== null && this.takeBucket(state, id, key);
+  }
+
+  eventKey(event: Pick<SealedEvent, 'bucket' | 'epoch'>): Bytes | null {
+    const key = this.bucket(event.bucket);
+    return key === null ? null : eventKey(key, this.#space, event.epoch, event.bucket);
+  }
+
+  /** Buckets of the log that are still to be opened. */
+  missing(state: SpaceState, today: number): Bytes[] {
+    const missing: Bytes[] = [];
+    for (const [hex, bucket] of state.buckets) {
+      if (bucket.until !== null && bucket.until < today) continue;
+      if (!this.#buckets.has(hex)) missing.push(bucket.id);
+    }
+    return missing;
+  }
+}

@@ -1,0 +1,120 @@
+/**
+ * The transport over the network: calls by `fetch`, the live connection by WebSocket. Nothing is ever part of an address.
+ * @module
+ */
+import { concat, type Bytes } from '@obhut/protocol/bytes.ts';
+import { livePath } from '@obhut/protocol/blob.ts';
+import { decodeCbor, encodeCbor, MalformedError } from '@obhut/protocol/cbor.ts';
+import { ApiError, errorBody } from '@obhut/protocol/errors.ts';
+import { liveFrame } from '@obhut/protocol/feed.ts';
+import type { RequestOf, ResponseOf, RouteName } from '@obhut/protocol/routes.ts';
+import { OfflineError, type LiveListener, type Transport } from './transport.ts';
+import { schemas } from './wire.ts';
+
+const timeoutMs = 30_000;
+/** What carries much over a thin line gets longer. */
+const appendTimeoutMs = 120_000;
+const carriesMuch: readonly RouteName[] = ['append', 'institution/found', 'vault/write'];
+/** An answer that is longer is none of ours. */
+const mostAnswerBytes = 67_108_864;
+const mediaType = 'application/cbor';
+
+/** Read as it comes, so that an answer without end fills no memory. */
+async function bodyOf(response: Response): Promise<Bytes> {
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  const reader = response.body?.getReader();
+  for (let read = await reader?.read(); read?.value !== undefined; read = await reader?.read()) {
+    length += read.value.length;
+    if (length > mostAnswerBytes) {
+      await reader?.cancel();
+      throw new ApiError('internal', 'answer-too-long');
+    }
+    chunks.push(read.value);
+  }
+  return concat(...chunks);
+}
+
+function refusalOf(response: Response, body: Bytes): ApiError {
+  try {
+    const { code, detail } = decodeCbor(errorBody, body);
+    return new ApiError(code, detail);
+  } catch (error) {
+    if (!(error instanceof MalformedError)) throw error;
+    // Not our server that answered: a proxy in between, which cannot reach it, or a portal that wants a login.
+    return new ApiError(response.status >= 500 ? 'unavailable' : 'internal', 'not-obhut');
+  }
+}
+
+export class HttpTransport implements Transport {
+  readonly origin: string;
+
+  /** `origin`: scheme, host and port, as the page was loaded from. */
+  constructor(origin: string) {
+    this.origin = origin;
+  }
+
+  async #post(name: RouteName, body: Bytes, token: string | null): Promise<{ response: Response; bytes: Bytes }> {
+    const headers: Record<string, string> = { 'content-type': mediaType, accept: mediaType };
+    if (token !== null) headers['authorization'] = `Bearer ${token}`;
+    try {
+      const response = await fetch(`${this.origin}/api/${name}`, {
+        method: 'POST',
+        headers,
+        body,
+        cache: 'no-store',
+        credentials: 'omit',
+        redirect: 'error',
+        referrerPolicy: 'no-referrer',
+        signal: AbortSignal.timeout(carriesMuch.includes(name) ? appendTimeoutMs : timeoutMs),
+      });
+      return { response, bytes: await bodyOf(response) };
+    } catch (error) {
+      if (error instanceof ApiError) throw error;
+      // TypeError: not reached, or cut off; DOMException: took too long.
+      if (error instanceof TypeError || error instanceof DOMException)
+        throw new OfflineError('the server was not reached');
+      throw error;
+    }
+  }
+
+  async call<Name extends RouteName>(
+    name: Name,
+    request: RequestOf<Name>,
+    token: string | null,
+  ): Promise<ResponseOf<Name>> {
+    const { response, bytes } = await this.#post(name, encodeCbor(request), token);
+    if (!response.ok) throw refusalOf(response, bytes);
+    try {
+      return decodeCbor(schemas[name].response, bytes);
+    } catch (error) {
+      if (error instanceof MalformedError) throw new ApiError('internal', 'answer');
+      throw error;
+    }
+  }
+
+  live(token: string, after: number, listener: LiveListener): () => void {
+    const socket = new WebSocket(`${this.origin.replace(/^http/u, 'ws')}${livePath}`);
+    socket.binaryType = 'arraybuffer';
+    let isOpen = true;
+    const end = (tell: boolean) => {
+      if (!isOpen) return;
+      isOpen = false;
+      socket.close();
+      if (tell) listener.closed();
+    };
+    socket.addEventListener('open', () => socket.send(encodeCbor({ token, after })));
+    socket.addEventListener('message', (event: MessageEvent) => {
+      if (!isOpen || !(event.data instanceof ArrayBuffer)) return end(true);
+      try {
+        listener.frame(decodeCbor(liveFrame, new Uint8Array(event.data)));
+      } catch (error) {
+        if (!(error instanceof MalformedError)) throw error;
+        end(true);
+      }
+    });
+    socket.addEventListener('close', () => end(true));
+    socket.addEventListener('error', () => end(true));
+    return () => end(false);
+  }
+}

@@ -1,0 +1,60 @@
+import { randomBytes } from '@obhut/crypto/random.ts';
+import { cryptoReady } from '@obhut/crypto/sodium.ts';
+import { beforeAll, expect, test } from 'vitest';
+import { Session } from '../engine/session.ts';
+import { planFounding } from '../plans/found.ts';
+import { MemoryServer } from './memory/server.ts';
+import { transportContract } from './transport.contract.ts';
+import { OfflineError } from './transport.ts';
+
+beforeAll(cryptoReady);
+
+const newServer = () => new MemoryServer({ today: () => 20_000 });
+
+transportContract('memory', () => {
+  const server = newServer();
+  return Promise.resolve({ transport: server.transport(), foundingCode: server.foundingCode(), today: 20_000 });
+});
+
+test('offline, every call rejects, and live connections are cut once; online again, calls are answered', async () => {
+  const transport = newServer().transport();
+  const who = { institution: randomBytes(16), persona: randomBytes(16) };
+  transport.isOffline = true;
+  await expect(transport.call('session/challenge', who, null)).rejects.toThrow(OfflineError);
+  transport.isOffline = false;
+  const answer = transport.call('session/challenge', who, null);
+  expect((await answer).nonce).toHaveLength(32);
+  let cuts = 0;
+  transport.live('token', 0, { frame: () => expect.unreachable(), closed: () => cuts++ });
+  transport.isOffline = true;
+  await Promise.resolve();
+  expect(cuts).toBe(1);
+});
+
+test('a connection cut while the server works leaves the caller without an answer', async () => {
+  const transport = newServer().transport();
+  const asked = transport.call('session/challenge', { institution: randomBytes(16), persona: randomBytes(16) }, null);
+  transport.isOffline = true;
+  await expect(asked).rejects.toThrow(OfflineError);
+});
+
+test('a session that the server forgot is opened again by the engine', async () => {
+  const server = newServer();
+  const transport = server.transport();
+  const plan = planFounding(randomBytes(32), randomBytes(32), 20_000, []);
+  await transport.call('institution/found', { code: server.foundingCode(), append: plan.request }, null);
+  const session = new Session(transport, plan.institution, plan.self);
+  const before = await session.call('space/list', {});
+  expect(before.spaces).toHaveLength(3);
+  server.forgetSessions();
+  await expect(transport.call('space/list', {}, await session.token())).rejects.toMatchObject({
+    code: 'unauthenticated',
+  });
+  expect(await session.call('space/list', {})).toEqual(before);
+});
+
+test('a request that does not fit its route is malformed', async () => {
+  const transport = newServer().transport();
+  const short = { institution: randomBytes(15), persona: randomBytes(16) };
+  await expect(transport.call('session/challenge', short, null)).rejects.toMatchObject({ code: 'malformed' });
+});

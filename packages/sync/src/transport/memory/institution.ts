@@ -1,0 +1,149 @@
+/**
+ * One institution of the server in memory: what `admit` lets in is stored, and nothing else is checked.
+ * @module
+ */
+import { admit, type AdmittedPart, type Ground } from '@obhut/protocol/admission.ts';
+import type { AppendItem, AppendRequest, AppendResult } from '@obhut/protocol/append.ts';
+import { equalBytes, toHex, type Bytes } from '@obhut/protocol/bytes.ts';
+import { ApiError } from '@obhut/protocol/errors.ts';
+import type { FeedItem } from '@obhut/protocol/feed.ts';
+import { hash } from '@obhut/protocol/hash.ts';
+import { activeMembers, type Member, type SpaceState } from '@obhut/protocol/state.ts';
+import { accessOf, type Access } from './access.ts';
+import { MemorySpace } from './space.ts';
+
+const noGround: Omit<Ground, 'today'> = {
+  institution: null,
+  state: () => undefined,
+  chainAt: () => Promise.resolve(null),
+  spacesOf: () => Promise.resolve([]),
+};
+
+/** The seq at which an item of the request stood before; undefined: it is new. */
+type Stood = (space: Bytes, item: AppendItem) => number | undefined;
+
+async function admitted(request: AppendRequest, actor: Bytes | null, ground: Ground): Promise<AdmittedPart[]> {
+  const admission = await admit(request, actor, ground);
+  if ('refusal' in admission) throw new ApiError(admission.refusal.code, admission.refusal.detail);
+  return admission.parts;
+}
+
+/** `stored`: what the request added, in order. */
+function answer(request: AppendRequest, stored: readonly FeedItem[], stood: Stood): AppendResult {
+  const seqs = request.parts.map(({ space, items }) => {
+    const next = stored.filter((item) => equalBytes(item.space, space)).values();
+    return items.flatMap((item) => {
+      if (item.kind !== 'control' && item.kind !== 'event') return [];
+      return stood(space, item) ?? next.next().value?.item.seq ?? [];
+    });
+  });
+  return { seqs };
+}
+
+export class MemoryInstitution {
+  readonly id: Bytes;
+  readonly leadership: Bytes;
+  readonly spaces = new Map<string, MemorySpace>();
+  /** `feed[i]` has position i + 1. */
+  readonly feed: FeedItem[] = [];
+  readonly #kemKeys = new Map<string, Bytes>();
+
+  private constructor(id: Bytes, leadership: Bytes) {
+    this.id = id;
+    this.leadership = leadership;
+  }
+
+  static async found(
+    request: AppendRequest,
+    today: number,
+  ): Promise<{ institution: MemoryInstitution; result: AppendResult }> {
+    const parts = await admitted(request, null, { ...noGround, today });
+    const [root] = parts;
+    const [genesis] = root?.writes ?? [];
+    if (root === undefined || genesis?.kind !== 'control') throw new ApiError('refused', 'genesis');
+    const institution = new MemoryInstitution(root.after.institution, root.space);
+    const stored = institution.#store(parts, genesis.author);
+    return { institution, result: answer(request, stored, () => undefined) };
+  }
+
+  get #states(): SpaceState[] {
+    return [...this.spaces.values()].map((space) => space.state);
+  }
+
+  access(persona: Bytes, today: number): Access {
+    return accessOf(this.#states, persona, today);
+  }
+
+  /** How somebody is named in the spaces of which they are a member today. */
+  standings(id: Bytes, today: number): { space: Bytes; member: Member }[] {
+    return this.#states.flatMap((state) => {
+      const named = activeMembers(state, today).filter((other) => other.class !== 'space' && equalBytes(other.id, id));
+      return named.map((member) => ({ space: state.space, member }));
+    });
+  }
+
+  #ground(today: number): Ground {
+    return {
+      today,
+      institution: { id: this.id, leadership: this.leadership },
+      state: (space) => this.spaces.get(toHex(space))?.state,
+      chainAt: (space, seq) => Promise.resolve(this.spaces.get(toHex(space))?.chainAt(seq) ?? null),
+      spacesOf: (invite) => Promise.resolve(this.standings(invite, today).map(({ space }) => space)),
+    };
+  }
+
+  /** To be called one at a time. */
+  async append(request: AppendRequest, persona: Bytes, today: number): Promise<AppendResult> {
+    const stood = this.#standing(request, persona, today);
+    const parts = request.parts.map((part) => ({
+      ...part,
+      items: part.items.filter((item) => stood(part.space, item) === undefined),
+    }));
+    const fresh = { parts: parts.filter((part) => part.items.length > 0) };
+    const stored = this.#store(await admitted(fresh, persona, this.#ground(today)), persona);
+    return answer(request, stored, stood);
+  }
+
+  /** As it is before the append: what it adds would else be found as well. */
+  #standing(request: AppendRequest, persona: Bytes, today: number): Stood {
+    const { full } = this.access(persona, today);
+    const seqs = new Map<AppendItem, number>();
+    for (const { space, items } of request.parts) {
+      const known = full.has(toHex(space)) ? this.spaces.get(toHex(space)) : undefined;
+      const inRequest = new Set<string>();
+      for (const item of items) {
+        if (item.kind !== 'event' || !equalBytes(item.author, persona)) continue;
+        const seq = known?.seqOf(persona, item.event);
+        if (seq !== undefined) seqs.set(item, seq);
+        if (inRequest.has(toHex(item.event))) throw new ApiError('malformed', 'event-twice');
+        inRequest.add(toHex(item.event));
+      }
+    }
+    return (_, item) => seqs.get(item);
+  }
+
+  #store(parts: readonly AdmittedPart[], uploader: Bytes): FeedItem[] {
+    const before = this.feed.length;
+    for (const part of parts) {
+      const key = toHex(part.space);
+      const space = this.spaces.get(key) ?? new MemorySpace(part.after);
+      this.spaces.set(key, space);
+      space.state = part.after;
+      for (const write of part.writes) {
+        if (write.kind === 'key') this.#kemKeys.set(toHex(hash(write.bytes)), write.bytes);
+        else if (write.kind === 'box' || write.kind === 'entry') space.putBeside(write, uploader);
+        else this.feed.push({ position: this.feed.length + 1, space: part.space, item: space.put(write) });
+      }
+    }
+    return this.feed.slice(before);
+  }
+
+  kemKeys(hashes: readonly Bytes[]): Bytes[] {
+    return hashes.flatMap((wanted) => this.#kemKeys.get(toHex(wanted)) ?? []);
+  }
+
+  *dump(): Generator<Bytes> {
+    for (const space of this.spaces.values()) yield* space.dump();
+    yield* this.#kemKeys.values();
+  }
+}

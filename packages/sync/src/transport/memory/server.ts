@@ -1,0 +1,183 @@
+/**
+ * An honest server in memory. It keeps the rules of the real one, with the protocol's own code, and so shows what an honest server does.
+ * @module
+ */
+import type { AppendResult } from '@obhut/protocol/append.ts';
+import { equalBytes, toHex, type Bytes } from '@obhut/protocol/bytes.ts';
+import { decodeCbor, encodeCbor, MalformedError } from '@obhut/protocol/cbor.ts';
+import { ApiError } from '@obhut/protocol/errors.ts';
+import type { LiveFrame } from '@obhut/protocol/feed.ts';
+import { hash } from '@obhut/protocol/hash.ts';
+import type { RequestOf, ResponseOf, RouteName } from '@obhut/protocol/routes.ts';
+import { Queue } from '../../engine/queue.ts';
+import { schemas } from '../wire.ts';
+import { MemoryAccounts } from './accounts.ts';
+import { MemoryInstitution } from './institution.ts';
+import { MemoryLive } from './live.ts';
+import { MemoryReader, readableAfter } from './reading.ts';
+import { MemorySessions, type Who } from './sessions.ts';
+import { MemoryTransport } from './transport.ts';
+
+type Handlers = {
+  readonly [Name in RouteName]: (
+    request: RequestOf<Name>,
+    token: string | null,
+  ) => ResponseOf<Name> | Promise<ResponseOf<Name>>;
+};
+
+export class MemoryServer {
+  readonly origin = 'https://obhut.example';
+  readonly #today: () => number;
+  readonly #institutions = new Map<string, MemoryInstitution>();
+  readonly #codes = new Map<string, { request: Bytes; result: AppendResult } | null>();
+  readonly #queue = new Queue();
+  readonly #live = new MemoryLive();
+  readonly #sessions = new MemorySessions(this.origin, (who) => this.#signKeys(who));
+  #made: MemoryAccounts | null = null;
+
+  /** `today`: UTC days since 1970-01-01. */
+  constructor({ today }: { today: () => number }) {
+    this.#today = today;
+  }
+
+  transport(): MemoryTransport {
+    return new MemoryTransport(this);
+  }
+
+  /** Good for one institution. */
+  foundingCode(): string {
+    const code = `FOUND-${this.#codes.size + 1}`;
+    this.#codes.set(code, null);
+    return code;
+  }
+
+  /** Every session is over, as after twelve hours without a call. */
+  forgetSessions(): void {
+    this.#sessions.forget();
+    this.#made?.forgetTokens();
+  }
+
+  /** Every byte string that is stored. */
+  dump(): Bytes[] {
+    const institutions = [...this.#institutions.values()].flatMap((institution) => [...institution.dump()]);
+    return [...institutions, ...(this.#made?.dump() ?? [])];
+  }
+
+  /** Request and answer as on the wire. Rejects with {@link ApiError}. */
+  async answer(name: RouteName, request: Bytes, token: string | null): Promise<Bytes> {
+    return encodeCbor(await this.#handle(name, this.#decoded(name, request), token));
+  }
+
+  async #handle<Name extends RouteName>(
+    name: Name,
+    request: RequestOf<Name>,
+    token: string | null,
+  ): Promise<ResponseOf<Name>> {
+    const handler: Handlers[Name] = this.#handlers[name];
+    return await handler(request, token);
+  }
+
+  #decoded<Name extends RouteName>(name: Name, request: Bytes): RequestOf<Name> {
+    try {
+      return decodeCbor(schemas[name].request, request);
+    } catch (error) {
+      if (error instanceof MalformedError) throw new ApiError('malformed');
+      throw error;
+    }
+  }
+
+  /** A live connection; `closed` is called where the token is none. Returns how to end it. */
+  connect(token: string, after: number, frame: (frame: LiveFrame) => void, closed: () => void): () => void {
+    try {
+      const who = this.#sessions.who(token);
+      const institution = this.#institution(who);
+      return this.#live.open(
+        after,
+        (position) => {
+          const access = institution.access(who.persona, this.#today());
+          return { items: readableAfter(institution, access, position), position: institution.feed.length };
+        },
+        frame,
+      );
+    } catch (error) {
+      if (!(error instanceof ApiError)) throw error;
+      queueMicrotask(closed);
+      return () => undefined;
+    }
+  }
+
+  /** Made at the first use: by then the crypto library has been loaded. */
+  get #accounts(): MemoryAccounts {
+    this.#made ??= new MemoryAccounts();
+    return this.#made;
+  }
+
+  #institution(who: Who): MemoryInstitution {
+    const institution = this.#institutions.get(toHex(who.institution));
+    if (institution === undefined) throw new ApiError('unauthenticated');
+    return institution;
+  }
+
+  #signKeys(who: Who): Bytes[] {
+    const standings = this.#institutions.get(toHex(who.institution))?.standings(who.persona, this.#today()) ?? [];
+    return standings.flatMap(({ member }) => member.sign ?? []);
+  }
+
+  #reader(token: string | null): MemoryReader {
+    const who = this.#sessions.who(token);
+    return new MemoryReader(this.#institution(who), who.persona, this.#today());
+  }
+
+  async #found({ code, append }: RequestOf<'institution/found'>): Promise<AppendResult> {
+    const used = this.#codes.get(code);
+    if (used === undefined) throw new ApiError('refused', 'code');
+    const request = hash(encodeCbor(append));
+    if (used !== null) {
+      if (!equalBytes(used.request, request)) throw new ApiError('refused', 'code');
+      return used.result;
+    }
+    const { institution, result } = await MemoryInstitution.found(append, this.#today());
+    const key = toHex(institution.id);
+    if (this.#institutions.has(key)) throw new ApiError('conflict', 'institution');
+    this.#institutions.set(key, institution);
+    this.#codes.set(code, { request, result });
+    return result;
+  }
+
+  async #append(request: RequestOf<'append'>, token: string | null): Promise<AppendResult> {
+    const who = this.#sessions.who(token);
+    const result = await this.#institution(who).append(request, who.persona, this.#today());
+    this.#live.publish();
+    return result;
+  }
+
+  #locate({ invite }: RequestOf<'letter/locate'>): ResponseOf<'letter/locate'> {
+    for (const institution of this.#institutions.values()) {
+      const isLetter = institution.standings(invite, this.#today()).some(({ member }) => member.class === 'invite');
+      if (isLetter) return { institution: institution.id, leadership: institution.leadership };
+    }
+    throw new ApiError('not-found');
+  }
+
+  readonly #handlers: Handlers = {
+    'account/register-start': (request) => this.#accounts.registerStart(request),
+    'account/register-finish': (request) => this.#accounts.registerFinish(request),
+    'account/login-start': (request) => this.#accounts.loginStart(request),
+    'account/login-finish': (request) => this.#accounts.loginFinish(request),
+    'wraps/read': (_, token) => this.#accounts.wraps(token),
+    'wraps/write': (request, token) => this.#accounts.writeWrap(request, token),
+    'vault/read': (_, token) => this.#accounts.vault(token),
+    'vault/write': (request, token) => this.#accounts.writeVault(request, token),
+    'session/challenge': (request) => this.#sessions.challenge(request),
+    'session/open': (request) => this.#sessions.open(request),
+    'institution/found': (request) => this.#queue.run(() => this.#found(request)),
+    'letter/locate': (request) => this.#locate(request),
+    append: (request, token) => this.#queue.run(() => this.#append(request, token)),
+    'space/list': (_, token) => this.#reader(token).list(),
+    'space/log': (request, token) => this.#reader(token).log(request),
+    'space/boxes': (request, token) => this.#reader(token).boxes(request),
+    'space/entries': (request, token) => this.#reader(token).entries(request),
+    'key/read': (request, token) => this.#reader(token).keys(request),
+    'feed/read': (request, token) => this.#reader(token).feed(request),
+  };
+}

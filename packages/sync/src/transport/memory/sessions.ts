@@ -1,0 +1,59 @@
+/**
+ * Sessions of personas and letters at the server in memory: opened by a signature over a nonce that is good once.
+ * @module
+ */
+import { randomBytes } from '@obhut/crypto/random.ts';
+import { verifyCtx } from '@obhut/crypto/signatures.ts';
+import { equalBytes, toBase64Url, toHex, type Bytes } from '@obhut/protocol/bytes.ts';
+import { ApiError } from '@obhut/protocol/errors.ts';
+import { sessionContext, type RequestOf } from '@obhut/protocol/routes.ts';
+
+export interface Who {
+  institution: Bytes;
+  persona: Bytes;
+}
+
+export class MemorySessions {
+  readonly #origin: string;
+  readonly #signKeys: (who: Who) => Bytes[];
+  readonly #challenges = new Map<string, Who>();
+  readonly #tokens = new Map<string, Who>();
+
+  /** `signKeys`: those by which somebody is named today. */
+  constructor(origin: string, signKeys: (who: Who) => Bytes[]) {
+    this.#origin = origin;
+    this.#signKeys = signKeys;
+  }
+
+  /** Whoever asks gets one: whether a persona exists shows to nobody. */
+  challenge({ institution, persona }: Who): { nonce: Bytes } {
+    const nonce = randomBytes(32);
+    this.#challenges.set(toHex(nonce), { institution, persona });
+    return { nonce };
+  }
+
+  open({ institution, persona, nonce, signature }: RequestOf<'session/open'>): { token: string } {
+    const who = this.#challenges.get(toHex(nonce));
+    this.#challenges.delete(toHex(nonce));
+    const isAsked = who !== undefined && equalBytes(who.institution, institution) && equalBytes(who.persona, persona);
+    if (!isAsked) throw new ApiError('unauthenticated');
+    const context = sessionContext(institution, persona, nonce, this.#origin);
+    if (!this.#signKeys(who).some((key) => verifyCtx(key, signature, ...context))) {
+      throw new ApiError('unauthenticated');
+    }
+    const token = toBase64Url(randomBytes(32));
+    this.#tokens.set(token, who);
+    return { token };
+  }
+
+  who(token: string | null): Who {
+    const who = token === null ? undefined : this.#tokens.get(token);
+    if (who === undefined) throw new ApiError('unauthenticated');
+    return who;
+  }
+
+  /** As if the server had been started anew. */
+  forget(): void {
+    this.#tokens.clear();
+  }
+}

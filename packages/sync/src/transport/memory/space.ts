@@ -1,0 +1,80 @@
+/**
+ * What the server in memory holds of one space: its items in order with their chain, and the keys beside the log.
+ * @module
+ */
+import type { Write } from '@obhut/protocol/admission.ts';
+import { toHex, type Bytes } from '@obhut/protocol/bytes.ts';
+import { chainNext, chainStart } from '@obhut/protocol/chain.ts';
+import type { LogItem } from '@obhut/protocol/feed.ts';
+import type { SpaceState } from '@obhut/protocol/state.ts';
+
+interface Uploaded {
+  epoch: number;
+  uploader: Bytes;
+  bytes: Bytes;
+}
+
+export type ItemWrite = Extract<Write, { kind: 'control' | 'event' }>;
+
+export class MemorySpace {
+  state: SpaceState;
+  readonly items: LogItem[] = [];
+  readonly #chain: Bytes[];
+  /** Seq of each event, by author and event id. */
+  readonly #seqs = new Map<string, number>();
+  readonly #boxes = new Map<string, Uploaded & { member: Bytes }>();
+  readonly #entries = new Map<string, Uploaded & { bucket: Bytes }>();
+
+  constructor(state: SpaceState) {
+    this.state = state;
+    this.#chain = [chainStart(state.space)];
+  }
+
+  chainAt(seq: number): Bytes | null {
+    return this.#chain[seq] ?? null;
+  }
+
+  seqOf(author: Bytes, event: Bytes): number | undefined {
+    return this.#seqs.get(`${toHex(author)} ${toHex(event)}`);
+  }
+
+  put(write: ItemWrite): LogItem {
+    const seq = this.items.length + 1;
+    const expiry = write.kind === 'event' ? write.expiry : 0;
+    const bytes = write.kind === 'event' ? write.bytes : write.record;
+    const previous = this.#chain[seq - 1];
+    if (previous === undefined) throw new RangeError('a chain without its beginning');
+    this.#chain.push(chainNext(previous, seq, write.kind, write.author, expiry, bytes));
+    if (write.kind === 'event') this.#seqs.set(`${toHex(write.author)} ${toHex(write.event)}`, seq);
+    const item: LogItem =
+      write.kind === 'event' ? { ...write, seq } : { kind: 'control', seq, index: write.index, record: write.record };
+    this.items.push(item);
+    return item;
+  }
+
+  /** One per uploader; what lies there is never overwritten. */
+  putBeside(write: Extract<Write, { kind: 'box' | 'entry' }>, uploader: Bytes): void {
+    const { epoch, bytes } = write;
+    const of = write.kind === 'box' ? write.member : write.bucket;
+    const key = `${epoch} ${toHex(of)} ${toHex(uploader)}`;
+    if (write.kind === 'box') {
+      if (!this.#boxes.has(key)) this.#boxes.set(key, { epoch, member: write.member, uploader, bytes });
+    } else if (!this.#entries.has(key)) this.#entries.set(key, { epoch, bucket: write.bucket, uploader, bytes });
+  }
+
+  boxes(epoch: number, isFor: (member: Bytes) => boolean): { member: Bytes; uploader: Bytes; bytes: Bytes }[] {
+    const boxes = [...this.#boxes.values()].filter((box) => box.epoch === epoch && isFor(box.member));
+    return boxes.map(({ member, uploader, bytes }) => ({ member, uploader, bytes }));
+  }
+
+  entries(epoch: number): { bucket: Bytes; uploader: Bytes; bytes: Bytes }[] {
+    const entries = [...this.#entries.values()].filter((entry) => entry.epoch === epoch);
+    return entries.map(({ bucket, uploader, bytes }) => ({ bucket, uploader, bytes }));
+  }
+
+  *dump(): Generator<Bytes> {
+    for (const item of this.items) yield item.kind === 'event' ? item.bytes : item.record;
+    for (const box of this.#boxes.values()) yield box.bytes;
+    for (const entry of this.#entries.values()) yield entry.bytes;
+  }
+}
