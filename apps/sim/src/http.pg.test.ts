@@ -1,0 +1,27 @@
+/**
+ * The real server keeps the contract that the one in memory keeps.
+ */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { HttpTransport } from '@obhut/sync/transport/http.ts';
+import { transportContract } from '@obhut/sync/transport/transport.contract.ts';
+import { afterEach } from 'vitest';
+import { clock } from './member.ts';
+import { ServerProcess } from './server-process.ts';
+
+const stops: (() => Promise<void>)[] = [];
+afterEach(async () => {
+  for (const stop of stops.splice(0)) await stop();
+});
+
+transportContract('the server over HTTP', async () => {
+  const dataDir = mkdtempSync(path.join(tmpdir(), 'obhut-http-'));
+  const server = new ServerProcess(dataDir, 18_095);
+  stops.push(async () => {
+    await server.stop();
+    rmSync(dataDir, { recursive: true });
+  });
+  await server.start();
+  return { transport: new HttpTransport(server.origin), foundingCode: server.foundingCode(), today: clock.today() };
+});

@@ -1,0 +1,120 @@
+/**
+ * A server as a process of its own, to be killed: started as `npm start` starts it, found by what it prints.
+ * @module
+ */
+import { spawn, type ChildProcess } from 'node:child_process';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+
+const main = path.resolve(import.meta.dirname, '../../server/src/main.ts');
+const startTimeoutMs = 60_000;
+
+export class ServerProcess {
+  readonly dataDir: string;
+  readonly port: number;
+  #child: ChildProcess | null = null;
+  #output = '';
+
+  constructor(dataDir: string, port: number) {
+    this.dataDir = dataDir;
+    this.port = port;
+  }
+
+  get origin(): string {
+    return `http://localhost:${this.port}`;
+  }
+
+  /** What it has printed since the last start. */
+  get output(): string {
+    return this.#output;
+  }
+
+  /** Resolves when it answers. */
+  async start(): Promise<void> {
+    this.#output = '';
+    const env = { ...process.env, PORT: String(this.port), DATA_DIR: this.dataDir, LOG_LEVEL: 'warn' };
+    const child = spawn(process.execPath, [main], { env, stdio: ['ignore', 'pipe', 'pipe'] });
+    this.#child = child;
+    for (const stream of [child.stdout, child.stderr])
+      stream.on('data', (chunk: Buffer) => (this.#output += chunk.toString()));
+    await this.ready();
+  }
+
+  /** Resolves when it and its database answer. */
+  async ready(): Promise<void> {
+    const deadline = Date.now() + startTimeoutMs;
+    while (!(await this.#answers())) {
+      if (this.#child?.exitCode !== null || Date.now() > deadline)
+        throw new Error(`the server does not answer: ${this.#output}`);
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+  }
+
+  async #answers(): Promise<boolean> {
+    try {
+      return (await fetch(`${this.origin}/ready`)).ok;
+    } catch (error) {
+      if (error instanceof TypeError) return false;
+      throw error;
+    }
+  }
+
+  /** The one-time code of the founding link that it printed. */
+  foundingCode(): string {
+    const code = /\/gruenden#([\w-]+)/u.exec(this.#output)?.[1];
+    if (code === undefined) throw new Error('no founding link was printed');
+    return code;
+  }
+
+  async killServer(): Promise<void> {
+    const child = this.#child;
+    this.#child = null;
+    if (child === null || child.exitCode !== null) return;
+    const ended = new Promise((resolve) => child.once('exit', resolve));
+    child.kill('SIGKILL');
+    await ended;
+  }
+
+  /** Kills every process of its database at once, as a power cut would. */
+  killDatabase(): void {
+    const file = findPidFile(this.dataDir);
+    const pid = file === null ? Number.NaN : Number.parseInt(readFileSync(file, 'utf8'), 10);
+    if (Number.isNaN(pid)) return;
+    for (const each of [...childrenOf(pid), pid]) kill(each);
+  }
+
+  async stop(): Promise<void> {
+    const child = this.#child;
+    this.#child = null;
+    if (child === null || child.exitCode !== null) return;
+    const ended = new Promise((resolve) => child.once('exit', resolve));
+    child.kill('SIGTERM');
+    await ended;
+  }
+}
+
+function kill(pid: number): void {
+  try {
+    process.kill(pid, 'SIGKILL');
+  } catch (error) {
+    // It ended by itself in between.
+    if (!(error instanceof Error && 'code' in error && error.code === 'ESRCH')) throw error;
+  }
+}
+
+function findPidFile(folder: string): string | null {
+  for (const entry of readdirSync(folder, { withFileTypes: true })) {
+    const full = path.join(folder, entry.name);
+    if (entry.name === 'postmaster.pid') return full;
+    if (entry.isDirectory() && existsSync(path.join(full, 'postmaster.pid'))) return path.join(full, 'postmaster.pid');
+  }
+  return null;
+}
+
+function childrenOf(pid: number): number[] {
+  return readdirSync('/proc').flatMap((name) => {
+    if (!/^\d+$/u.test(name) || !existsSync(`/proc/${name}/stat`)) return [];
+    const parent = /\) \S+ (\d+) /u.exec(readFileSync(`/proc/${name}/stat`, 'utf8'))?.[1];
+    return Number(parent) === pid ? [Number(name)] : [];
+  });
+}

@@ -1,0 +1,55 @@
+/**
+ * The server's own parts on a real database in a temporary folder, without the network in between.
+ * @module
+ */
+import { randomBytes } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { startEmbedded } from '@obhut/server/db/embedded.ts';
+import { migrate } from '@obhut/server/db/migrate.ts';
+import { openPool } from '@obhut/server/db/pool.ts';
+import { makeServices, type Services } from '@obhut/server/services.ts';
+import { ready, server as opaque } from '@serenity-kit/opaque';
+
+export interface Installation {
+  services: Services;
+  dataDir: string;
+  databasePid: number;
+  stop: () => Promise<void>;
+}
+
+/** No limits: what is measured is not how often one may. */
+const unlimited = { address: 1e9, stranger: 1e9, name: 1e9 };
+
+export async function install(origin: string): Promise<Installation> {
+  await ready;
+  const dataDir = await mkdtemp(path.join(tmpdir(), 'obhut-bench-'));
+  const database = await startEmbedded({ dataDir });
+  await migrate(database.ownerUrl);
+  const pool = openPool({ connectionString: database.appUrl });
+  const keys = { pepper: randomBytes(32), opaqueSetup: opaque.createSetup() };
+  const failed = (error: unknown) => {
+    throw error;
+  };
+  const services = makeServices({
+    pool,
+    keys,
+    origin,
+    dataDir,
+    clock: { now: () => Date.now() },
+    rates: unlimited,
+    failed,
+  });
+  return {
+    services,
+    dataDir,
+    databasePid: database.pid() ?? 0,
+    stop: async () => {
+      await services.close();
+      await pool.end();
+      await database.stop();
+      await rm(dataDir, { recursive: true });
+    },
+  };
+}

@@ -1,0 +1,11 @@
+/**
+ * `npm run bench`: each row a line of JSON, a ratio measured in this one run.
+ * @module
+ */
+import { appendRows } from './rows/append.ts';
+import { blobRows } from './rows/blob.ts';
+import { fanOutRows } from './rows/fan-out.ts';
+
+for (const rows of [appendRows, fanOutRows, blobRows]) {
+  for (const row of await rows()) process.stdout.write(`${JSON.stringify(row)}\n`);
+}
