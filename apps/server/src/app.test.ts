@@ -25,6 +25,7 @@ function register(instance: FastifyInstance): void {
   instance.post('/api/conflict', () => {
     throw new ApiError('conflict', 'busy');
   });
+  instance.get('/api/address', (request) => request.ip);
   instance.post('/api/bug', () => {
     throw new Error('inner words');
   });
@@ -181,4 +182,11 @@ describe('the web app', () => {
     expect(await loadWebFiles(join(folder, 'none'))).toEqual([]);
     expect((await (await testApp()).app.inject({ url: '/', headers: html })).statusCode).toBe(404);
   });
+});
+
+test('a proxy on this machine says who asks; a client from elsewhere cannot', async () => {
+  const ask = (remoteAddress: string) =>
+    app.inject({ url: '/api/address', remoteAddress, headers: { host: 'localhost:8080', 'x-forwarded-for': '203.0.113.9' } });
+  expect((await ask('127.0.0.1')).body).toBe('203.0.113.9');
+  expect((await ask('198.51.100.7')).body).toBe('198.51.100.7');
 });

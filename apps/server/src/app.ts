@@ -45,6 +45,8 @@ const common = {
   forceCloseConnections: true,
   routerOptions: { maxParamLength: limits.routing, ignoreTrailingSlash: false },
   requestIdHeader: false,
+  // A proxy on the same machine says who asks; nobody from outside can, so limits per address hold behind one too.
+  trustProxy: 'loopback',
   http: { headersTimeout: limits.headers },
 } as const;
 

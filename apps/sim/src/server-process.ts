@@ -14,6 +14,7 @@ export class ServerProcess {
   readonly port: number;
   #child: ChildProcess | null = null;
   #output = '';
+  #before = '';
 
   constructor(dataDir: string, port: number) {
     this.dataDir = dataDir;
@@ -29,8 +30,14 @@ export class ServerProcess {
     return this.#output;
   }
 
+  /** Everything that it has ever printed. */
+  get log(): string {
+    return this.#before + this.#output;
+  }
+
   /** Resolves when it answers. */
   async start(): Promise<void> {
+    this.#before += this.#output;
     this.#output = '';
     const env = { ...process.env, PORT: String(this.port), DATA_DIR: this.dataDir, LOG_LEVEL: 'warn' };
     const child = spawn(process.execPath, [main], { env, stdio: ['ignore', 'pipe', 'pipe'] });
@@ -81,6 +88,13 @@ export class ServerProcess {
     const pid = file === null ? Number.NaN : Number.parseInt(readFileSync(file, 'utf8'), 10);
     if (Number.isNaN(pid)) return;
     for (const each of [...childrenOf(pid), pid]) kill(each);
+  }
+
+  /** As a power cut: both ended at once with -9, then started again. */
+  async cutPower(): Promise<void> {
+    this.killDatabase();
+    await this.killServer();
+    await this.start();
   }
 
   async stop(): Promise<void> {

@@ -1,0 +1,111 @@
+/**
+ * Every page at three sizes, light and dark: nothing for axe to find, nothing sticks out sideways, the fonts are the app's own. With
+ * `PICTURES=1` it also takes the README's pictures.
+ */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { AxeBuilder } from '@axe-core/playwright';
+import { ServerProcess } from '@obhut/sim/server-process.ts';
+import { expect, test, type Page } from '@playwright/test';
+import { found, join, keepKit, makeGroup, openLetter, printLetter, readPost, reply, texts, write } from './people.ts';
+
+const sizes = [
+  { width: 360, height: 640 },
+  { width: 820, height: 1180 },
+  { width: 1440, height: 900 },
+];
+const pictures = path.resolve(import.meta.dirname, '../../../docs/pictures');
+
+async function look(page: Page, name: string): Promise<void> {
+  const before = page.viewportSize();
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    for (const size of sizes) {
+      await page.setViewportSize(size);
+      const where = `${name}, ${size.width} wide, ${colorScheme}`;
+      const { violations } = await new AxeBuilder({ page }).analyze();
+      expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`), where).toEqual([]);
+      expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth), where).toBeLessThanOrEqual(0);
+      await page.screenshot({ path: test.info().outputPath(`${name}-${size.width}-${colorScheme}.png`), fullPage: true });
+    }
+  }
+  expect(await page.evaluate(() => document.fonts.check('17px "Atkinson Hyperlegible Next Variable"')), name).toBe(true);
+  await page.emulateMedia({ colorScheme: 'light' });
+  if (before !== null) await page.setViewportSize(before);
+}
+
+async function picture(page: Page, name: string): Promise<void> {
+  if (process.env['PICTURES'] === '1') await page.screenshot({ path: path.join(pictures, `${name}.png`) });
+}
+
+test('every page is accessible and keeps its shape', async ({ browser }) => {
+  test.setTimeout(300_000);
+  const dataDir = mkdtempSync(path.join(tmpdir(), 'obhut-pages-'));
+  const server = new ServerProcess(dataDir, 18_111);
+  try {
+    await server.start();
+    const desk = await browser.newContext({ viewport: { width: 1440, height: 900 }, baseURL: server.origin });
+    const phone = await browser.newContext({ viewport: { width: 360, height: 640 }, baseURL: server.origin, deviceScaleFactor: 2 });
+    const [leader, guardian] = [await desk.newPage(), await phone.newPage()];
+
+    await leader.goto('/anmelden');
+    await leader.getByRole('button', { name: 'Anmelden' }).waitFor();
+    await look(leader, 'login');
+    await leader.goto('/gruenden');
+    await leader.getByRole('button', { name: 'Gründen' }).click();
+    await leader.getByText('Bitte ausfüllen.').first().waitFor();
+    await look(leader, 'found-with-mistakes');
+    await found(leader, `${server.origin}/gruenden#${server.foundingCode()}`);
+    await look(leader, 'kit');
+    await keepKit(leader);
+    await leader.getByRole('heading', { level: 1 }).waitFor();
+    await look(leader, 'first-steps');
+    await leader.goto('/gruppen/neu');
+    await leader.getByRole('button', { name: 'Anlegen' }).waitFor();
+    await look(leader, 'new-group');
+    await makeGroup(leader);
+    const letter = await printLetter(leader);
+    await look(leader, 'letter');
+    if (process.env['PICTURES'] === '1') {
+      await leader.getByRole('article').screenshot({ path: path.join(pictures, 'letter.png') });
+    }
+    await leader.goto('/nachrichten/neu');
+    await leader.getByRole('button', { name: 'Senden' }).waitFor();
+    await look(leader, 'write');
+    await write(leader);
+
+    await guardian.goto('/brief');
+    await guardian.getByRole('button', { name: 'Brief öffnen' }).waitFor();
+    await look(guardian, 'letter-typed');
+    await openLetter(guardian, letter);
+    await look(guardian, 'welcome');
+    await join(guardian);
+    await readPost(guardian);
+    await reply(guardian, 'Antwort an das Team', texts.reply);
+    await look(guardian, 'post-guardian');
+    await picture(guardian, 'guardian');
+    for (const [name, address] of [['today-guardian', '/'], ['posts-guardian', '/nachrichten'], ['more', '/mehr'], ['protection', '/schutz']] as const) {
+      await guardian.goto(address);
+      await guardian.getByRole('heading', { level: 1 }).waitFor();
+      await look(guardian, name);
+    }
+    await guardian.goto('/mehr');
+    await guardian.getByRole('button', { name: 'Abmelden' }).click();
+    await guardian.getByRole('alertdialog').or(guardian.getByRole('dialog')).waitFor();
+    await look(guardian, 'logout-dialog');
+
+    for (const [name, address] of [['today-staff', '/'], ['posts-staff', '/nachrichten'], ['groups', '/gruppen'], ['letters', '/briefe']] as const) {
+      await leader.goto(address);
+      await leader.getByRole('heading', { level: 1 }).waitFor();
+      await look(leader, name);
+    }
+    await readPost(leader);
+    await leader.getByText('1 von 1 gelesen').waitFor();
+    await look(leader, 'post-staff');
+    await picture(leader, 'leader');
+  } finally {
+    await server.stop();
+    rmSync(dataDir, { recursive: true, force: true });
+  }
+});

@@ -1,0 +1,126 @@
+/**
+ * What the two people of the journey do on their screens, by role and name as a screen reader would find it.
+ * @module
+ */
+import { expect, type Page } from '@playwright/test';
+import jsqr from 'jsqr';
+
+export const texts = {
+  institution: 'KiTa Lindenhof am Wehr',
+  leader: 'Sabine Brandtmeier',
+  leaderLogin: 'sabine.brandtmeier',
+  leaderPassword: 'Wolke Trichter Zebra 41',
+  group: 'Igelgruppe Sonnental',
+  guardian: 'Ayşe Yıldırımoğlu',
+  note: 'Mutter von Elif Defne',
+  guardianLogin: 'ayse.yildirimoglu',
+  guardianPassword: 'Pfirsich Anker Lampion 7',
+  title: 'Ausflug in den Tiergarten',
+  post: 'Am Freitag fahren wir mit der Straßenbahn. Bitte Gummistiefel mitgeben.',
+  reply: 'Elif kommt mit, sie hat neue Gummistiefel.',
+  answer: 'Wunderbar, wir freuen uns auf Elif!',
+};
+
+/** What the printed QR code says to whoever scans it. */
+export async function scan(page: Page): Promise<string> {
+  const { data, width } = await page.getByRole('img', { name: 'QR-Code mit der Adresse dieses Briefs' }).evaluate(async (svg) => {
+    const picture = new Image();
+    picture.src = `data:image/svg+xml,${encodeURIComponent(new XMLSerializer().serializeToString(svg))}`;
+    await picture.decode();
+    const canvas = document.createElement('canvas');
+    canvas.width = canvas.height = 600;
+    const paper = canvas.getContext('2d');
+    if (paper === null) throw new Error('no canvas');
+    paper.fillStyle = 'white';
+    paper.fillRect(0, 0, 600, 600);
+    paper.drawImage(picture, 50, 50, 500, 500);
+    return { data: [...paper.getImageData(0, 0, 600, 600).data], width: 600 };
+  });
+  const found = jsqr(Uint8ClampedArray.from(data), width, width);
+  if (found === null) throw new Error('the QR code cannot be read');
+  return found.data;
+}
+
+export async function found(page: Page, link: string): Promise<void> {
+  await page.goto(link);
+  await page.getByRole('textbox', { name: 'Name der Einrichtung' }).fill(texts.institution);
+  await page.getByRole('radio', { name: 'KiTa' }).check({ force: true });
+  await page.getByRole('textbox', { name: 'Ihr Name' }).fill(texts.leader);
+  await page.getByRole('textbox', { name: 'Anmeldename' }).fill(texts.leaderLogin);
+  await page.getByLabel('Passwort', { exact: true }).fill(texts.leaderPassword);
+  await page.getByRole('button', { name: 'Gründen' }).click();
+  await expect(page.getByRole('heading', { name: 'Das Tresorblatt' })).toBeVisible();
+}
+
+/** The printed groups of the kit. */
+export async function keepKit(page: Page): Promise<string> {
+  const kit = (await page.getByTestId('kit').textContent()) ?? '';
+  expect(kit).toMatch(/^[0-9A-Z]{4}(?: [0-9A-Z]{4}){13}$/u);
+  await page.getByRole('checkbox', { name: 'Ich habe das Blatt gedruckt oder abgeschrieben' }).check({ force: true });
+  await page.getByRole('button', { name: 'Weiter' }).click();
+  return kit;
+}
+
+export async function makeGroup(page: Page): Promise<void> {
+  await page.goto('/gruppen/neu');
+  await page.getByRole('textbox', { name: 'Name' }).fill(texts.group);
+  await page.getByRole('button', { name: 'Anlegen' }).click();
+  await expect(page.getByText(texts.group)).toBeVisible();
+}
+
+export interface PrintedLetter {
+  address: string;
+  code: string;
+  typed: string;
+}
+
+export async function printLetter(page: Page): Promise<PrintedLetter> {
+  await page.goto('/briefe/neu');
+  await page.getByRole('textbox', { name: 'Für wen' }).fill(texts.guardian);
+  await page.getByRole('textbox', { name: 'Zusatz' }).fill(texts.note);
+  await page.getByText(texts.group).click();
+  await page.getByRole('button', { name: 'Brief erstellen' }).click();
+  await expect(page.getByRole('heading', { name: `Brief für ${texts.guardian}` })).toBeVisible();
+  const code = (await page.getByTestId('code').textContent()) ?? '';
+  const typed = /(?:[0-9A-Z]{4} ){8}[0-9A-Z]{2}/u.exec((await page.getByTestId('typed').textContent()) ?? '')?.[0] ?? '';
+  return { address: await scan(page), code, typed };
+}
+
+/** Scans, types the key, and reads before there is an account. */
+export async function openLetter(page: Page, letter: PrintedLetter): Promise<void> {
+  await page.goto(letter.address);
+  await page.getByRole('textbox', { name: 'Schlüssel vom Brief' }).fill(letter.code.toLowerCase());
+  await page.getByRole('button', { name: 'Brief öffnen' }).click();
+  await expect(page.getByRole('heading', { name: `Willkommen bei ${texts.institution}` })).toBeVisible();
+  await expect(page.getByText(texts.note)).toBeVisible();
+}
+
+export async function join(page: Page): Promise<void> {
+  await page.getByRole('textbox', { name: 'Ihr Name' }).fill(texts.guardian);
+  await page.getByRole('textbox', { name: 'Anmeldename' }).fill(texts.guardianLogin);
+  await page.getByLabel('Passwort', { exact: true }).fill(texts.guardianPassword);
+  await page.getByRole('button', { name: 'Zugang einrichten' }).click();
+  await expect(page.getByRole('navigation', { name: 'Hauptmenü' })).toBeVisible();
+}
+
+export async function write(page: Page): Promise<void> {
+  await page.goto('/nachrichten/neu');
+  await page.getByText(texts.group).click();
+  await page.getByRole('textbox', { name: 'Überschrift' }).fill(texts.title);
+  await page.getByRole('textbox', { name: 'Text', exact: true }).fill(texts.post);
+  await page.getByRole('button', { name: 'Senden' }).click();
+  await expect(page.getByRole('heading', { name: texts.title })).toBeVisible();
+  await expect(page.getByText('wird gesendet')).toHaveCount(0);
+}
+
+export async function readPost(page: Page): Promise<void> {
+  await page.goto('/nachrichten');
+  await page.getByText(texts.title).click();
+  await expect(page.getByText(texts.post)).toBeVisible();
+}
+
+export async function reply(page: Page, label: string, text: string): Promise<void> {
+  await page.getByRole('textbox', { name: label }).fill(text);
+  await page.getByRole('button', { name: 'Antworten' }).click();
+  await expect(page.getByText(text)).toBeVisible();
+}

@@ -1,0 +1,26 @@
+/**
+ * Founding an institution, and the sheet for its safe.
+ * @module
+ */
+import { lazy } from 'react';
+import type { Feature } from '../../shell/feature.ts';
+import type de from './messages/de.json';
+
+declare module '../../shell/i18n.ts' {
+  interface Catalogs {
+    founding: typeof de;
+  }
+}
+
+export const feature: Feature = {
+  name: 'founding',
+  pages: [
+    { path: '/gruenden', for: ['visitor'], Page: lazy(() => import('./page.tsx')) },
+    {
+      path: '/tresorblatt',
+      for: ['staff'],
+      Page: lazy(() => import('./kit-page.tsx')),
+      isDue: ({ kit }) => kit !== null,
+    },
+  ],
+};

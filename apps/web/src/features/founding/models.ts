@@ -1,0 +1,4 @@
+/** @module What founding adds to the state: the institution's name and kind. */
+import { institution } from '@obhut/domain/institution.ts';
+
+export const models = [institution];

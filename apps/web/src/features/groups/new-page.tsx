@@ -1,0 +1,118 @@
+/**
+ * A new group: name, colour, sign.
+ * @module
+ */
+import { groupColours } from '@obhut/domain/groups.ts';
+import { tidyLine } from '@obhut/domain/kernel/text.ts';
+import { useState } from 'react';
+import { useLocation } from 'wouter';
+import { FailureNotice } from '../../shell/failure.tsx';
+import { useTexts } from '../../shell/i18n.ts';
+import { useClient } from '../../shell/use-client.ts';
+import { useCommand } from '../../shell/use-command.ts';
+import { Button } from '../../ui/button.tsx';
+import { Card } from '../../ui/card.tsx';
+import { OneOf } from '../../ui/choice.tsx';
+import { Field } from '../../ui/field.tsx';
+import { FormBody, Page } from '../../ui/page.tsx';
+import { Sign, signs } from '../../ui/sign.tsx';
+
+function useLabels() {
+  const t = useTexts('groups');
+  const colours = [
+    t('colour1'),
+    t('colour2'),
+    t('colour3'),
+    t('colour4'),
+    t('colour5'),
+    t('colour6'),
+    t('colour7'),
+    t('colour8'),
+  ];
+  const pictures: ReadonlyMap<string, string> = new Map([
+    ['panda', t('panda')],
+    ['squirrel', t('squirrel')],
+    ['rabbit', t('rabbit')],
+    ['fish', t('fish')],
+    ['bird', t('bird')],
+    ['cat', t('cat')],
+    ['dog', t('dog')],
+    ['turtle', t('turtle')],
+    ['snail', t('snail')],
+    ['bug', t('bug')],
+    ['shell', t('shell')],
+    ['leaf', t('leaf')],
+    ['sun', t('sun')],
+    ['star', t('star')],
+  ]);
+  return { colours, pictures };
+}
+
+export default function NewGroupPage() {
+  const t = useTexts('groups');
+  const { colours, pictures } = useLabels();
+  const client = useClient();
+  const [, navigate] = useLocation();
+  const { run, isRunning, failure } = useCommand();
+  const [typedName, setName] = useState('');
+  const [colour, setColour] = useState('1');
+  const [sign, setSign] = useState(signs[0] ?? '');
+  const [mistake, setMistake] = useState<string | null>(null);
+  const name = tidyLine(typedName);
+
+  const submit = async () => {
+    setMistake(name === '' ? t('missing') : null);
+    if (name === '') return;
+    const body = { name, colour: Number(colour), sign };
+    const { isDone } = await run(() =>
+      client.createSpace('group', [{ type: 'group/named@1', body, expiry: 0, notify: 'none' }]),
+    );
+    if (isDone) navigate('/gruppen', { replace: true });
+  };
+
+  return (
+    <Page title={t('new')} back={{ to: '/gruppen', label: t('back') }} isNarrow>
+      <Card>
+        <FormBody label={t('new')} onSubmit={() => void submit()}>
+          <Field
+            label={t('name')}
+            hint={t('nameHint')}
+            value={typedName}
+            onChange={setName}
+            error={mistake}
+            autoComplete="off"
+            maxLength={100}
+            isRequired
+          />
+          <OneOf
+            label={t('sign')}
+            hint={t('signHint')}
+            value={sign}
+            onChange={setSign}
+            options={signs.map((value) => ({
+              value,
+              label: pictures.get(value) ?? value,
+              picture: <Sign sign={value} colour={Number(colour)} name="" />,
+            }))}
+            isGrid
+          />
+          <OneOf
+            label={t('colour')}
+            value={colour}
+            onChange={setColour}
+            options={groupColours.map((number, index) => ({
+              value: String(number),
+              label: colours[index] ?? '',
+              picture: <Sign sign={sign} colour={number} name="" />,
+            }))}
+            isGrid
+          />
+          <FailureNotice failure={failure} />
+          <Button kind="primary" type="submit" isBusy={isRunning}>
+            {isRunning ? t('saving') : t('save')}
+          </Button>
+        </FormBody>
+      </Card>
+    </Page>
+  );
+}

@@ -1,0 +1,34 @@
+/**
+ * Letters that let people in.
+ * @module
+ */
+import { people } from '@obhut/domain/people.ts';
+import { Mail } from 'lucide-react';
+import { lazy } from 'react';
+import type { Feature } from '../../shell/feature.ts';
+import { statesOf } from '../../shell/use-client.ts';
+import type de from './messages/de.json';
+
+declare module '../../shell/i18n.ts' {
+  interface Catalogs {
+    letters: typeof de;
+  }
+}
+
+export const feature: Feature = {
+  name: 'letters',
+  pages: [
+    { path: '/briefe', for: ['staff'], Page: lazy(() => import('./page.tsx')) },
+    { path: '/briefe/neu', for: ['staff'], Page: lazy(() => import('./new-page.tsx')) },
+  ],
+  tabs: [{ path: '/briefe', label: 'tab', icon: Mail, order: 40, for: ['staff'] }],
+  steps: [
+    {
+      order: 20,
+      label: 'step',
+      note: 'stepNote',
+      path: '/briefe/neu',
+      isDone: (states) => [...statesOf(states, people).values()].some(({ addressed }) => addressed.length > 0),
+    },
+  ],
+};

@@ -1,0 +1,96 @@
+/**
+ * For whom a letter is, and what it lets them read.
+ * @module
+ */
+import { allGroups, groups, type Group } from '@obhut/domain/groups.ts';
+import { tidyLine } from '@obhut/domain/kernel/text.ts';
+import { useState } from 'react';
+import { FailureNotice } from '../../shell/failure.tsx';
+import { useTexts } from '../../shell/i18n.ts';
+import { useClient, useModel } from '../../shell/use-client.ts';
+import { useCommand } from '../../shell/use-command.ts';
+import { Button } from '../../ui/button.tsx';
+import { Card } from '../../ui/card.tsx';
+import { SomeOf } from '../../ui/choice.tsx';
+import { byName } from '../../ui/dates.ts';
+import { Field } from '../../ui/field.tsx';
+import { Hint } from '../../ui/notice.tsx';
+import { FormBody } from '../../ui/page.tsx';
+import { Sign } from '../../ui/sign.tsx';
+import { Skeleton } from '../../ui/skeleton.tsx';
+import type { PrintedLetter } from './letter-sheet.tsx';
+
+interface LetterFormProps {
+  onReady: (ready: { letter: PrintedLetter; name: string; note: string; groups: readonly Group[] }) => void;
+}
+
+export function LetterForm({ onReady }: LetterFormProps) {
+  const t = useTexts('letters');
+  const client = useClient();
+  const all = useModel(groups, allGroups).toSorted(byName(({ name }) => name));
+  const { run, isRunning, failure } = useCommand();
+  const [typedName, setName] = useState('');
+  const [typedNote, setNote] = useState('');
+  const [chosen, setChosen] = useState<readonly string[]>([]);
+  const [mistake, setMistake] = useState<string | null>(null);
+
+  const submit = async () => {
+    const [name, note] = [tidyLine(typedName), tidyLine(typedNote)];
+    setMistake(name === '' ? t('missing') : null);
+    if (name === '') return;
+    const groupIds = all.filter(({ id }) => chosen.includes(id));
+    const facts = [{ type: 'letter/addressed@1', body: { name, note }, expiry: 0, notify: 'none' as const }];
+    const outcome = await run(() =>
+      client.invite(
+        groupIds.map(({ id }) => id),
+        facts,
+      ),
+    );
+    if (outcome.isDone) onReady({ letter: outcome.value, name, note, groups: groupIds });
+  };
+
+  return (
+    <Card>
+      <FormBody label={t('new')} onSubmit={() => void submit()}>
+        <Field
+          label={t('name')}
+          hint={t('nameHint')}
+          value={typedName}
+          onChange={setName}
+          error={mistake}
+          autoComplete="off"
+          maxLength={200}
+          isRequired
+        />
+        <Field
+          label={t('note')}
+          hint={t('noteHint')}
+          value={typedNote}
+          onChange={setNote}
+          autoComplete="off"
+          maxLength={200}
+        />
+        {all.length === 0 ? (
+          <Hint>{t('noGroups')}</Hint>
+        ) : (
+          <SomeOf
+            label={t('groups')}
+            hint={t('groupsHint')}
+            values={chosen}
+            onChange={setChosen}
+            options={all.map(({ id, name, colour, sign }) => ({
+              value: id,
+              label: name,
+              picture: <Sign sign={sign} colour={colour} name={name} />,
+            }))}
+          />
+        )}
+        <FailureNotice failure={failure} />
+        {isRunning && <Skeleton label={t('creating')} rows={1} />}
+        <Button kind="primary" type="submit" isBusy={isRunning}>
+          {t('create')}
+        </Button>
+      </FormBody>
+    </Card>
+  );
+}

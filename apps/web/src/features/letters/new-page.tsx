@@ -1,0 +1,50 @@
+/**
+ * A new letter: for whom and into which groups; then the sheet, to be printed at once. Its secret lives in this page's memory only.
+ * @module
+ */
+import type { Group } from '@obhut/domain/groups.ts';
+import { Plus, Printer } from 'lucide-react';
+import { useState } from 'react';
+import { useTexts } from '../../shell/i18n.ts';
+import { Button, ButtonLink, ButtonRow } from '../../ui/button.tsx';
+import { Page } from '../../ui/page.tsx';
+import { LetterForm } from './letter-form.tsx';
+import { LetterSheet, type PrintedLetter } from './letter-sheet.tsx';
+
+export interface ReadyLetter {
+  letter: PrintedLetter;
+  name: string;
+  note: string;
+  groups: readonly Group[];
+}
+
+function Ready({ ready, onAnother }: { ready: ReadyLetter; onAnother: () => void }) {
+  const t = useTexts('letters');
+  return (
+    <Page title={t('readyTitle', { name: ready.name })} under={t('readyIntro')}>
+      <ButtonRow>
+        <Button kind="primary" icon={Printer} onPress={() => window.print()}>
+          {t('print')}
+        </Button>
+        <Button icon={Plus} onPress={onAnother}>
+          {t('another')}
+        </Button>
+        <ButtonLink kind="quiet" to="/briefe">
+          {t('done')}
+        </ButtonLink>
+      </ButtonRow>
+      <LetterSheet {...ready} />
+    </Page>
+  );
+}
+
+export default function NewLetterPage() {
+  const t = useTexts('letters');
+  const [ready, setReady] = useState<ReadyLetter | null>(null);
+  if (ready !== null) return <Ready ready={ready} onAnother={() => setReady(null)} />;
+  return (
+    <Page title={t('new')} back={{ to: '/briefe', label: t('back') }} isNarrow>
+      <LetterForm onReady={setReady} />
+    </Page>
+  );
+}

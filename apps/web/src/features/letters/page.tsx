@@ -1,0 +1,89 @@
+/**
+ * Letters that are open, and people whom a letter has let in.
+ * @module
+ */
+import { staffOf } from '@obhut/domain/kernel/membership.ts';
+import { directory, openLetters, people, type Person } from '@obhut/domain/people.ts';
+import { Mail, Plus } from 'lucide-react';
+import { useTexts } from '../../shell/i18n.ts';
+import { useBySpace, useInstitution } from '../../shell/use-client.ts';
+import { ButtonLink } from '../../ui/button.tsx';
+import { List, Row } from '../../ui/card.tsx';
+import { Chip } from '../../ui/chip.tsx';
+import { byName } from '../../ui/dates.ts';
+import { Empty } from '../../ui/empty.tsx';
+import { Face } from '../../ui/face.tsx';
+import { Page, Section } from '../../ui/page.tsx';
+
+function nameOf({ name }: { name: string | null }): string {
+  return name ?? '';
+}
+
+function PersonRow({ person }: { person: Person }) {
+  const t = useTexts('letters');
+  const name = person.name ?? t('nobody');
+  const letterFor = person.letterFor === null ? '' : t('letterFor', { name: person.letterFor });
+  return (
+    <Row
+      picture={<Face name={name} id={person.persona} />}
+      title={name}
+      under={[person.note, letterFor].filter((text) => text !== '').join(' · ')}
+      end={person.sharesName && <Chip tone="late">{t('sharesName')}</Chip>}
+    />
+  );
+}
+
+export default function LettersPage() {
+  const t = useTexts('letters');
+  const { spaces } = useInstitution();
+  const states = useBySpace(people);
+  const staff = staffOf(spaces);
+  const open = openLetters(states, spaces).toSorted(byName(nameOf));
+  const inside = [...directory(states, spaces).values()]
+    .filter(({ persona }) => !staff.has(persona))
+    .toSorted(byName(nameOf));
+  const create = (
+    <ButtonLink kind="primary" to="/briefe/neu" icon={Plus}>
+      {t('new')}
+    </ButtonLink>
+  );
+  if (open.length + inside.length === 0) {
+    return (
+      <Page title={t('title')}>
+        <Empty icon={Mail} action={create}>
+          {t('empty')}
+        </Empty>
+      </Page>
+    );
+  }
+  return (
+    <Page title={t('title')} actions={create}>
+      <Section title={t('open')}>
+        {open.length === 0 ? (
+          <p>{t('none')}</p>
+        ) : (
+          <List label={t('open')}>
+            {open.map(({ mailbox, name, note }) => (
+              <Row
+                key={mailbox}
+                picture={<Face name={name ?? ''} id={mailbox} />}
+                title={name ?? t('nobody')}
+                under={note}
+                end={<Chip tone="sun">{t('openNote')}</Chip>}
+              />
+            ))}
+          </List>
+        )}
+      </Section>
+      {inside.length > 0 && (
+        <Section title={t('in')}>
+          <List label={t('in')}>
+            {inside.map((person) => (
+              <PersonRow key={person.persona} person={person} />
+            ))}
+          </List>
+        </Section>
+      )}
+    </Page>
+  );
+}

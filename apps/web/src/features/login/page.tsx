@@ -1,0 +1,77 @@
+/**
+ * The way in for those who have an account, and to the other ways in.
+ * @module
+ */
+import { Building2, MailOpen } from 'lucide-react';
+import { useState } from 'react';
+import { AccountFields, noAccount, type AccountMistakes } from '../../shell/account-fields.tsx';
+import { FailureNotice } from '../../shell/failure.tsx';
+import { useTexts } from '../../shell/i18n.ts';
+import { useClient, useSnapshot } from '../../shell/use-client.ts';
+import { useCommand } from '../../shell/use-command.ts';
+import { Button, ButtonLink, ButtonRow } from '../../ui/button.tsx';
+import { Card } from '../../ui/card.tsx';
+import { Hint } from '../../ui/notice.tsx';
+import { FormBody, Page, Section } from '../../ui/page.tsx';
+
+function LoginForm() {
+  const t = useTexts('login');
+  const client = useClient();
+  const { run, isRunning, failure } = useCommand();
+  const [account, setAccount] = useState(noAccount);
+  const [mistakes, setMistakes] = useState<AccountMistakes>({});
+  const submit = () => {
+    const found: AccountMistakes = {};
+    if (account.login.trim() === '') found.login = t('missing');
+    if (account.password === '') found.password = t('missing');
+    setMistakes(found);
+    if (Object.keys(found).length === 0) void run(() => client.login(account.login, account.password));
+  };
+  return (
+    <Card>
+      <FormBody label={t('title')} onSubmit={submit}>
+        <AccountFields account={account} onChange={setAccount} mistakes={mistakes} isNew={false} />
+        <FailureNotice failure={failure} />
+        <Button kind="primary" type="submit" isBusy={isRunning}>
+          {t('submit')}
+        </Button>
+      </FormBody>
+    </Card>
+  );
+}
+
+/** An account that was made and then went no further. */
+function Homeless({ login }: { login: string }) {
+  const t = useTexts('login');
+  const client = useClient();
+  const { run, isRunning, failure } = useCommand();
+  return (
+    <>
+      <Hint>{t('homeless', { login })}</Hint>
+      <FailureNotice failure={failure} />
+      <Button kind="quiet" isBusy={isRunning} onPress={() => void run(() => client.logout())}>
+        {t('logout')}
+      </Button>
+    </>
+  );
+}
+
+export default function LoginPage() {
+  const t = useTexts('login');
+  const { login } = useSnapshot();
+  return (
+    <Page title={t('title')} isNarrow>
+      {login === null ? <LoginForm /> : <Homeless login={login} />}
+      <Section title={t('otherWays')}>
+        <ButtonRow>
+          <ButtonLink to="/brief" icon={MailOpen}>
+            {t('letter')}
+          </ButtonLink>
+          <ButtonLink to="/gruenden" icon={Building2}>
+            {t('found')}
+          </ButtonLink>
+        </ButtonRow>
+      </Section>
+    </Page>
+  );
+}

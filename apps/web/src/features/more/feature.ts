@@ -1,0 +1,27 @@
+/**
+ * Who I am here, the way out, and what is protected.
+ * @module
+ */
+import { Menu } from 'lucide-react';
+import { lazy } from 'react';
+import type { Feature } from '../../shell/feature.ts';
+import type de from './messages/de.json';
+
+declare module '../../shell/i18n.ts' {
+  interface Catalogs {
+    more: typeof de;
+  }
+}
+
+export const feature: Feature = {
+  name: 'more',
+  pages: [
+    { path: '/mehr', for: ['guardian', 'staff'], Page: lazy(() => import('./page.tsx')) },
+    {
+      path: '/schutz',
+      for: ['visitor', 'letter', 'guardian', 'staff'],
+      Page: lazy(() => import('./protection-page.tsx')),
+    },
+  ],
+  tabs: [{ path: '/mehr', label: 'tab', icon: Menu, order: 90, for: ['guardian', 'staff'] }],
+};

@@ -1,0 +1,50 @@
+/**
+ * Who I am here, and the way out.
+ * @module
+ */
+import { institution, nameAndKind } from '@obhut/domain/institution.ts';
+import { directory, people } from '@obhut/domain/people.ts';
+import { LogOut, ShieldCheck } from 'lucide-react';
+import { useState } from 'react';
+import { useTexts } from '../../shell/i18n.ts';
+import { useBySpace, useInstitution, useModel, useSnapshot } from '../../shell/use-client.ts';
+import { Button } from '../../ui/button.tsx';
+import { List, Row } from '../../ui/card.tsx';
+import { Face } from '../../ui/face.tsx';
+import { Page, Section } from '../../ui/page.tsx';
+import { Logout } from './logout.tsx';
+import styles from './more.module.css';
+
+export default function MorePage() {
+  const t = useTexts('more');
+  const { login } = useSnapshot();
+  const { me, standing, spaces } = useInstitution();
+  const name = directory(useBySpace(people), spaces).get(me)?.name ?? t('nobody');
+  const institutionName = useModel(institution, nameAndKind)?.name ?? '';
+  const [isLeaving, setLeaving] = useState(false);
+  const role = standing === 'staff' ? t('staff') : t('guardian');
+  return (
+    <Page title={t('title')}>
+      <Section title={t('me')}>
+        <List label={t('me')}>
+          <Row
+            picture={<Face name={name} id={me} />}
+            title={name}
+            under={`${institutionName} · ${role} · ${t('loginAs', { login: login ?? '' })}`}
+          />
+        </List>
+      </Section>
+      <Section title={t('about')}>
+        <List label={t('about')}>
+          <Row picture={<ShieldCheck className={styles['icon']} aria-hidden />} title={t('protection')} to="/schutz" />
+        </List>
+      </Section>
+      <div>
+        <Button icon={LogOut} onPress={() => setLeaving(true)}>
+          {t('logout')}
+        </Button>
+      </div>
+      <Logout isOpen={isLeaving} onClose={() => setLeaving(false)} />
+    </Page>
+  );
+}

@@ -1,0 +1,49 @@
+/**
+ * Posts: written by staff, read and answered by guardians.
+ * @module
+ */
+import { posts } from '@obhut/domain/posts.ts';
+import { MessagesSquare } from 'lucide-react';
+import { lazy } from 'react';
+import type { Feature } from '../../shell/feature.ts';
+import { statesOf } from '../../shell/use-client.ts';
+import type de from './messages/de.json';
+
+declare module '../../shell/i18n.ts' {
+  interface Catalogs {
+    posts: typeof de;
+  }
+}
+
+export const feature: Feature = {
+  name: 'posts',
+  pages: [
+    { path: '/nachrichten', for: ['staff', 'guardian'], Page: lazy(() => import('./list-page.tsx')) },
+    { path: '/nachrichten/neu', for: ['staff'], Page: lazy(() => import('./write-page.tsx')) },
+    { path: '/nachrichten/:id', for: ['staff', 'guardian'], Page: lazy(() => import('./post-page.tsx')) },
+  ],
+  tabs: [
+    {
+      path: '/nachrichten',
+      label: 'tab',
+      icon: MessagesSquare,
+      order: 20,
+      for: ['staff', 'guardian'],
+      Badge: lazy(() => import('./badge.tsx')),
+    },
+  ],
+  tiles: [
+    { order: 20, for: ['guardian'], Tile: lazy(() => import('./guardian-tile.tsx')) },
+    { order: 20, for: ['staff'], Tile: lazy(() => import('./staff-tile.tsx')) },
+  ],
+  steps: [
+    {
+      order: 30,
+      label: 'step',
+      note: 'stepNote',
+      path: '/nachrichten/neu',
+      isDone: (states) => [...statesOf(states, posts).values()].some((state) => state.posts.size > 0),
+    },
+  ],
+  LetterView: lazy(() => import('./letter-view.tsx')),
+};

@@ -1,0 +1,44 @@
+/**
+ * What a letter lets its holder read before there is an account.
+ * @module
+ */
+import { useTexts } from '../../shell/i18n.ts';
+import { useSnapshot } from '../../shell/use-client.ts';
+import { Card } from '../../ui/card.tsx';
+import { momentText } from '../../ui/dates.ts';
+import { Section } from '../../ui/page.tsx';
+import { Prose } from '../../ui/prose.tsx';
+import styles from './posts.module.css';
+import { usePosts, type ShownPost } from './use-posts.ts';
+
+function Post({ post, isOpen }: { post: ShownPost; isOpen: boolean }) {
+  const t = useTexts('posts');
+  const { today } = useSnapshot();
+  return (
+    <details className={styles['details']} open={isOpen}>
+      <summary className={styles['summary']}>
+        <span className={styles['strong']}>{post.title}</span>
+        <span className={styles['quiet']}>
+          {t('under', { audience: post.audience, author: post.authorName, time: momentText(post.time, today) })}
+        </span>
+      </summary>
+      <Prose text={post.text} />
+    </details>
+  );
+}
+
+export default function LetterView() {
+  const t = useTexts('posts');
+  const all = usePosts();
+  return (
+    <Section title={t('letterTitle')}>
+      <Card>
+        {all.length === 0 ? (
+          <p>{t('letterEmpty')}</p>
+        ) : (
+          all.map((post, index) => <Post key={post.id} post={post} isOpen={index === 0} />)
+        )}
+      </Card>
+    </Section>
+  );
+}

@@ -1,0 +1,44 @@
+/**
+ * All posts, newest first.
+ * @module
+ */
+import { MessagesSquare, PenLine } from 'lucide-react';
+import { useTexts } from '../../shell/i18n.ts';
+import { useInstitution, useSnapshot } from '../../shell/use-client.ts';
+import { ButtonLink } from '../../ui/button.tsx';
+import { Empty } from '../../ui/empty.tsx';
+import { Page } from '../../ui/page.tsx';
+import { Skeleton } from '../../ui/skeleton.tsx';
+import { PostRows } from './post-rows.tsx';
+import { usePosts } from './use-posts.ts';
+
+export default function PostsPage() {
+  const t = useTexts('posts');
+  const { standing } = useInstitution();
+  const { caughtUp, connection } = useSnapshot();
+  const shown = usePosts();
+  const isStaff = standing === 'staff';
+  const write = isStaff && (
+    <ButtonLink kind="primary" to="/nachrichten/neu" icon={PenLine}>
+      {t('write')}
+    </ButtonLink>
+  );
+  if (shown.length > 0) {
+    return (
+      <Page title={t('title')} actions={write}>
+        <PostRows label={t('list')} shown={shown} />
+      </Page>
+    );
+  }
+  return (
+    <Page title={t('title')}>
+      {!caughtUp && connection === 'online' ? (
+        <Skeleton label={t('loading')} />
+      ) : (
+        <Empty icon={MessagesSquare} action={write}>
+          {isStaff ? t('emptyStaff') : t('emptyGuardian')}
+        </Empty>
+      )}
+    </Page>
+  );
+}

@@ -1,0 +1,52 @@
+/**
+ * Posts as rows of a list.
+ * @module
+ */
+import { audienceOf, posts } from '@obhut/domain/posts.ts';
+import { useTexts } from '../../shell/i18n.ts';
+import { useBySpace, useInstitution } from '../../shell/use-client.ts';
+import { List, Row } from '../../ui/card.tsx';
+import { Chip } from '../../ui/chip.tsx';
+import { Face } from '../../ui/face.tsx';
+import { previewOf, useRead, type ShownPost } from './use-posts.ts';
+
+function ReadChip({ post }: { post: ShownPost }) {
+  const t = useTexts('posts');
+  const { standing, spaces } = useInstitution();
+  const states = useBySpace(posts);
+  const read = useRead();
+  if (post.isWaiting) return <Chip tone="plain">{t('sending')}</Chip>;
+  if (standing !== 'staff') return read.has(post.id) ? null : <Chip tone="sun">{t('new')}</Chip>;
+  const audience = audienceOf(states, spaces, post);
+  const all = audience.read.length + audience.unread.length;
+  if (all === 0) return null;
+  return (
+    <Chip tone={audience.unread.length === 0 ? 'pine' : 'plain'}>
+      {t('readOf', { read: audience.read.length, all })}
+    </Chip>
+  );
+}
+
+export function PostRows({ label, shown }: { label: string; shown: readonly ShownPost[] }) {
+  const t = useTexts('posts');
+  const { standing } = useInstitution();
+  const read = useRead();
+  return (
+    <List label={label}>
+      {shown.map((post) => (
+        <Row
+          key={post.id}
+          to={`/nachrichten/${post.id}`}
+          picture={<Face name={post.authorName} id={post.author} />}
+          title={post.title}
+          under={t('rowUnder', {
+            author: standing === 'staff' ? post.audience : post.authorName,
+            preview: previewOf(post.text),
+          })}
+          end={<ReadChip post={post} />}
+          isStrong={standing === 'staff' || !read.has(post.id)}
+        />
+      ))}
+    </List>
+  );
+}

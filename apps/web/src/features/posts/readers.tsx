@@ -1,0 +1,66 @@
+/**
+ * Who has read a post and who has not, as a number and by name.
+ * @module
+ */
+import { audienceOf, posts } from '@obhut/domain/posts.ts';
+import { directory, people } from '@obhut/domain/people.ts';
+import { useTexts } from '../../shell/i18n.ts';
+import { useBySpace, useInstitution } from '../../shell/use-client.ts';
+import { Card, List, Row } from '../../ui/card.tsx';
+import { byName } from '../../ui/dates.ts';
+import { Face } from '../../ui/face.tsx';
+import { Section } from '../../ui/page.tsx';
+import { Ring } from '../../ui/ring.tsx';
+import styles from './posts.module.css';
+import type { ShownPost } from './use-posts.ts';
+
+function Names({ title, personas }: { title: string; personas: readonly string[] }) {
+  const t = useTexts('posts');
+  const { spaces } = useInstitution();
+  const known = directory(useBySpace(people), spaces);
+  if (personas.length === 0) return null;
+  const rows = personas
+    .map((persona) => ({
+      persona,
+      name: known.get(persona)?.name ?? t('nobody'),
+      note: known.get(persona)?.note ?? '',
+    }))
+    .toSorted(byName(({ name }) => name));
+  return (
+    <Section title={title}>
+      <List label={title}>
+        {rows.map(({ persona, name, note }) => (
+          <Row key={persona} picture={<Face name={name} id={persona} />} title={name} under={note} />
+        ))}
+      </List>
+    </Section>
+  );
+}
+
+export function Readers({ post }: { post: ShownPost }) {
+  const t = useTexts('posts');
+  const { spaces } = useInstitution();
+  const { read, unread, openLetters } = audienceOf(useBySpace(posts), spaces, post);
+  const all = read.length + unread.length;
+  return (
+    <>
+      <Card>
+        <div className={styles['ring']}>
+          <Ring
+            part={read.length}
+            whole={all}
+            under={t('ringUnder', { all })}
+            label={t('ringLabel', { read: read.length, all })}
+          />
+          <div>
+            <h2 className={styles['subtitle']}>{t('readBy')}</h2>
+            <p className={styles['quiet']}>{all === 0 ? t('nobodyYet') : t('readOf', { read: read.length, all })}</p>
+            {openLetters > 0 && <p className={styles['quiet']}>{t('openLetters', { count: openLetters })}</p>}
+          </div>
+        </div>
+      </Card>
+      <Names title={t('unreadList')} personas={unread} />
+      <Names title={t('readList')} personas={read} />
+    </>
+  );
+}

@@ -1,0 +1,22 @@
+/**
+ * Heute: what the features have for today.
+ * @module
+ */
+import { Sun } from 'lucide-react';
+import { lazy } from 'react';
+import type { Feature } from '../../shell/feature.ts';
+import type de from './messages/de.json';
+
+declare module '../../shell/i18n.ts' {
+  interface Catalogs {
+    today: typeof de;
+  }
+}
+
+export const feature: Feature = {
+  name: 'today',
+  pages: [
+    { path: '/', for: ['guardian', 'staff'], Page: lazy(() => import('./page.tsx')), homeOf: ['guardian', 'staff'] },
+  ],
+  tabs: [{ path: '/', label: 'tab', icon: Sun, order: 10, for: ['guardian', 'staff'] }],
+};

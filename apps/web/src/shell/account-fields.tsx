@@ -1,0 +1,84 @@
+/**
+ * Login name and password: known ones, or new ones that are good enough.
+ * @module
+ */
+import { ClientError } from '@obhut/sync/client.ts';
+import { Eye, EyeOff } from 'lucide-react';
+import { useState } from 'react';
+import { Button } from '../ui/button.tsx';
+import { Field } from '../ui/field.tsx';
+import { useTexts } from './i18n.ts';
+
+export interface Account {
+  login: string;
+  password: string;
+}
+
+export const noAccount: Account = { login: '', password: '' };
+
+export type AccountMistakes = Partial<Record<keyof Account, string>>;
+
+interface AccountFieldsProps {
+  account: Account;
+  onChange: (account: Account) => void;
+  mistakes: AccountMistakes;
+  /** It is being made, not entered. */
+  isNew: boolean;
+}
+
+export function AccountFields({ account, onChange, mistakes, isNew }: AccountFieldsProps) {
+  const t = useTexts('shell');
+  const [isShown, setShown] = useState(false);
+  return (
+    <>
+      <Field
+        label={t('loginName')}
+        value={account.login}
+        onChange={(login) => onChange({ ...account, login })}
+        error={mistakes.login ?? null}
+        autoComplete="username"
+        autoCapitalize="none"
+        maxLength={100}
+        isRequired
+        {...(isNew ? { hint: t('loginNameHint') } : {})}
+      />
+      <Field
+        label={t('password')}
+        value={account.password}
+        onChange={(password) => onChange({ ...account, password })}
+        error={mistakes.password ?? null}
+        type={isShown ? 'text' : 'password'}
+        autoComplete={isNew ? 'new-password' : 'current-password'}
+        autoCapitalize="none"
+        maxLength={200}
+        isRequired
+        {...(isNew ? { hint: t('passwordHint') } : {})}
+      >
+        <Button icon={isShown ? EyeOff : Eye} onPress={() => setShown(!isShown)}>
+          {isShown ? t('passwordHide') : t('passwordShow')}
+        </Button>
+      </Field>
+    </>
+  );
+}
+
+async function loadJudge() {
+  try {
+    return await import('./password-strength.ts');
+  } catch {
+    // The word lists are a file of their own, which could not be fetched.
+    throw new ClientError('offline');
+  }
+}
+
+/** Judges a new account; the words of `near` make bad passwords. Rejects with {@link ClientError} without a network. */
+export function useAccountCheck(): (account: Account, near: readonly string[]) => Promise<AccountMistakes> {
+  const t = useTexts('shell');
+  return async ({ login, password }, near) => {
+    const mistakes: AccountMistakes = {};
+    if (login.trim().length < 3) mistakes.login = t('loginNameShort');
+    const { isStrongEnough } = await loadJudge();
+    if (!isStrongEnough(password, [login, ...near])) mistakes.password = t('passwordWeak');
+    return mistakes;
+  };
+}

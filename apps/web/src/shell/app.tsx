@@ -1,0 +1,70 @@
+/**
+ * Which page is shown to whom, with the way around and what holds for all pages.
+ * @module
+ */
+import { Suspense, type MouseEvent } from 'react';
+import { Redirect, Route, Switch } from 'wouter';
+import { Skeleton } from '../ui/skeleton.tsx';
+import styles from './app.module.css';
+import { Boundary } from './boundary.tsx';
+import type { PageSlot } from './feature.ts';
+import { useTexts } from './i18n.ts';
+import { Navigation } from './navigation.tsx';
+import { pagesFor } from './slots.tsx';
+import { Strips } from './strips.tsx';
+import { readerOf, useSnapshot } from './use-client.ts';
+
+function Waiting({ label }: { label: string }) {
+  return (
+    <div className={styles['waiting']}>
+      <Skeleton label={label} />
+    </div>
+  );
+}
+
+function Pages({ pages, home }: { pages: readonly PageSlot[]; home: string }) {
+  const t = useTexts('shell');
+  return (
+    <Suspense fallback={<Waiting label={t('loading')} />}>
+      <Switch>
+        {pages.map(({ path, Page }) => (
+          <Route key={path} path={path}>
+            <Page />
+          </Route>
+        ))}
+        <Route>
+          <Redirect to={home} replace />
+        </Route>
+      </Switch>
+    </Suspense>
+  );
+}
+
+function focusHeading(event: MouseEvent): void {
+  event.preventDefault();
+  document.querySelector('h1')?.focus();
+}
+
+export function App() {
+  const t = useTexts('shell');
+  const snapshot = useSnapshot();
+  const reader = readerOf(snapshot);
+  const { pages, home, isDue } = pagesFor(reader, snapshot);
+  const isInside = (reader === 'staff' || reader === 'guardian') && !isDue;
+  return (
+    <div className={styles['app']}>
+      <a className={styles['skip']} href="#inhalt" onClick={focusHeading}>
+        {t('skip')}
+      </a>
+      {isInside && <Navigation reader={reader} />}
+      <div className={styles['main']}>
+        <Strips />
+        <main id="inhalt">
+          <Boundary>
+            {snapshot.phase === 'starting' ? <Waiting label={t('starting')} /> : <Pages pages={pages} home={home} />}
+          </Boundary>
+        </main>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,42 @@
+/**
+ * What is being written and was not sent. In memory only, since a draft on the device would lie there readable; closing the page asks first.
+ * @module
+ */
+import { useCallback, useSyncExternalStore } from 'react';
+
+const drafts = new Map<string, string>();
+const listeners = new Set<() => void>();
+
+function warn(event: BeforeUnloadEvent): void {
+  event.preventDefault();
+}
+
+function changed(): void {
+  if (drafts.size > 0) window.addEventListener('beforeunload', warn);
+  else window.removeEventListener('beforeunload', warn);
+  for (const listener of listeners) listener();
+}
+
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
+export function forgetDrafts(): void {
+  drafts.clear();
+  changed();
+}
+
+/** A text that outlives leaving the page inside the app. Empty means: there is none. */
+export function useDraft(key: string): [string, (text: string) => void] {
+  const text = useSyncExternalStore(subscribe, () => drafts.get(key) ?? '');
+  const set = useCallback(
+    (next: string) => {
+      if (next === '') drafts.delete(key);
+      else drafts.set(key, next);
+      changed();
+    },
+    [key],
+  );
+  return [text, set];
+}

@@ -1,0 +1,31 @@
+/**
+ * Why something could not be done, and what helps: one sentence for each {@link Failure}.
+ * @module
+ */
+import type { Failure } from '@obhut/sync/client.ts';
+import { Mistake } from '../ui/notice.tsx';
+import { useTexts } from './i18n.ts';
+
+export function useFailureText(): (failure: Failure) => string {
+  const t = useTexts('shell');
+  const sentences: Record<Failure, () => string> = {
+    offline: () => t('failOffline'),
+    'wrong-name-or-password': () => t('failWrongNameOrPassword'),
+    'name-taken': () => t('failNameTaken'),
+    'wrong-founding-code': () => t('failWrongFoundingCode'),
+    'wrong-letter-or-code': () => t('failWrongLetterOrCode'),
+    'letter-used-or-expired': () => t('failLetterUsedOrExpired'),
+    clock: () => t('failClock'),
+    'not-allowed': () => t('failNotAllowed'),
+    'too-many-requests': () => t('failTooManyRequests'),
+    'storage-full': () => t('failStorageFull'),
+    'update-needed': () => t('failUpdateNeeded'),
+    server: () => t('failServer'),
+  };
+  return (failure) => sentences[failure]();
+}
+
+export function FailureNotice({ failure }: { failure: Failure | null }) {
+  const text = useFailureText();
+  return failure === null ? null : <Mistake>{text(failure)}</Mistake>;
+}

@@ -1,0 +1,66 @@
+/**
+ * The slots of the app: what a feature may add to it. The shell finds features by a glob and knows none by name.
+ * @module
+ */
+import type { Snapshot, States } from '@obhut/sync/client.ts';
+import type { LucideIcon } from 'lucide-react';
+import type { ComponentType, LazyExoticComponent } from 'react';
+
+/** As whom somebody is in front of the screen. `letter`: with a letter in hand that is open and not used so far. */
+export type Reader = 'visitor' | 'letter' | 'guardian' | 'staff';
+
+type Slot<Props extends object = object> = LazyExoticComponent<ComponentType<Props>>;
+
+export interface PageSlot {
+  /** As wouter has it: `/nachrichten/:id`. */
+  path: string;
+  for: readonly Reader[];
+  Page: Slot;
+  /** For whom it is the page where one goes who asks for another's. */
+  homeOf?: readonly Reader[];
+  /** As long as it is true there is no other page. */
+  isDue?: (snapshot: Snapshot) => boolean;
+}
+
+export interface TabSlot {
+  path: string;
+  /** Key of the feature's messages. */
+  label: string;
+  icon: LucideIcon;
+  order: number;
+  for: readonly Reader[];
+  /** A number on the tab. */
+  Badge?: Slot;
+}
+
+/** A part of Heute. */
+export interface TileSlot {
+  order: number;
+  for: readonly Reader[];
+  Tile: Slot;
+}
+
+/** One of the first steps of a new institution. */
+export interface StepSlot {
+  order: number;
+  /** Keys of the feature's messages. */
+  label: string;
+  note: string;
+  path: string;
+  isDone: (states: States) => boolean;
+}
+
+export interface Feature {
+  /** Also the name of its folder. */
+  name: string;
+  pages: readonly PageSlot[];
+  tabs?: readonly TabSlot[];
+  tiles?: readonly TileSlot[];
+  steps?: readonly StepSlot[];
+  /** What somebody with a letter in hand may look at. */
+  LetterView?: Slot;
+}
+
+export function isFor(slot: { for: readonly Reader[] }, reader: Reader): boolean {
+  return slot.for.includes(reader);
+}

@@ -1,0 +1,23 @@
+/**
+ * How hard a password is to guess. Loaded only where one is chosen.
+ * @module
+ */
+import { ZxcvbnFactory } from '@zxcvbn-ts/core';
+import { adjacencyGraphs, dictionary } from '@zxcvbn-ts/language-common';
+import commonWords from '@zxcvbn-ts/language-de/dist/commonWords.json.esm.js';
+import firstNames from '@zxcvbn-ts/language-de/dist/firstnames.json.esm.js';
+import lastNames from '@zxcvbn-ts/language-de/dist/lastnames.json.esm.js';
+
+const zxcvbn = new ZxcvbnFactory({
+  dictionary: { ...dictionary, commonWords, firstNames, lastNames },
+  graphs: adjacencyGraphs,
+  maxLength: 200,
+});
+
+const least = 3;
+
+/** `near`: words that somebody who knows the person would try first. */
+export function isStrongEnough(password: string, near: readonly string[]): boolean {
+  const words = near.flatMap((text) => text.split(/\s+/u)).filter((word) => word.length > 2);
+  return zxcvbn.check(password, words).score >= least;
+}

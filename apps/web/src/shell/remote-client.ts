@@ -1,0 +1,107 @@
+/**
+ * The engine from the page's side: its worker, behind the {@link Client} port.
+ * @module
+ */
+import {
+  ClientError,
+  type Client,
+  type Draft,
+  type Founding,
+  type NewSpaceDraft,
+  type Snapshot,
+  type States,
+} from '@obhut/sync/client.ts';
+import { resultForms } from '../worker/result-forms.ts';
+import type { Answer, Broken, CallOf, CommandName, ResultOf, ToPage, Wake } from '../worker/messages.ts';
+import { withChanges } from '../worker/state-changes.ts';
+
+/** What of a worker is used. */
+export interface WorkerPort {
+  postMessage(message: CallOf<CommandName> | Wake): void;
+  addEventListener(type: 'message', listener: (event: MessageEvent<ToPage>) => void): void;
+}
+
+interface Waiting {
+  resolve: (value: unknown) => void;
+  reject: (error: Error) => void;
+}
+
+const starting: Snapshot = {
+  phase: 'starting',
+  login: null,
+  connection: 'online',
+  caughtUp: false,
+  institution: null,
+  outbox: [],
+  alarms: [],
+  kit: null,
+  today: 0,
+};
+
+export class RemoteClient implements Client {
+  readonly #port: WorkerPort;
+  readonly #waiting = new Map<string, Waiting>();
+  readonly #listeners = new Set<() => void>();
+  #snapshot = starting;
+  #states: States = new Map();
+  #broken: Broken['why'] | null = null;
+
+  constructor(port: WorkerPort) {
+    this.#port = port;
+    port.addEventListener('message', ({ data }) => this.#heard(data));
+  }
+
+  snapshot = () => this.#snapshot;
+  states = () => this.#states;
+  subscribe = (listener: () => void) => {
+    this.#listeners.add(listener);
+    return () => void this.#listeners.delete(listener);
+  };
+
+  /** Why there is no engine, if there is none. */
+  broken = () => this.#broken;
+
+  wake(): void {
+    this.#port.postMessage({ kind: 'wake' });
+  }
+
+  #heard(message: ToPage): void {
+    if (message.kind === 'answer') return this.#settle(message);
+    if (message.kind === 'broken') {
+      this.#broken = message.why;
+      for (const { reject } of this.#waiting.values()) reject(new ClientError('update-needed'));
+      this.#waiting.clear();
+    } else {
+      this.#broken = null;
+      this.#snapshot = message.snapshot;
+      this.#states = withChanges(message.isWhole ? new Map() : this.#states, message.changes);
+    }
+    for (const listener of this.#listeners) listener();
+  }
+
+  #settle({ id, outcome }: Answer): void {
+    const waiting = this.#waiting.get(id);
+    this.#waiting.delete(id);
+    if (outcome.isOk) waiting?.resolve(outcome.value);
+    else waiting?.reject(outcome.failure === null ? new Error(outcome.message) : new ClientError(outcome.failure));
+  }
+
+  #call<Name extends CommandName>(command: Name, ...args: Parameters<Client[Name]>): Promise<ResultOf<Name>> {
+    const id = crypto.randomUUID();
+    return new Promise<ResultOf<Name>>((resolve, reject) => {
+      this.#waiting.set(id, { resolve: (value) => resolve(resultForms[command].parse(value)), reject });
+      this.#port.postMessage({ kind: 'call', id, command, args });
+    });
+  }
+
+  register = (name: string, password: string) => this.#call('register', name, password);
+  login = (name: string, password: string) => this.#call('login', name, password);
+  logout = () => this.#call('logout');
+  found = (founding: Founding) => this.#call('found', founding);
+  kitKept = () => this.#call('kitKept');
+  createSpace = (kind: 'group', facts: NewSpaceDraft[]) => this.#call('createSpace', kind, facts);
+  invite = (groups: string[], mailboxFacts: NewSpaceDraft[]) => this.#call('invite', groups, mailboxFacts);
+  openLetter: Client['openLetter'] = (letter) => this.#call('openLetter', letter);
+  claim = (facts: NewSpaceDraft[]) => this.#call('claim', facts);
+  send = (draft: Draft) => this.#call('send', draft);
+}

@@ -1,0 +1,46 @@
+/**
+ * What the features put into a slot, in order, for whoever is reading.
+ * @module
+ */
+import type { Snapshot } from '@obhut/sync/client.ts';
+import { isFor, type PageSlot, type Reader, type StepSlot, type TabSlot, type TileSlot } from './feature.ts';
+import { features } from './features.ts';
+
+export type Owned<Slot> = Slot & { owner: string };
+
+function inOrder<Slot extends { order: number }>(slots: readonly Slot[]): Slot[] {
+  return slots.toSorted((a, b) => a.order - b.order);
+}
+
+/** Only the page that is due, if there is one. */
+export function pagesFor(
+  reader: Reader,
+  snapshot: Snapshot,
+): { pages: readonly PageSlot[]; home: string; isDue: boolean } {
+  const all = features.flatMap(({ pages }) => pages.filter((slot) => isFor(slot, reader)));
+  const due = all.find(({ isDue }) => isDue?.(snapshot) === true);
+  if (due !== undefined) return { pages: [due], home: due.path, isDue: true };
+  const home = all.find(({ homeOf }) => homeOf?.includes(reader) === true);
+  return { pages: all, home: home?.path ?? '/', isDue: false };
+}
+
+export function tabsFor(reader: Reader): readonly Owned<TabSlot>[] {
+  return inOrder(
+    features.flatMap(({ name, tabs = [] }) =>
+      tabs.filter((slot) => isFor(slot, reader)).map((slot) => ({ ...slot, owner: name })),
+    ),
+  );
+}
+
+export function tilesFor(reader: Reader): readonly TileSlot[] {
+  return inOrder(features.flatMap(({ tiles = [] }) => tiles.filter((slot) => isFor(slot, reader))));
+}
+
+export function firstSteps(): readonly Owned<StepSlot>[] {
+  return inOrder(features.flatMap(({ name, steps = [] }) => steps.map((slot) => ({ ...slot, owner: name }))));
+}
+
+/** What somebody sees who has opened a letter. */
+export function LetterViews() {
+  return features.map(({ name, LetterView }) => (LetterView === undefined ? null : <LetterView key={name} />));
+}

@@ -1,0 +1,47 @@
+/**
+ * What holds for the whole app and is said once, quietly: no network, something that did not verify, a new version.
+ * @module
+ */
+import type { Alarm } from '@obhut/sync/client.ts';
+import { Button } from '../ui/button.tsx';
+import { Strip } from '../ui/notice.tsx';
+import { useFailureText } from './failure.tsx';
+import { useTexts } from './i18n.ts';
+import { useUpdate } from './update.ts';
+import { useSnapshot } from './use-client.ts';
+
+function useAlarmText(): (alarm: Alarm) => string {
+  const t = useTexts('shell');
+  const failureText = useFailureText();
+  return ({ why }) => {
+    if (why === 'clock' || why === 'storage-full' || why === 'update-needed' || why === 'server')
+      return failureText(why);
+    if (why === 'not-sent') return t('alarmNotSent');
+    return why.startsWith('rejected-') ? t('alarmRejected') : t('alarmStopped');
+  };
+}
+
+export function Strips() {
+  const t = useTexts('shell');
+  const alarmText = useAlarmText();
+  const update = useUpdate();
+  const { phase, connection, outbox, alarms } = useSnapshot();
+  const isOffline = phase === 'ready' && connection === 'offline';
+  const sentences = new Set(alarms.filter(({ why }) => why !== 'offline').map(alarmText));
+  return (
+    <>
+      {isOffline && <Strip tone="offline">{outbox.length > 0 ? t('offline') : t('offlineCalm')}</Strip>}
+      {[...sentences].map((sentence) => (
+        <Strip key={sentence} tone="calm">
+          {sentence}
+        </Strip>
+      ))}
+      {update !== null && (
+        <Strip tone="calm">
+          {t('updateReady')}
+          <Button onPress={update}>{t('updateNow')}</Button>
+        </Strip>
+      )}
+    </>
+  );
+}

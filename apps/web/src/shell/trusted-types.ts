@@ -1,0 +1,26 @@
+/**
+ * The two scripts that this page may start besides its own. Every other address is refused by the browser.
+ * @module
+ */
+const workers = import.meta.glob<string>('../worker/sync-worker.ts', {
+  eager: true,
+  query: '?worker&url',
+  import: 'default',
+});
+
+/** Where the build puts the sync worker. */
+export const workerUrl = Object.values(workers)[0] ?? '';
+
+const allowed: readonly string[] = [workerUrl, '/sw.js'];
+
+function check(url: string): string {
+  if (!allowed.includes(url)) throw new TypeError('not a script of ours');
+  return url;
+}
+
+/** Browsers without Trusted Types take the text itself. */
+const policy = window.trustedTypes?.createPolicy('obhut', { createScriptURL: check });
+
+export function trustedUrl(url: string): string {
+  return policy === undefined ? check(url) : policy.createScriptURL(url);
+}

@@ -1,0 +1,72 @@
+/**
+ * A screen is a function of state: what it reads, and what it may do.
+ * @module
+ */
+import type { Model } from '@obhut/domain/kernel/model.ts';
+import type { BySpace, View } from '@obhut/domain/kernel/view.ts';
+import type { Client, InstitutionView, Snapshot, States } from '@obhut/sync/client.ts';
+import { createContext, useCallback, useContext, useMemo, useSyncExternalStore } from 'react';
+import type { Reader } from './feature.ts';
+
+export const ClientContext = createContext<Client | null>(null);
+
+export function useClient(): Client {
+  const client = useContext(ClientContext);
+  if (client === null) throw new Error('no client above this component');
+  return client;
+}
+
+function useSubscribed<Value>(read: (client: Client) => Value): Value {
+  const client = useClient();
+  const subscribe = useCallback((listener: () => void) => client.subscribe(listener), [client]);
+  return useSyncExternalStore(subscribe, () => read(client));
+}
+
+export function useSnapshot(): Snapshot {
+  return useSubscribed((client) => client.snapshot());
+}
+
+export function useStates(): States {
+  return useSubscribed((client) => client.states());
+}
+
+const nothing = new Map<string, never>();
+
+/** The engine folded them with the model of that name: there is nothing else to check. */
+function areOf<State>(found: BySpace<unknown> | undefined, _model: Model<State>): found is BySpace<State> {
+  return found !== undefined;
+}
+
+/** A model's state over all spaces. */
+export function statesOf<State>(states: States, model: Model<State>): BySpace<State> {
+  const found: BySpace<unknown> | undefined = states.get(model.name);
+  return areOf(found, model) ? found : nothing;
+}
+
+/** `view` must be a function of the module, not made anew at every rendering. */
+export function useModel<State, Value>(model: Model<State>, view: View<State, Value>): Value {
+  const bySpace = useSubscribed((client) => statesOf(client.states(), model));
+  return useMemo(() => view(bySpace), [view, bySpace]);
+}
+
+function itself<State>(states: BySpace<State>): BySpace<State> {
+  return states;
+}
+
+/** The states themselves, for a view that needs more than one model. */
+export function useBySpace<State>(model: Model<State>): BySpace<State> {
+  return useModel<State, BySpace<State>>(model, itself);
+}
+
+export function readerOf({ phase, institution }: Snapshot): Reader {
+  if (phase === 'letter') return 'letter';
+  if (phase !== 'ready' || institution === null) return 'visitor';
+  return institution.standing === 'letter' ? 'letter' : institution.standing;
+}
+
+const nowhere: InstitutionView = { id: '', me: '', standing: 'letter', spaces: [] };
+
+/** Pages that are only for members may rely on it; elsewhere it is empty. */
+export function useInstitution(): InstitutionView {
+  return useSnapshot().institution ?? nowhere;
+}

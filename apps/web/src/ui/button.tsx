@@ -1,0 +1,64 @@
+/**
+ * The button. One of a screen is `primary`.
+ * @module
+ */
+import type { LucideIcon } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { Button as AriaButton } from 'react-aria-components';
+import { Link } from 'wouter';
+import styles from './button.module.css';
+
+interface Look {
+  kind?: 'primary' | 'plain' | 'quiet' | 'danger';
+  icon?: LucideIcon;
+  children: ReactNode;
+}
+
+interface ButtonProps extends Look {
+  type?: 'button' | 'submit';
+  /** Work is under way: shown by the label, and pressing again does nothing. */
+  isBusy?: boolean;
+  isDisabled?: boolean;
+  onPress?: () => void;
+}
+
+function classOf(kind: Look['kind'] = 'plain'): string {
+  return `${styles['button']} ${styles[kind]}`;
+}
+
+export function Button({
+  kind,
+  icon: Icon,
+  children,
+  type = 'button',
+  isBusy = false,
+  isDisabled = false,
+  onPress,
+}: ButtonProps) {
+  return (
+    <AriaButton
+      className={classOf(kind)}
+      type={type}
+      isPending={isBusy}
+      isDisabled={isDisabled}
+      {...(onPress === undefined ? {} : { onPress })}
+    >
+      {Icon !== undefined && <Icon className={styles['icon']} aria-hidden />}
+      <span>{children}</span>
+    </AriaButton>
+  );
+}
+
+/** Looks like a button and leads somewhere. */
+export function ButtonLink({ kind, icon: Icon, children, to }: Look & { to: string }) {
+  return (
+    <Link className={classOf(kind)} href={to}>
+      {Icon !== undefined && <Icon className={styles['icon']} aria-hidden />}
+      <span>{children}</span>
+    </Link>
+  );
+}
+
+export function ButtonRow({ children }: { children: ReactNode }) {
+  return <div className={styles['row']}>{children}</div>;
+}

@@ -1,0 +1,63 @@
+/**
+ * A card, and a list of rows in one.
+ * @module
+ */
+import { ChevronRight } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { Link } from 'wouter';
+import styles from './card.module.css';
+
+export function Card({ children }: { children: ReactNode }) {
+  return <div className={`${styles['card']} ${styles['padded']}`}>{children}</div>;
+}
+
+export function List({ label, children }: { label: string; children: ReactNode }) {
+  return (
+    <ul className={`${styles['card']} ${styles['list']}`} aria-label={label}>
+      {children}
+    </ul>
+  );
+}
+
+interface RowProps {
+  /** Face, sign or icon. */
+  picture?: ReactNode;
+  title: string;
+  /** One quiet line. */
+  under?: ReactNode;
+  /** At the end, such as a chip. */
+  end?: ReactNode;
+  to?: string;
+  isStrong?: boolean;
+}
+
+function Content({ picture, title, under, end, isStrong = true }: RowProps) {
+  return (
+    <>
+      {picture}
+      <span className={styles['grow']}>
+        <span className={isStrong ? styles['strong'] : styles['plain']}>{title}</span>
+        {under !== undefined && <span className={styles['under']}>{under}</span>}
+      </span>
+      {end}
+    </>
+  );
+}
+
+export function Row(props: RowProps) {
+  if (props.to === undefined) {
+    return (
+      <li className={styles['row']}>
+        <Content {...props} />
+      </li>
+    );
+  }
+  return (
+    <li>
+      <Link className={`${styles['row']} ${styles['link']}`} href={props.to}>
+        <Content {...props} />
+        <ChevronRight className={styles['chevron']} aria-hidden />
+      </Link>
+    </li>
+  );
+}

@@ -1,0 +1,47 @@
+/**
+ * A question that has to be answered before going on.
+ * @module
+ */
+import type { ReactNode } from 'react';
+import { Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
+import { Button, ButtonRow } from './button.tsx';
+import styles from './dialog.module.css';
+
+interface ConfirmProps {
+  isOpen: boolean;
+  title: string;
+  /** What will happen, named. */
+  children: ReactNode;
+  yes: string;
+  no: string;
+  isBusy?: boolean;
+  onYes: () => void;
+  onNo: () => void;
+}
+
+export function Confirm({ isOpen, title, children, yes, no, isBusy = false, onYes, onNo }: ConfirmProps) {
+  return (
+    <ModalOverlay
+      className={styles['scrim'] ?? ''}
+      isOpen={isOpen}
+      onOpenChange={(open: boolean) => {
+        if (!open) onNo();
+      }}
+    >
+      <Modal className={styles['modal'] ?? ''}>
+        <Dialog role="alertdialog" className={styles['dialog'] ?? ''}>
+          <Heading slot="title" className={styles['title'] ?? ''}>
+            {title}
+          </Heading>
+          {children}
+          <ButtonRow>
+            <Button onPress={onNo}>{no}</Button>
+            <Button kind="danger" isBusy={isBusy} onPress={onYes}>
+              {yes}
+            </Button>
+          </ButtonRow>
+        </Dialog>
+      </Modal>
+    </ModalOverlay>
+  );
+}

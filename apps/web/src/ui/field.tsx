@@ -1,0 +1,66 @@
+/**
+ * A labelled line or paragraph of text, with its explanation and its mistake.
+ * @module
+ */
+import type { ReactNode } from 'react';
+import { FieldError, Input, Label, Text, TextArea, TextField } from 'react-aria-components';
+import styles from './field.module.css';
+
+interface FieldProps {
+  label: string;
+  value: string;
+  onChange: (value: string) => void;
+  /** What to enter, in a sentence. */
+  hint?: ReactNode;
+  /** What is wrong, and what to do. */
+  error?: string | null;
+  type?: 'text' | 'password';
+  autoComplete?: string;
+  autoCapitalize?: 'none' | 'characters' | 'sentences';
+  maxLength?: number;
+  /** Code that is read letter by letter. */
+  isCode?: boolean;
+  /** Several lines. */
+  isLong?: boolean;
+  isRequired?: boolean;
+  isDisabled?: boolean;
+  /** Beside the input, such as a button. */
+  children?: ReactNode;
+}
+
+export function Field(props: FieldProps) {
+  const { label, value, onChange, hint, error = null, type = 'text', isCode = false, isLong = false, children } = props;
+  const Control = isLong ? TextArea : Input;
+  const shape = isCode ? styles['code'] : isLong ? styles['long'] : '';
+  return (
+    <TextField
+      className={styles['field'] ?? ''}
+      value={value}
+      onChange={onChange}
+      type={type}
+      isInvalid={error !== null}
+      isRequired={props.isRequired ?? false}
+      isDisabled={props.isDisabled ?? false}
+      validationBehavior="aria"
+      {...(props.autoComplete === undefined ? {} : { autoComplete: props.autoComplete })}
+      {...(props.maxLength === undefined ? {} : { maxLength: props.maxLength })}
+    >
+      <Label className={styles['label'] ?? ''}>{label}</Label>
+      {hint !== undefined && (
+        <Text slot="description" className={styles['hint'] ?? ''}>
+          {hint}
+        </Text>
+      )}
+      <div className={styles['row']}>
+        <Control
+          className={`${styles['input']} ${shape}`}
+          autoCapitalize={props.autoCapitalize ?? 'sentences'}
+          spellCheck={!isCode && type === 'text' && props.autoCapitalize !== 'none'}
+          autoCorrect={isCode || props.autoCapitalize === 'none' ? 'off' : 'on'}
+        />
+        {children}
+      </div>
+      <FieldError className={styles['error'] ?? ''}>{error}</FieldError>
+    </TextField>
+  );
+}

@@ -1,0 +1,92 @@
+/**
+ * A page: its heading, which takes the focus when the page is entered, what can be done on it, and what is on it.
+ * @module
+ */
+import { ArrowLeft } from 'lucide-react';
+import { useEffect, useRef, type ReactNode } from 'react';
+import { Link } from 'wouter';
+import styles from './page.module.css';
+
+interface PageProps {
+  title: string;
+  /** Above the title, quietly. */
+  over?: ReactNode;
+  /** Below the title, quietly. */
+  under?: ReactNode;
+  back?: { to: string; label: string };
+  actions?: ReactNode;
+  /** Beside the content where there is room, below it where there is none. */
+  aside?: ReactNode;
+  /** For a form: no wider than one reads. */
+  isNarrow?: boolean;
+  children: ReactNode;
+}
+
+/** The first page after loading leaves the focus to the browser. */
+let isFirst = true;
+
+function useEntered(title: string) {
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    document.title = `${title} · Obhut`;
+  }, [title]);
+  useEffect(() => {
+    if (!isFirst) heading.current?.focus({ preventScroll: true });
+    isFirst = false;
+    window.scrollTo(0, 0);
+  }, []);
+  return heading;
+}
+
+export function Page({ title, over, under, back, actions, aside, isNarrow = false, children }: PageProps) {
+  const heading = useEntered(title);
+  const width = aside === undefined ? (isNarrow ? styles['narrow'] : styles['single']) : styles['wide'];
+  return (
+    <div className={`${styles['page']} ${width}`}>
+      <header className={styles['head']}>
+        {back !== undefined && (
+          <Link className={styles['back']} href={back.to}>
+            <ArrowLeft className={styles['icon']} aria-hidden />
+            {back.label}
+          </Link>
+        )}
+        {over !== undefined && <p className={styles['quiet']}>{over}</p>}
+        <div className={styles['line']}>
+          <h1 className={styles['title']} ref={heading} tabIndex={-1}>
+            {title}
+          </h1>
+          {actions}
+        </div>
+        {under !== undefined && <p className={styles['quiet']}>{under}</p>}
+      </header>
+      <div className={styles['body']}>{children}</div>
+      {aside !== undefined && <aside className={styles['aside']}>{aside}</aside>}
+    </div>
+  );
+}
+
+export function Section({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <section className={styles['section']} aria-label={title}>
+      <h2 className={styles['subtitle']}>{title}</h2>
+      {children}
+    </section>
+  );
+}
+
+/** Fields one below the other; Enter sends. */
+export function FormBody({ label, onSubmit, children }: { label: string; onSubmit: () => void; children: ReactNode }) {
+  return (
+    <form
+      className={styles['form']}
+      aria-label={label}
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        onSubmit();
+      }}
+    >
+      {children}
+    </form>
+  );
+}

@@ -1,0 +1,28 @@
+import { expect, test } from 'vitest';
+import { blocksOf, inlineOf } from './prose.tsx';
+
+test('blank lines part paragraphs, dashes make a list', () => {
+  expect(blocksOf('Liebe Eltern,\nbald ist es so weit:\n\n\n- Rucksack\n- Trinkflasche\n\nBis dann')).toEqual([
+    { kind: 'paragraph', lines: ['Liebe Eltern,', 'bald ist es so weit:'] },
+    { kind: 'list', lines: ['Rucksack', 'Trinkflasche'] },
+    { kind: 'paragraph', lines: ['Bis dann'] },
+  ]);
+  expect(blocksOf('\n\n')).toEqual([]);
+});
+
+test.each([
+  [
+    'am **16. Juni** um 8',
+    [
+      ['am ', false],
+      ['16. Juni', true],
+      [' um 8', false],
+    ],
+  ],
+  ['2 ** 3 ** 4', [['2 ** 3 ** 4', false]]],
+  ['****', [['****', false]]],
+  ['<b>x</b>', [['<b>x</b>', false]]],
+  ['**a**', [['a', true]]],
+])('%s', (text, parts) => {
+  expect(inlineOf(text).map((part) => [part.text, part.isStrong])).toEqual(parts);
+});

@@ -1,0 +1,2 @@
+/** The app's files, put in by the build. */
+declare const PRECACHE: readonly string[];

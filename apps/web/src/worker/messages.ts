@@ -1,0 +1,80 @@
+/**
+ * What a page, its worker and the workers of other tabs say to each other. Structured-cloneable.
+ * @module
+ */
+import type { Client, Failure, Snapshot } from '@obhut/sync/client.ts';
+
+export type CommandName =
+  | 'register'
+  | 'login'
+  | 'logout'
+  | 'found'
+  | 'kitKept'
+  | 'createSpace'
+  | 'invite'
+  | 'openLetter'
+  | 'claim'
+  | 'send';
+
+/** A call with its arguments. `id` is unique over all tabs. */
+export interface CallOf<Name extends CommandName> {
+  kind: 'call';
+  id: string;
+  command: Name;
+  args: Parameters<Client[Name]>;
+}
+
+export type ResultOf<Name extends CommandName> = Awaited<ReturnType<Client[Name]>>;
+
+/** Any call, its arguments fitting its command. */
+export type Call = { [Name in CommandName]: CallOf<Name> }[CommandName];
+
+/** `failure` null: a mistake in this program, described by `message`. */
+export type Outcome =
+  | { isOk: true; value: unknown }
+  | { isOk: false; failure: Failure }
+  | { isOk: false; failure: null; message: string };
+
+export interface Answer {
+  kind: 'answer';
+  id: string;
+  outcome: Outcome;
+}
+
+/** One space's state of one model, as it is now; absent: it is gone. */
+export interface StateChange {
+  model: string;
+  space: string;
+  state?: unknown;
+}
+
+export interface Update {
+  kind: 'update';
+  /** The changes are from nothing, not from the last update. */
+  isWhole: boolean;
+  snapshot: Snapshot;
+  changes: StateChange[];
+}
+
+/** The engine could not start on this device, or this tab is of another version than the one that has it. */
+export interface Broken {
+  kind: 'broken';
+  why: 'storage' | 'version';
+}
+
+/** The page is in front, or the network is back. */
+export interface Wake {
+  kind: 'wake';
+}
+
+export type FromPage = Call | Wake;
+export type ToPage = Answer | Update | Broken;
+
+/** Between workers. `build`: tabs of different versions do not understand each other. */
+export type BetweenWorkers = { build: string } & (
+  | { kind: 'hello'; from: string }
+  | { kind: 'relayed'; to: string; from: string; call: Call | Wake }
+  | { kind: 'answered'; to: string; answer: Answer }
+  /** `to` null: for every follower that already has a whole. */
+  | { kind: 'updated'; from: string; to: string | null; update: Update }
+);

@@ -1,0 +1,48 @@
+/**
+ * Performs a call on the engine. What the engine rejects with becomes an answer like any other.
+ * @module
+ */
+import { ClientError, type Client } from '@obhut/sync/client.ts';
+import type { Answer, Call, Outcome } from './messages.ts';
+
+function dispatch(client: Client, call: Call): Promise<unknown> {
+  switch (call.command) {
+    case 'register':
+      return client.register(...call.args);
+    case 'login':
+      return client.login(...call.args);
+    case 'logout':
+      return client.logout(...call.args);
+    case 'found':
+      return client.found(...call.args);
+    case 'kitKept':
+      return client.kitKept(...call.args);
+    case 'createSpace':
+      return client.createSpace(...call.args);
+    case 'invite':
+      return client.invite(...call.args);
+    case 'openLetter':
+      return client.openLetter(...call.args);
+    case 'claim':
+      return client.claim(...call.args);
+    case 'send':
+      return client.send(...call.args);
+  }
+}
+
+async function outcomeOf(client: Client, call: Call): Promise<Outcome> {
+  try {
+    return { isOk: true, value: await dispatch(client, call) };
+  } catch (error) {
+    if (error instanceof ClientError) return { isOk: false, failure: error.failure };
+    return {
+      isOk: false,
+      failure: null,
+      message: error instanceof Error ? `${error.name}: ${error.message}` : 'unknown',
+    };
+  }
+}
+
+export async function perform(client: Client, call: Call): Promise<Answer> {
+  return { kind: 'answer', id: call.id, outcome: await outcomeOf(client, call) };
+}

@@ -1,0 +1,25 @@
+/**
+ * What each command answers with.
+ * @module
+ */
+import * as z from 'zod/mini';
+import type { CommandName, ResultOf } from './messages.ts';
+
+export const resultForms: { readonly [Name in CommandName]: z.ZodMiniType<ResultOf<Name>> } = {
+  register: z.void(),
+  login: z.void(),
+  logout: z.void(),
+  found: z.object({ institution: z.string(), kit: z.string() }),
+  kitKept: z.void(),
+  createSpace: z.string(),
+  invite: z.object({
+    fragment: z.string(),
+    code: z.string(),
+    typed: z.string(),
+    mailbox: z.string(),
+    until: z.number(),
+  }),
+  openLetter: z.void(),
+  claim: z.void(),
+  send: z.string(),
+};
