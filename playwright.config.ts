@@ -10,8 +10,15 @@ export default defineConfig({
   outputDir: 'test-results/e2e',
   reporter: [['list'], ['json', { outputFile: 'test-results/playwright.json' }]],
   timeout: 90_000,
+  expect: { timeout: 15_000 },
   workers: 1,
   retries: 0,
   forbidOnly: true,
-  use: { browserName: 'chromium', locale: 'de-DE', timezoneId: 'Europe/Berlin', launchOptions: await chromium() },
+  use: {
+    actionTimeout: 20_000,
+    browserName: 'chromium',
+    locale: 'de-DE',
+    timezoneId: 'Europe/Berlin',
+    launchOptions: await chromium(),
+  },
 });

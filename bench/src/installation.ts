@@ -22,6 +22,10 @@ export interface Installation {
 /** No limits: what is measured is not how often one may. */
 const unlimited = { address: 1e9, stranger: 1e9, name: 1e9 };
 
+function failed(error: unknown): never {
+  throw error;
+}
+
 export async function install(origin: string): Promise<Installation> {
   await ready;
   const dataDir = await mkdtemp(path.join(tmpdir(), 'obhut-bench-'));
@@ -29,9 +33,6 @@ export async function install(origin: string): Promise<Installation> {
   await migrate(database.ownerUrl);
   const pool = openPool({ connectionString: database.appUrl });
   const keys = { pepper: randomBytes(32), opaqueSetup: opaque.createSetup() };
-  const failed = (error: unknown) => {
-    throw error;
-  };
   const services = makeServices({
     pool,
     keys,

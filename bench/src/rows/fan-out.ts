@@ -70,6 +70,11 @@ async function turn(arrivals: Arrivals, send: () => Promise<unknown>): Promise<n
   return eventsPerTurn * members;
 }
 
+function bytesOf(data: RawData): Uint8Array {
+  if (!Buffer.isBuffer(data)) throw new TypeError('not a frame');
+  return new Uint8Array(data);
+}
+
 async function obhut(): Promise<Side> {
   const server = await Installed.start(18_201);
   const { builder } = server;
@@ -90,7 +95,7 @@ async function obhut(): Promise<Side> {
     const token = await server.session(person);
     sockets.push(
       await connect(address, encodeCbor({ token, after: position }), (data) => {
-        const frame = decodeCbor(liveFrame, new Uint8Array(data as Buffer));
+        const frame = decodeCbor(liveFrame, bytesOf(data));
         if (frame.kind === 'items') arrivals.add(frame.items.length);
         else throw new Error('a receiver was too slow');
       }),

@@ -9,8 +9,8 @@ import { mostRecordBytes } from './records.ts';
 
 export const kemKeyBytes = 1216;
 /** Parts of a request, and items of a part. */
-export const mostParts = 512;
-export const mostItems = 4096;
+const mostParts = 512;
+const mostItems = 4096;
 
 const item = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('control'), record: bytesBetween(1, mostRecordBytes) }),

@@ -97,8 +97,7 @@ function begin(
   const empty = initial(space, record, body, institution.id, []);
   for (const entry of body.members) {
     const member = memberOf(entry, null);
-    if (member === null || member.class === 'invite' || entryIgnored(empty, member, body.heads, logs) !== null)
-      return stopped;
+    if (member === null || entryIgnored(empty, member, body.heads, logs) !== null) return stopped;
     if (members.some((other) => equalBytes(other.id, member.id))) return stopped;
     members.push(member);
   }

@@ -13,7 +13,7 @@ import { activeMembers, headIndex, memberAt, type Logs, type Member, type SpaceS
 /** A letter is good for at most this many days. */
 const mostInviteDays = 42;
 
-/** Null when the entry has not the fields that its class needs. */
+/** Null when the entry has not the fields that its class needs; `grants` is for invites, and for them alone. */
 export function memberOf(entry: MemberEntry, grants: Role | null): Member | null {
   const { id } = entry;
   if (id === null) return null;
@@ -61,7 +61,7 @@ function isMember(state: SpaceState, id: Bytes, day: number): boolean {
 
 export function applyAdd({ state, acting, logs }: Step, body: BodyOf<'add'>): Change {
   const member = memberOf(body.member, null);
-  if (member === null || member.class === 'invite') return { ignored: 'class' };
+  if (member === null) return { ignored: 'class' };
   if (!atLeast(acting.role, member.role)) return { ignored: 'above-own-role' };
   if (isMember(state, member.id, body.day)) return { ignored: 'already-a-member' };
   const impossible = entryIgnored({ ...state, day: body.day }, member, body.heads, logs);
@@ -98,7 +98,7 @@ const invitedTo: readonly string[] = ['everyone', 'group', 'mailbox'];
 
 export function applyInvite({ state, acting, logs }: Step, body: BodyOf<'invite'>): Change {
   const member = memberOf(body.member, body.grants);
-  if (member === null || member.class !== 'invite' || member.role !== 'reader') return { ignored: 'class' };
+  if (member === null || member.role !== 'reader') return { ignored: 'class' };
   if (member.until === null || member.until > body.day + mostInviteDays) return { ignored: 'class' };
   if (!invitedTo.includes(state.kind)) return { ignored: 'class' };
   const most = state.kind === 'mailbox' ? 'writer' : 'reader';

@@ -67,7 +67,7 @@ function headsIgnored(state: SpaceState, record: ControlRecord, leadership: Byte
   return null;
 }
 
-export function actingIn(
+function actingIn(
   state: SpaceState,
   signer: Bytes,
   through: Bytes | null,

@@ -8,7 +8,7 @@ import { ctx } from './ctx.ts';
 import { bytes32, bytesBetween, day, id, uint } from './fields.ts';
 
 export const eventVersion = 1;
-export const mostEventBytes = 262_144;
+const mostEventBytes = 262_144;
 
 export const notifications = ['none', 'normal', 'urgent'] as const;
 

@@ -1,190 +1,249 @@
 /**
- * A server that lies, and members who overstep. Each attack first runs honestly and succeeds, then lies and is ignored, rejected or
- * stopped, as protocol.md, section 5, says.
+ * A server that lies. Each attack first runs honestly and succeeds, then lies: what it sends is ignored, rejected, dropped or stops the
+ * space, as protocol.md, section 5, says, and does no harm.
  */
 import { sealBox } from '@obhut/crypto/box.ts';
-import { epochCommit, memberKeys, type MemberKeys } from '@obhut/crypto/keys.ts';
+import { epochCommit, memberKeys } from '@obhut/crypto/keys.ts';
 import { randomBytes } from '@obhut/crypto/random.ts';
-import { signCtx } from '@obhut/crypto/signatures.ts';
 import { cryptoReady } from '@obhut/crypto/sodium.ts';
-import { toHex, type Bytes } from '@obhut/protocol/bytes.ts';
+import { equalBytes, toHex, type Bytes } from '@obhut/protocol/bytes.ts';
 import type { LogItem } from '@obhut/protocol/feed.ts';
-import { hash } from '@obhut/protocol/hash.ts';
-import { memberId } from '@obhut/protocol/ids.ts';
-import { controlContext, encodeBody, encodeRecord, type RecordBody } from '@obhut/protocol/records.ts';
-import { activeMembers, headHash, membersHash, type SpaceState } from '@obhut/protocol/state.ts';
-import { beforeAll, expect, test } from 'vitest';
-import { keyedEntry } from './authoring/entries.ts';
-import { headsOf } from './authoring/records.ts';
+import { activeMembers, currentEpoch, membersHash } from '@obhut/protocol/state.ts';
+import { beforeAll, beforeEach, expect, test } from 'vitest';
 import type { Peer } from './engine/peer.ts';
+import { forge, newcomer, stateOf, type Forged } from './testing/forge.ts';
 import { rejections, spaceOf, stops, texts, utterance, World } from './testing/world.ts';
-import { LyingTransport } from './transport/lying.ts';
+import { LyingTransport, type Lies } from './transport/lying.ts';
+
+let world: World;
+let leader: Peer;
+let group: Bytes;
+let guardian: Peer;
+/** The guardian's and the leader's lines to the server: honest until they are given lies. */
+let line: LyingTransport;
 
 beforeAll(cryptoReady);
+beforeEach(async () => {
+  world = new World();
+  leader = await world.found();
+  group = await world.group(leader);
+  line = new LyingTransport(world.transport());
+  guardian = await world.claim(await world.reader(leader, await world.letter(leader, [group])), line);
+  await leader.say(group, utterance('before'));
+  await guardian.refresh();
+});
 
-interface Scene {
-  world: World;
-  leader: Peer;
-  group: Bytes;
-  guardian: Peer;
-  /** The guardian's line to the server; honest until it is given lies. */
-  line: LyingTransport;
-}
-
-async function scene(): Promise<Scene> {
-  const world = new World();
-  const leader = await world.found();
-  const group = await world.group(leader);
-  const line = new LyingTransport(world.transport());
-  const guardian = await world.claim(await world.reader(leader, await world.letter(leader, [group])), line);
-  return { world, leader, group, guardian, line };
-}
-
-function stateOf(peer: Peer, space: Bytes): SpaceState {
-  const state = peer.institution.replica(space)?.state;
-  if (state == null) throw new Error('not read');
-  return state;
-}
-
-/** A record in the leader's name, on top of what the log says, signed with `keys`. */
-function forge(leader: Peer, space: Bytes, keys: MemberKeys, particular: (common: object) => RecordBody): Bytes {
-  const state = stateOf(leader, space);
-  const { institution } = leader;
-  const spaces = activeMembers(state, state.day).flatMap((member) => (member.class === 'space' ? [member.id] : []));
-  const common = {
-    signer: institution.self.id,
-    through: institution.leadership,
-    day: state.day,
-    heads: headsOf(institution, space, spaces, institution.logs),
-    seen: null,
-  };
-  const bodyBytes = encodeBody(particular(common));
-  const [label, ...parts] = controlContext(
-    institution.id,
-    space,
-    state.hashes.length,
-    headHash(state),
-    hash(bodyBytes),
-  );
-  return encodeRecord(bodyBytes, signCtx(keys.sign, label, ...parts));
-}
-
-/** From now on the line shows one more item at the end of a space. */
-function inject(line: LyingTransport, space: Bytes, item: (seq: number, index: number) => LogItem): void {
-  line.lies = {
+/** One more item at the end of a space, for whoever listens on the line. */
+function injecting(space: Bytes, item: LogItem): Lies {
+  const isIt = (other: Bytes) => equalBytes(other, space);
+  const index = item.kind === 'control' ? item.index + 1 : stateOf(guardian, space).hashes.length;
+  return {
     'space/list': (_request, honest) => ({
       ...honest,
-      spaces: honest.spaces.map((head) =>
-        toHex(head.space) === toHex(space) ? { ...head, seq: head.seq + 1, index: head.index + 1 } : head,
-      ),
+      spaces: honest.spaces.map((head) => (isIt(head.space) ? { ...head, seq: item.seq, index } : head)),
     }),
-    'space/log': (request, honest) => {
-      if (toHex(request.space) !== toHex(space)) return honest;
-      const controls = honest.items.filter((known) => known.kind === 'control').length;
-      const seq = request.after + honest.items.length + 1;
-      return { ...honest, items: [...honest.items, item(seq, controls)] };
-    },
+    'space/log': (request, honest) =>
+      isIt(request.space) && request.after < item.seq ? { ...honest, items: [...honest.items, item] } : honest,
   };
 }
 
-const stranger = () => memberKeys('persona', randomBytes(32));
-
-function injectRecord(line: LyingTransport, peer: Peer, space: Bytes, record: Bytes): void {
-  const index = stateOf(peer, space).hashes.length;
-  inject(line, space, (seq) => ({ kind: 'control', seq, index, record }));
+function controlItem(record: Bytes): LogItem {
+  const replica = guardian.institution.replica(group);
+  return { kind: 'control', seq: (replica?.seq ?? 0) + 1, index: stateOf(guardian, group).hashes.length, record };
 }
 
-test('injects an epoch of its own: ignored, nothing is sealed to it', async () => {
-  const { leader, group, guardian, line } = await scene();
-  const forged = (keys: MemberKeys) => {
-    const state = stateOf(leader, group);
-    const epoch = (state.epochs.at(-1)?.epoch ?? 0) + 1;
-    const boxedTo = [...(state.epochs.at(-1)?.boxedTo ?? [])].map(([hex, number]) => ({
-      space: Uint8Array.fromHex(hex),
-      epoch: number,
-    }));
-    return forge(leader, group, keys, (common) => ({
-      ...(common as RecordBody),
-      type: 'rekey',
+const byStranger = (): Forged => ({ keys: memberKeys('persona', randomBytes(32)) });
+
+function rekey(forged: Forged): { record: Bytes; epoch: number; secret: Bytes } {
+  const state = stateOf(leader, group);
+  const epoch = (currentEpoch(state)?.epoch ?? 0) + 1;
+  const secret = randomBytes(32);
+  const spaces = activeMembers(state, state.day).filter((member) => member.class === 'space');
+  const record = forge(
+    leader,
+    group,
+    'rekey',
+    {
       epoch,
-      commit: epochCommit(group, epoch, new Uint8Array(32)),
+      commit: epochCommit(group, epoch, secret),
       kem: null,
       membersHash: membersHash(state, state.day),
-      boxedTo,
+      boxedTo: spaces.map(({ id }) => ({ space: id, epoch: currentEpoch(stateOf(leader, id))?.epoch ?? 0 })),
       buckets: [],
-    }));
-  };
-  await guardian.refresh();
-  await leader.refresh();
-  // In the leader's own hand the very same record is an epoch.
-  const before = stateOf(guardian, group).epochs.length;
+    },
+    forged,
+  );
+  return { record, epoch, secret };
+}
+
+/** The leader's own hand writes the record, and everyone takes it. */
+async function honestly(record: Bytes): Promise<void> {
   await leader.append({
-    parts: [
-      {
-        space: group,
-        index: stateOf(leader, group).hashes.length,
-        items: [{ kind: 'control', record: forged(leader.institution.self.keys) }],
-      },
-    ],
+    parts: [{ space: group, index: stateOf(leader, group).hashes.length, items: [{ kind: 'control', record }] }],
   });
   await guardian.refresh();
-  expect(stateOf(guardian, group).epochs).toHaveLength(before + 1);
+}
 
-  injectRecord(line, guardian, group, forged(stranger()));
+test('an epoch of the server’s own is ignored, and nothing is sealed to it', async () => {
+  await honestly(rekey({}).record);
+  const known = currentEpoch(stateOf(guardian, group))?.epoch;
+  line.lies = injecting(group, controlItem(rekey(byStranger()).record));
   await guardian.refresh();
-  expect(stateOf(guardian, group).epochs).toHaveLength(before + 1);
+  expect(currentEpoch(stateOf(guardian, group))?.epoch).toBe(known);
+  expect([...(guardian.institution.replica(group)?.ignored.values() ?? [])]).toEqual(['signature']);
+  expect(stops(guardian)).toEqual([]);
+});
+
+test('a ghost member is ignored, and gets no box', async () => {
+  const honest = newcomer(leader);
+  await honestly(forge(leader, group, 'add', { member: honest.entry('reader') }));
+  const isMember = (id: Bytes) =>
+    activeMembers(stateOf(guardian, group), world.day).some((member) => equalBytes(member.id, id));
+  expect(isMember(honest.id)).toBe(true);
+  const ghost = newcomer(leader);
+  line.lies = injecting(
+    group,
+    controlItem(forge(leader, group, 'add', { member: ghost.entry('reader') }, byStranger())),
+  );
+  await guardian.refresh();
+  expect(isMember(ghost.id)).toBe(false);
   expect([...(guardian.institution.replica(group)?.ignored.values() ?? [])]).toEqual(['signature']);
 });
 
-test('adds a ghost member: ignored, and no box is made for it', async () => {
-  const { leader, group, guardian, line } = await scene();
-  const ghost = stranger();
-  const id = memberId('persona', leader.institution.id, ghost.sign.publicKey, ghost.kem.hash);
-  const forged = (keys: MemberKeys) =>
-    forge(leader, group, keys, (common) => ({
-      ...(common as RecordBody),
-      type: 'add',
-      member: keyedEntry(id, 'persona', 'reader', ghost, null),
-    }));
-  const isMember = () =>
-    activeMembers(stateOf(guardian, group), 20_000).some((member) => toHex(member.id) === toHex(id));
-  await leader.refresh();
-  await guardian.refresh();
-  injectRecord(line, guardian, group, forged(stranger()));
-  await guardian.refresh();
-  expect(isMember()).toBe(false);
-  expect([...(guardian.institution.replica(group)?.ignored.values() ?? [])]).toEqual(['signature']);
-
-  // The honest half, for one who was not lied to: in the leader's hand the same record adds.
-  const honest = await scene();
-  const record = forge(honest.leader, honest.group, honest.leader.institution.self.keys, (common) => ({
-    ...(common as RecordBody),
-    type: 'add',
-    member: keyedEntry(
-      memberId('persona', honest.leader.institution.id, ghost.sign.publicKey, ghost.kem.hash),
-      'persona',
-      'reader',
-      ghost,
-      null,
-    ),
-  }));
-  await honest.leader.refresh();
-  const space = honest.group;
-  const again = forge(honest.leader, space, honest.leader.institution.self.keys, (common) => ({
-    ...(common as RecordBody),
-    type: 'add',
-    member: keyedEntry(
-      memberId('persona', honest.leader.institution.id, ghost.sign.publicKey, ghost.kem.hash),
-      'persona',
-      'reader',
-      ghost,
-      null,
-    ),
-  }));
-  expect(record.length).toBe(again.length);
-  await honest.leader.append({
-    parts: [{ space, index: stateOf(honest.leader, space).hashes.length, items: [{ kind: 'control', record: again }] }],
+test('a box with a secret of the server’s own is dropped', async () => {
+  const { record, epoch, secret } = rekey({});
+  const { id, keys } = guardian.institution.self;
+  const boxFor = (value: Bytes) =>
+    sealBox(
+      {
+        institution: leader.institution.id,
+        space: group,
+        epoch,
+        member: id,
+        kemPublicKey: keys.kem.publicKey,
+        kemHash: keys.kem.hash,
+      },
+      value,
+    ) ?? randomBytes(1);
+  const answer = (value: Bytes): Lies => ({
+    'space/boxes': (request, honest) =>
+      equalBytes(request.space, group) ? { boxes: [{ member: id, uploader: id, bytes: boxFor(value) }] } : honest,
   });
-  await honest.guardian.refresh();
-  expect(activeMembers(stateOf(honest.guardian, space), 20_000)).toHaveLength(4);
+  line.lies = answer(randomBytes(32));
+  await honestly(record);
+  expect(guardian.institution.replica(group)?.keys.epoch(epoch)).toBeNull();
+  // The very same way, the secret that the log committed to is taken: by a device that has kept nothing.
+  line.lies = answer(secret);
+  const device = world.peer(leader.institution, id, keys, line);
+  await device.refresh();
+  expect(device.institution.replica(group)?.keys.epoch(epoch)).toEqual(secret);
+});
+
+test('a persona’s KEM key that was swapped gets no box', async () => {
+  const swapped = memberKeys('persona', randomBytes(32)).kem.publicKey;
+  const leaderLine = new LyingTransport(world.transport());
+  const { id, keys } = leader.institution.self;
+  const device = world.peer(leader.institution, id, keys, leaderLine);
+  await device.refresh();
+  const theirs = guardian.institution.self.keys.kem.publicKey;
+  leaderLine.lies = {
+    'key/read': (_request, honest) => ({ keys: honest.keys.map((key) => (equalBytes(key, theirs) ? swapped : key)) }),
+  };
+  const mailbox = spaceOf(device, 'mailbox');
+  await device.say(mailbox, utterance('for the guardian'));
+  await guardian.refresh();
+  // The guardian asks in vain, and nobody else can read it either: no box was sealed to the key that the server gave.
+  expect(texts(guardian, mailbox)).toEqual(['letter']);
+  const epoch = currentEpoch(stateOf(device, mailbox))?.epoch ?? 0;
+  const { boxes } = await guardian.session.call('space/boxes', { space: mailbox, epoch });
+  expect(boxes).toEqual([]);
+
+  leaderLine.lies = {};
+  const honest = world.peer(leader.institution, id, keys);
+  await honest.refresh();
+  await honest.write((act) => act.rekey(mailbox, [null]));
+  await guardian.refresh();
+  expect(texts(guardian, mailbox)).toEqual(['letter', 'for the guardian']);
+});
+
+async function newestEvent(space: Bytes): Promise<Extract<LogItem, { kind: 'event' }>> {
+  const { items } = await leader.session.call('space/log', { space, after: 0, limit: 1000 });
+  const event = items.findLast((item) => item.kind === 'event');
+  if (event?.kind !== 'event') throw new Error('no event');
+  return event;
+}
+
+test('an event that is moved to another space, or shown under another name, does not open', async () => {
+  const event = await newestEvent(group);
+  const seq = (guardian.institution.replica(group)?.seq ?? 0) + 1;
+  expect(texts(guardian, group)).toContain('before');
+  const state = stateOf(guardian, group);
+  const head = { index: state.hashes.length - 1, hash: state.hashes.at(-1) ?? event.hash };
+  const elsewhere = await newestEvent(spaceOf(leader, 'everyone'));
+  const bucket = [...state.buckets.values()].find((known) => known.epoch === currentEpoch(state)?.epoch);
+  const moved = { ...elsewhere, ...head, seq, epoch: bucket?.epoch ?? 0, bucket: bucket?.id ?? elsewhere.bucket };
+  line.lies = injecting(group, moved);
+  await guardian.refresh();
+  expect(rejections(guardian)).toEqual(['key']);
+  line.lies = injecting(group, { ...event, seq: seq + 1, event: randomBytes(16) });
+  await guardian.refresh();
+  expect(rejections(guardian)).toEqual(['key', 'key']);
+});
+
+test('two histories: what was written on the other one is rejected, or stops the space', async () => {
+  // The guardian is shown one item that nobody else has; from then on the two see different chains.
+  const ghost = newcomer(leader);
+  line.lies = injecting(
+    group,
+    controlItem(forge(leader, group, 'add', { member: ghost.entry('reader') }, byStranger())),
+  );
+  await guardian.refresh();
+  expect(stops(guardian)).toEqual([]);
+  await leader.say(group, utterance('after'));
+  const event = await newestEvent(group);
+  const replica = guardian.institution.replica(group);
+  const shown = injecting(group, { ...event, seq: (replica?.seq ?? 0) + 1 });
+  line.lies = shown;
+  await guardian.refresh();
+  expect(texts(guardian, group)).not.toContain('after');
+  expect(stops(guardian)).toEqual([`control-hash ${toHex(group)}`]);
+  // Everything else goes on.
+  await leader.say(spaceOf(leader, 'everyone'), utterance('elsewhere'));
+  line.lies = {};
+  await guardian.refresh();
+  expect(texts(guardian, spaceOf(guardian, 'everyone'))).toContain('elsewhere');
+});
+
+test('a server that goes back, or withholds, is noticed', async () => {
+  line.lies = {
+    'space/list': (_request, honest) => ({
+      ...honest,
+      spaces: honest.spaces.map((head) => ({ ...head, seq: head.seq - 1 })),
+    }),
+  };
+  await guardian.refresh();
+  expect(stops(guardian)).toContain(`rollback ${toHex(group)}`);
+
+  const leaderLine = new LyingTransport(world.transport());
+  const device = world.peer(leader.institution, leader.institution.self.id, leader.institution.self.keys, leaderLine);
+  await device.refresh();
+  await device.say(group, utterance('kept'));
+  expect(stops(device)).toEqual([]);
+  leaderLine.lies = {
+    append: () => ({ seqs: [[1]] }),
+    'space/log': (_request, honest) => ({ ...honest, items: [] }),
+    'space/list': (_request, honest) => honest,
+  };
+  await device.say(group, utterance('withheld'));
+  expect(stops(device)).toEqual([`withheld ${toHex(group)}`]);
+});
+
+test('a flood of invalid records stops nobody', async () => {
+  for (let count = 0; count < 50; count++) {
+    const item = controlItem(forge(leader, group, 'add', { member: newcomer(leader).entry('reader') }, byStranger()));
+    line.lies = injecting(group, item);
+    await guardian.refresh();
+  }
+  expect(guardian.institution.replica(group)?.ignored.size).toBe(50);
+  expect(stops(guardian)).toEqual([]);
 });

@@ -12,7 +12,7 @@ let server: TestServer;
 let one: Awaited<ReturnType<TestServer['found']>>;
 let other: Awaited<ReturnType<TestServer['found']>>;
 /** In `team` only; reads `everyone` through it. */
-let teacher: Someone;
+let colleague: Someone;
 /** In a mailbox and in `everyone`, as a reader. */
 let guest: Someone;
 let mailbox: Bytes;
@@ -53,9 +53,9 @@ beforeAll(async () => {
   other = await server.found();
   const { builder, team, everyone, token } = one;
   const { founder, leadership } = builder;
-  teacher = builder.someone();
+  colleague = builder.someone();
   guest = builder.someone();
-  await server.call('append', builder.add(team, founder.id, leadership, builder.entry(teacher, 'writer')), token);
+  await server.call('append', builder.add(team, founder.id, leadership, builder.entry(colleague, 'writer')), token);
   const part = builder.genesis('mailbox', founder.id, leadership, [
     builder.spaceEntry(leadership, 'owner'),
     builder.entry(guest, 'writer'),
@@ -109,8 +109,8 @@ describe('reading', () => {
     expect(await spacesIn('items', who)).toEqual(hexes(one.builder.leadership, one.team, one.everyone, mailbox));
   });
 
-  it('a teacher sees events of what the team is in, and the control logs of levels 0 and 1', async () => {
-    const who = as(one.builder, teacher);
+  it('a colleague sees events of what the team is in, and the control logs of levels 0 and 1', async () => {
+    const who = as(one.builder, colleague);
     expect(await spacesIn('items', who, "kind = 'event'")).toEqual(hexes(one.everyone));
     expect(await spacesIn('items', who)).toEqual(hexes(one.builder.leadership, one.team, one.everyone));
     expect(await spacesIn('boxes', who)).toEqual(hexes(one.everyone));
@@ -127,7 +127,7 @@ describe('reading', () => {
   it('boxes show to those who can open them only', async () => {
     const members = await server.sql<{ member: string }>(
       `SELECT DISTINCT replace(member_id::text, '-', '') AS member FROM boxes`,
-      as(one.builder, teacher),
+      as(one.builder, colleague),
     );
     expect(members.map((row) => row.member)).toEqual([toHex(one.team)]);
   });
@@ -168,15 +168,17 @@ describe('writing', () => {
   const denied = { code: '42501' };
 
   it('a writer may, in their own name only, into the space that is named only', async () => {
-    await expect(tryInsert(one.everyone, teacher.id, teacher)).resolves.toEqual([]);
-    await expect(tryInsert(one.everyone, guest.id, teacher)).rejects.toMatchObject(denied);
-    await expect(tryInsert(one.everyone, teacher.id, teacher, one.team)).rejects.toMatchObject(denied);
-    await expect(server.sql(insert(one.everyone, teacher.id), as(one.builder, teacher))).rejects.toMatchObject(denied);
+    await expect(tryInsert(one.everyone, colleague.id, colleague)).resolves.toEqual([]);
+    await expect(tryInsert(one.everyone, guest.id, colleague)).rejects.toMatchObject(denied);
+    await expect(tryInsert(one.everyone, colleague.id, colleague, one.team)).rejects.toMatchObject(denied);
+    await expect(server.sql(insert(one.everyone, colleague.id), as(one.builder, colleague))).rejects.toMatchObject(
+      denied,
+    );
   });
 
   it('a reader may not, nor who is not in the space', async () => {
     await expect(tryInsert(one.everyone, guest.id, guest)).rejects.toMatchObject(denied);
-    await expect(tryInsert(mailbox, teacher.id, teacher)).rejects.toMatchObject(denied);
+    await expect(tryInsert(mailbox, colleague.id, colleague)).rejects.toMatchObject(denied);
     await expect(tryInsert(one.team, guest.id, guest)).rejects.toMatchObject(denied);
   });
 
@@ -185,15 +187,15 @@ describe('writing', () => {
       const ids = [one.builder.institution, space, author.id, random(16)].map((id) => `ARRAY['${toHex(id)}'::uuid]`);
       return server.sql(`SELECT seq FROM lock_heads(${one.builder.today}, ${ids.join(', ')})`, as(one.builder, author));
     };
-    expect(await heads(one.everyone, teacher)).toHaveLength(1);
+    expect(await heads(one.everyone, colleague)).toHaveLength(1);
     expect(await heads(one.everyone, guest)).toEqual([]);
-    expect(await heads(mailbox, teacher)).toEqual([]);
+    expect(await heads(mailbox, colleague)).toEqual([]);
   });
 
   it('nobody makes themselves a member', async () => {
     const text = `INSERT INTO members (institution_id, space_id, member_id, class, role)
-      VALUES ('${toHex(one.builder.institution)}', '${toHex(mailbox)}', '${toHex(teacher.id)}', 'persona', 'owner')`;
-    await expect(server.sql(text, as(one.builder, teacher))).rejects.toMatchObject({ code: '42501' });
+      VALUES ('${toHex(one.builder.institution)}', '${toHex(mailbox)}', '${toHex(colleague.id)}', 'persona', 'owner')`;
+    await expect(server.sql(text, as(one.builder, colleague))).rejects.toMatchObject({ code: '42501' });
   });
 
   it.each(['items', 'access_log', 'boxes', 'entries', 'kem_keys', 'blobs'])(

@@ -123,11 +123,11 @@ describe('many writers and readers at once', () => {
           expect(logs.get(space)?.some((item) => item.kind === 'event' && item.seq === Number(seq))).toBe(true);
         }
         const total = [...logs.values()].reduce((sum, items) => sum + items.length, 0);
-        const [founders, teachers] = feeds;
+        const [founders, colleagues] = feeds;
         expect(uptoBy(founders ?? [])).toEqual(Array.from({ length: total }, (_, i) => i + 1));
-        expect(new Set(uptoBy(teachers ?? [])).size).toBe(teachers?.length);
-        expect(uptoBy(teachers ?? [])).toEqual(uptoBy(teachers ?? []).toSorted((a, b) => a - b));
-        for (const { space, item } of teachers ?? []) {
+        expect(new Set(uptoBy(colleagues ?? [])).size).toBe(colleagues?.length);
+        expect(uptoBy(colleagues ?? [])).toEqual(uptoBy(colleagues ?? []).toSorted((a, b) => a - b));
+        for (const { space, item } of colleagues ?? []) {
           expect(logs.get(toHex(space))?.some((known) => known.seq === item.seq && known.kind === item.kind)).toBe(
             true,
           );

@@ -12,8 +12,8 @@ import { TestServer } from '../testing/server.ts';
 
 let server: TestServer;
 let founded: Awaited<ReturnType<TestServer['found']>>;
-let teacher: Someone;
-let teacherToken: string;
+let colleague: Someone;
+let colleagueToken: string;
 let guest: Someone;
 let guestToken: string;
 beforeAll(async () => {
@@ -35,9 +35,9 @@ async function enter(space: Bytes, role: 'reader' | 'writer'): Promise<Someone> 
 beforeEach(async () => {
   founded = await server.found();
   const { builder, team, everyone } = founded;
-  teacher = await enter(team, 'writer');
+  colleague = await enter(team, 'writer');
   guest = await enter(everyone, 'reader');
-  teacherToken = await server.session(builder.institution, teacher);
+  colleagueToken = await server.session(builder.institution, colleague);
   guestToken = await server.session(builder.institution, guest);
 });
 
@@ -47,7 +47,7 @@ const say = (token: string, space: Bytes, ...items: AppendItem[]) =>
 describe('an event', () => {
   it('that names another author, an old index, a wrong hash, epoch, bucket or expiry', async () => {
     const { builder, everyone, team } = founded;
-    const good = builder.event(everyone, teacher.id, team);
+    const good = builder.event(everyone, colleague.id, team);
     const wrong: [Partial<typeof good>, string][] = [
       [{ author: builder.founder.id }, 'refused'],
       [{ index: good.index - 1 }, 'conflict'],
@@ -60,23 +60,23 @@ describe('an event', () => {
       [{ through: { space: team, index: 99, hash: random(32) } }, 'not-found'],
     ];
     for (const [change, code] of wrong) {
-      await expect(say(teacherToken, everyone, { ...good, ...change })).rejects.toMatchObject({ code });
+      await expect(say(colleagueToken, everyone, { ...good, ...change })).rejects.toMatchObject({ code });
     }
     await expect(say(guestToken, everyone, builder.event(everyone, guest.id, null))).rejects.toMatchObject({
       code: 'refused',
     });
-    expect(await say(teacherToken, everyone, good)).toEqual({ seqs: [[4]] });
+    expect(await say(colleagueToken, everyone, good)).toEqual({ seqs: [[4]] });
   });
 
   it('of whoever was removed meanwhile, also through an old head of the team', async () => {
     const { builder, everyone, team, token } = founded;
-    const old = builder.event(everyone, teacher.id, team);
-    await server.call('append', builder.remove(team, builder.founder.id, builder.leadership, teacher.id), token);
-    await expect(say(teacherToken, everyone, old)).rejects.toMatchObject({ code: 'not-found' });
-    await expect(say(teacherToken, team, builder.event(team, teacher.id, null))).rejects.toMatchObject({
+    const old = builder.event(everyone, colleague.id, team);
+    await server.call('append', builder.remove(team, builder.founder.id, builder.leadership, colleague.id), token);
+    await expect(say(colleagueToken, everyone, old)).rejects.toMatchObject({ code: 'not-found' });
+    await expect(say(colleagueToken, team, builder.event(team, colleague.id, null))).rejects.toMatchObject({
       code: 'not-found',
     });
-    const { spaces } = await server.call('space/list', {}, teacherToken);
+    const { spaces } = await server.call('space/list', {}, colleagueToken);
     expect(spaces).toEqual([]);
   });
 
@@ -105,13 +105,13 @@ describe('an event', () => {
 describe('a request over several spaces', () => {
   it('is stored whole or not at all', async () => {
     const { builder, everyone, team } = founded;
-    const before = await server.call('space/list', {}, teacherToken);
+    const before = await server.call('space/list', {}, colleagueToken);
     const parts = [
-      { space: team, index: builder.state(team).hashes.length, items: [builder.event(team, teacher.id, null)] },
-      { space: everyone, index: 1, items: [builder.event(everyone, teacher.id, team)] },
+      { space: team, index: builder.state(team).hashes.length, items: [builder.event(team, colleague.id, null)] },
+      { space: everyone, index: 1, items: [builder.event(everyone, colleague.id, team)] },
     ];
-    await expect(server.call('append', { parts }, teacherToken)).rejects.toMatchObject({ code: 'conflict' });
-    const after = await server.call('space/list', {}, teacherToken);
+    await expect(server.call('append', { parts }, colleagueToken)).rejects.toMatchObject({ code: 'conflict' });
+    const after = await server.call('space/list', {}, colleagueToken);
     expect(after).toEqual(before);
   });
 
@@ -121,13 +121,13 @@ describe('a request over several spaces', () => {
       parts: spaces.map((space) => ({
         space,
         index: builder.state(space).hashes.length,
-        items: [builder.event(space, author.id, space === team && author === teacher ? null : through)],
+        items: [builder.event(space, author.id, space === team && author === colleague ? null : through)],
       })),
     });
     const results = await Promise.all(
       Array.from({ length: 10 }, (_, i) =>
         i % 2 === 0
-          ? server.call('append', request(teacher, team, [team, everyone]), teacherToken)
+          ? server.call('append', request(colleague, team, [team, everyone]), colleagueToken)
           : server.call('append', request(builder.founder, builder.leadership, [everyone, team]), token),
       ),
     );
@@ -143,7 +143,7 @@ describe('a control record', () => {
       builder.add(everyone, builder.founder.id, builder.leadership, builder.entry(builder.someone(), 'reader'));
     const state = builder.state(everyone);
     const request = add();
-    await expect(server.call('append', request, teacherToken)).rejects.toMatchObject({
+    await expect(server.call('append', request, colleagueToken)).rejects.toMatchObject({
       code: 'refused',
       detail: 'signer',
     });
@@ -160,9 +160,9 @@ describe('a control record', () => {
       builder.add(team, builder.founder.id, builder.leadership, builder.entry(builder.someone(), 'reader')).parts[0]
         ?.items ?? [];
     const { body } = decodeRecord(item?.kind === 'control' ? item.record : new Uint8Array(0));
-    const record = encodeRecord(encodeBody({ ...body, signer: teacher.id, through: null }), new Uint8Array(64));
+    const record = encodeRecord(encodeBody({ ...body, signer: colleague.id, through: null }), new Uint8Array(64));
     const inTeam = { parts: [{ space: team, index, items: [{ kind: 'control' as const, record }] }] };
-    await expect(server.call('append', inTeam, teacherToken)).rejects.toMatchObject({
+    await expect(server.call('append', inTeam, colleagueToken)).rejects.toMatchObject({
       code: 'refused',
       detail: 'right',
     });

@@ -53,36 +53,36 @@ class Client {
   }
 }
 
-async function withTeacher(): Promise<
-  Awaited<ReturnType<TestServer['found']>> & { teacher: Someone; teacherToken: string }
+async function withColleague(): Promise<
+  Awaited<ReturnType<TestServer['found']>> & { colleague: Someone; colleagueToken: string }
 > {
   const founded = await server.found();
   const { builder, team, token } = founded;
-  const teacher = builder.someone();
+  const colleague = builder.someone();
   await server.call(
     'append',
-    builder.add(team, builder.founder.id, builder.leadership, builder.entry(teacher, 'writer')),
+    builder.add(team, builder.founder.id, builder.leadership, builder.entry(colleague, 'writer')),
     token,
   );
-  return { ...founded, teacher, teacherToken: await server.session(builder.institution, teacher) };
+  return { ...founded, colleague, colleagueToken: await server.session(builder.institution, colleague) };
 }
 
 const upTo = (last: number): number[] => Array.from({ length: last }, (_, i) => i + 1);
 
 it('catches up, then goes on, in order and without a gap, while others write', async () => {
-  const { builder, everyone, token, team, teacher, teacherToken } = await withTeacher();
+  const { builder, everyone, token, team, colleague, colleagueToken } = await withColleague();
   const say = (who: Someone, through: Bytes, by: string) =>
     server.call('append', builder.say(everyone, who.id, through, builder.event(everyone, who.id, through)), by);
   const early = await new Client().hello(token, 0);
   const writing = [
     ...Array.from({ length: 30 }, () => say(builder.founder, builder.leadership, token)),
-    ...Array.from({ length: 30 }, () => say(teacher, team, teacherToken)),
+    ...Array.from({ length: 30 }, () => say(colleague, team, colleagueToken)),
   ];
-  const late = await new Client().hello(teacherToken, 3);
+  const late = await new Client().hello(colleagueToken, 3);
   await Promise.all(writing);
   await early.until(() => early.items.length >= 67);
   expect(early.items.map((item) => item.position)).toEqual(upTo(67));
-  // A teacher reads leadership's control log, and `team` and `everyone` whole.
+  // A colleague reads leadership's control log, and `team` and `everyone` whole.
   await late.until(() => late.items.at(-1)?.position === 67);
   expect(late.items.map((item) => item.position)).toEqual(upTo(67).slice(3));
   early.socket.close();
@@ -90,10 +90,10 @@ it('catches up, then goes on, in order and without a gap, while others write', a
 });
 
 it('gives nothing of a space that one does not read', async () => {
-  const { builder, everyone, token, teacherToken, leadership } = { ...(await withTeacher()), leadership: null };
+  const { builder, everyone, token, colleagueToken, leadership } = { ...(await withColleague()), leadership: null };
   expect(leadership).toBeNull();
   const root = builder.leadership;
-  const client = await new Client().hello(teacherToken, 7);
+  const client = await new Client().hello(colleagueToken, 7);
   const event = builder.event(root, builder.founder.id, null);
   await server.call('append', builder.say(root, builder.founder.id, null, event), token);
   await server.call('append', builder.say(everyone, builder.founder.id, root), token);
@@ -103,11 +103,11 @@ it('gives nothing of a space that one does not read', async () => {
 });
 
 it('ends when the last membership ends', async () => {
-  const { builder, team, token, teacher, teacherToken } = await withTeacher();
-  const client = await new Client().hello(teacherToken, 0);
+  const { builder, team, token, colleague, colleagueToken } = await withColleague();
+  const client = await new Client().hello(colleagueToken, 0);
   await client.until(() => client.items.length >= 6);
   const closed = client.closed();
-  await server.call('append', builder.remove(team, builder.founder.id, builder.leadership, teacher.id), token);
+  await server.call('append', builder.remove(team, builder.founder.id, builder.leadership, colleague.id), token);
   expect(await closed).toBe(4403);
 });
 

@@ -8,6 +8,7 @@ import { bucketHash, epochCommit, epochKem, keyringKey } from '@obhut/crypto/key
 import { randomBytes } from '@obhut/crypto/random.ts';
 import type { AppendItem, AppendRequest } from '@obhut/protocol/append.ts';
 import { equalBytes, toHex, type Bytes } from '@obhut/protocol/bytes.ts';
+import { encodeCbor } from '@obhut/protocol/cbor.ts';
 import { spaceId } from '@obhut/protocol/ids.ts';
 import { levelOf } from '@obhut/protocol/kinds.ts';
 import { encodeBody, type BodyOf, type MemberEntry, type RecordType } from '@obhut/protocol/records.ts';
@@ -139,7 +140,7 @@ export class Act {
       heads: headsOf(this.institution, space, memberSpaces, this.logs),
       seen: this.institution.replica(space)?.seen ?? null,
     };
-    this.#put(part, makeRecord(this.institution, state, { type, ...common, ...particular(day) } as BodyOf<Type>));
+    this.#put(part, makeRecord(this.institution, state, encodeCbor({ type, ...common, ...particular(day) })));
   }
 
   #way(state: SpaceState, day: number): Bytes | null {

@@ -6,7 +6,7 @@
 const msPerDay = 86_400_000;
 
 /** Last UTC day (since 1970-01-01) of the quarter that `day` is in. */
-export function quarterEnd(day: number): number {
+function quarterEnd(day: number): number {
   const date = new Date(day * msPerDay);
   const firstMonthAfter = Math.floor(date.getUTCMonth() / 3) * 3 + 3;
   return Date.UTC(date.getUTCFullYear(), firstMonthAfter, 1) / msPerDay - 1;

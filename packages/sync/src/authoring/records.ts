@@ -7,11 +7,9 @@ import { compareBytes, equalBytes, toHex, type Bytes } from '@obhut/protocol/byt
 import {
   beforeGenesis,
   controlContext,
-  encodeBody,
   encodeRecord,
   type BodyOf,
   type Head,
-  type RecordBody,
   type RecordType,
 } from '@obhut/protocol/records.ts';
 import { hash } from '@obhut/protocol/hash.ts';
@@ -39,8 +37,7 @@ function sign(institution: Institution, context: ReturnType<typeof controlContex
 }
 
 /** A record on top of `state`. `logs` may hold states of the same append, ahead of what is stored. */
-export function makeRecord(institution: Institution, state: SpaceState, body: RecordBody): Bytes {
-  const bodyBytes = encodeBody(body);
+export function makeRecord(institution: Institution, state: SpaceState, bodyBytes: Bytes): Bytes {
   const context = controlContext(institution.id, state.space, state.hashes.length, headHash(state), hash(bodyBytes));
   return encodeRecord(bodyBytes, sign(institution, context));
 }

@@ -22,7 +22,7 @@ import { forgetFounding, keepFounding, readFounding, type FoundingJournal } from
 
 const letterDays = 42;
 
-export function utteranceOf(draft: NewSpaceDraft, now: number): Utterance {
+function utteranceOf(draft: NewSpaceDraft, now: number): Utterance {
   return {
     id: randomBytes(16),
     type: draft.type,

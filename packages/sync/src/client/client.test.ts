@@ -52,7 +52,10 @@ class DeviceOf {
 
 function texts(client: Client, kind: string): string[] {
   const spaces = client.snapshot().institution?.spaces.filter((space) => space.kind === kind) ?? [];
-  return spaces.flatMap(({ id }) => (client.states().get('notes')?.get(id) ?? []) as string[]);
+  return spaces.flatMap(({ id }) => {
+    const state = client.states().get('notes')?.get(id);
+    return Array.isArray(state) ? state.map(String) : [];
+  });
 }
 
 function spaceOf(client: Client, kind: string): string {

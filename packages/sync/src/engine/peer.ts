@@ -231,6 +231,9 @@ export class Peer {
       if (replica === undefined || state === null || seen === null) throw new ApiError('not-found');
       const { logs } = this.institution;
       const bucketKey = (id: Bytes) => replica.keys.bucket(id);
+      const bucket = bucketFor(state, utterance.expiry);
+      // Somebody's box or entry for us is missing or wrong: what we want to say waits until it is there.
+      if (bucket === null || bucketKey(bucket.id) === null) throw new ApiError('unavailable', 'keys');
       const item = sealUtterance(this.institution, state, logs, bucketKey, seen, utterance, this.#clock.today());
       try {
         const parts = [{ space, index: state.hashes.length, items: [item] }];

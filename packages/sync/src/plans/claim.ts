@@ -12,7 +12,7 @@ import type { Act } from '../authoring/act.ts';
 import { keyedEntry } from '../authoring/entries.ts';
 
 /** The spaces in which the letter is a member. */
-export function spacesOfLetter(act: Act): Bytes[] {
+function spacesOfLetter(act: Act): Bytes[] {
   const letter = act.institution.self.id;
   return act.institution.replicas.flatMap(({ state, space }) => {
     const member = state === null ? null : memberAt(state, letter, headIndex(state), act.today);

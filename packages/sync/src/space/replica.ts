@@ -29,7 +29,7 @@ type ControlItem = Extract<LogItem, { kind: 'control' }>;
 const verify: Verify = (publicKey, signature, [label, ...parts]) => verifyCtx(publicKey, signature, label, ...parts);
 
 /** The author that the chain names for a control record: its signer's id. */
-export function controlAuthor(body: RecordBody, institution: Bytes): Bytes {
+function controlAuthor(body: RecordBody, institution: Bytes): Bytes {
   if (body.signer.length === 16) return body.signer;
   const entry =
     body.type === 'genesis'

@@ -1,0 +1,183 @@
+/**
+ * Each rule about how spaces begin, alone.
+ */
+import { memberKeys } from '@obhut/crypto/keys.ts';
+import { randomBytes } from '@obhut/crypto/random.ts';
+import { signCtx } from '@obhut/crypto/signatures.ts';
+import { cryptoReady } from '@obhut/crypto/sodium.ts';
+import type { Bytes } from '@obhut/protocol/bytes.ts';
+import { hash } from '@obhut/protocol/hash.ts';
+import { spaceId } from '@obhut/protocol/ids.ts';
+import type { Role, SpaceKind } from '@obhut/protocol/kinds.ts';
+import {
+  beforeGenesis,
+  controlContext,
+  encodeBody,
+  encodeRecord,
+  type BodyOf,
+  type MemberEntry,
+} from '@obhut/protocol/records.ts';
+import { beforeAll, beforeEach, expect, test } from 'vitest';
+import { keyedEntry, spaceEntry } from '../authoring/entries.ts';
+import { headsOf, makeGenesis } from '../authoring/records.ts';
+import type { Peer } from '../engine/peer.ts';
+import { forge, judge, newcomer, verdict } from '../testing/forge.ts';
+import { spaceOf, World } from '../testing/world.ts';
+
+let world: World;
+let leader: Peer;
+let group: Bytes;
+let team: Bytes;
+let leadership: Bytes;
+
+beforeAll(cryptoReady);
+beforeEach(async () => {
+  world = new World();
+  leader = await world.found();
+  group = await world.group(leader);
+  team = spaceOf(leader, 'team');
+  ({ leadership } = leader.institution);
+});
+
+const add = () => ({ member: newcomer(leader).entry('reader') });
+
+/** A space’s beginning, judged by the same peer; `change` forges the body. */
+function begin(peer: Peer, kind: SpaceKind, members: MemberEntry[], change: Partial<BodyOf<'genesis'>> = {}): string {
+  const { institution } = peer;
+  const bodyBytes = encodeBody({
+    type: 'genesis',
+    signer: institution.self.id,
+    through: leadership,
+    day: world.day,
+    heads: headsOf(institution, null, [team], institution.logs),
+    seen: null,
+    kind,
+    nonce: randomBytes(16),
+    members,
+    ...change,
+  });
+  const space = spaceId(institution.id, bodyBytes);
+  const record = makeGenesis(institution, institution.id, space, bodyBytes);
+  return verdict(judge(peer, space, record, null));
+}
+
+const led = () => [spaceEntry(leadership, 'owner')];
+
+test('genesis: by an owner of leadership it begins', () => {
+  expect(begin(leader, 'group', led())).toBe('applied');
+  expect(begin(leader, 'team', led())).toBe('applied');
+});
+
+test('genesis: leadership owns every space but conversations', () => {
+  expect(begin(leader, 'group', [spaceEntry(leadership, 'admin')])).toBe('stopped: genesis');
+  expect(begin(leader, 'conversation', [newcomer(leader).entry('admin')])).toBe('applied');
+});
+
+test('genesis: a guardian begins none', async () => {
+  const guardian = await world.guardian(leader, [group]);
+  expect(begin(guardian, 'group', led())).toBe('stopped: genesis');
+  expect(begin(guardian, 'group', led(), { through: null })).toBe('stopped: genesis');
+});
+
+test('genesis: a second leadership is none', () => {
+  expect(begin(leader, 'leadership', led())).toBe('stopped: genesis');
+});
+
+test('genesis: nobody twice', () => {
+  expect(begin(leader, 'group', [...led(), ...led()])).toBe('stopped: genesis');
+});
+
+test('genesis: a space’s id is that of its beginning', () => {
+  const record = forge(leader, group, 'add', add());
+  expect(verdict(judge(leader, randomBytes(16), record, null))).toBe('stopped: genesis');
+  const bodyBytes = encodeBody({
+    type: 'genesis',
+    signer: leader.institution.self.id,
+    through: leadership,
+    day: world.day,
+    heads: headsOf(leader.institution, null, [team], leader.institution.logs),
+    seen: null,
+    kind: 'group',
+    nonce: randomBytes(16),
+    members: led(),
+  });
+  const elsewhere = randomBytes(16);
+  const forged = makeGenesis(leader.institution, leader.institution.id, elsewhere, bodyBytes);
+  expect(verdict(judge(leader, elsewhere, forged, null))).toBe('stopped: wrong-space');
+});
+
+test('genesis: a team by an owner of leadership only', async () => {
+  const deputy = newcomer(leader);
+  await leader.write((act) => act.record(leadership, 'add', () => ({ member: deputy.entry('admin') })));
+  const peer = world.peer(leader.institution, deputy.id, deputy.keys);
+  await peer.refresh();
+  expect(begin(peer, 'group', led())).toBe('applied');
+  expect(begin(peer, 'team', led())).toBe('stopped: genesis');
+});
+
+test('genesis: through leadership or a team only', async () => {
+  const trainee = newcomer(leader);
+  const { result: day } = await leader.write((act) => {
+    const space = act.genesis('day', leadership, [...led(), trainee.entry('writer')]);
+    act.rekey(space, [null]);
+    return space;
+  });
+  const peer = world.peer(leader.institution, trainee.id, trainee.keys);
+  await peer.refresh();
+  const heads = headsOf(peer.institution, null, [team, day], peer.institution.logs);
+  expect(begin(peer, 'group', led(), { through: day, heads })).toBe('stopped: genesis');
+});
+
+const someKeys = () => memberKeys('persona', randomBytes(32));
+
+interface ForgedFounding {
+  role?: Role;
+  kitRole?: Role;
+  /** Another id than follows from the body. */
+  at?: Bytes;
+  /** Another's signature. */
+  signed?: ReturnType<typeof someKeys>;
+}
+
+function founding({ role = 'owner', kitRole = 'reader', at, signed }: ForgedFounding): string {
+  const founder = someKeys();
+  const bodyBytes = encodeBody({
+    type: 'genesis',
+    signer: founder.sign.publicKey,
+    through: null,
+    day: world.day,
+    heads: [],
+    seen: null,
+    kind: 'leadership',
+    nonce: randomBytes(16),
+    members: [
+      keyedEntry(null, 'persona', role, founder, null),
+      keyedEntry(null, 'kit', kitRole, memberKeys('kit', randomBytes(32)), null),
+    ],
+  });
+  const space = at ?? spaceId(null, bodyBytes);
+  const [label, ...parts] = controlContext(null, space, 0, beforeGenesis, hash(bodyBytes));
+  const record = encodeRecord(bodyBytes, signCtx((signed ?? founder).sign, label, ...parts));
+  const reader = world.peer({ id: randomBytes(16), leadership: space }, randomBytes(16), someKeys());
+  return verdict(judge(reader, space, record, null));
+}
+
+test('founding: an honest one begins', () => {
+  expect(founding({})).toBe('applied');
+});
+
+test('founding: leadership’s id is that of its beginning', () => {
+  expect(founding({ at: randomBytes(16) })).toBe('stopped: wrong-space');
+});
+
+test('founding: by an owner who is a person', () => {
+  expect(founding({ role: 'admin' })).toBe('stopped: genesis');
+});
+
+test('founding: signed by the founder', () => {
+  expect(founding({ signed: someKeys() })).toBe('stopped: genesis');
+});
+
+test('founding: the kit reads, no more', () => {
+  expect(founding({ kitRole: 'owner' })).toBe('stopped: genesis');
+});

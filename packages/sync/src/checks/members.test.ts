@@ -1,0 +1,255 @@
+/**
+ * Each rule about who is in a space, alone: a record that an honest client could have written but for one thing, and what becomes of it.
+ */
+import { memberKeys } from '@obhut/crypto/keys.ts';
+import { randomBytes } from '@obhut/crypto/random.ts';
+import { signCtx } from '@obhut/crypto/signatures.ts';
+import { cryptoReady } from '@obhut/crypto/sodium.ts';
+import type { Bytes } from '@obhut/protocol/bytes.ts';
+import { proofContext } from '@obhut/protocol/records.ts';
+import { beforeAll, beforeEach, expect, test } from 'vitest';
+import { keyedEntry, spaceEntry } from '../authoring/entries.ts';
+import type { Peer } from '../engine/peer.ts';
+import { forge, judge, newcomer, stateOf, verdict, type Newcomer } from '../testing/forge.ts';
+import { spaceOf, World } from '../testing/world.ts';
+
+let world: World;
+let leader: Peer;
+let group: Bytes;
+let team: Bytes;
+
+beforeAll(cryptoReady);
+beforeEach(async () => {
+  world = new World();
+  leader = await world.found();
+  group = await world.group(leader);
+  team = spaceOf(leader, 'team');
+});
+
+function inviteEntry(until: number | null, role: 'reader' | 'writer' = 'reader') {
+  return keyedEntry(randomBytes(16), 'invite', role, memberKeys('invite', randomBytes(32)), until);
+}
+
+/** Adds a member to a space and reads it back. */
+async function add(space: Bytes, who: Newcomer, role: 'reader' | 'writer' | 'admin' | 'owner'): Promise<void> {
+  await leader.write((act) => act.record(space, 'add', () => ({ member: who.entry(role) })));
+}
+
+/** `who` as a peer that has read everything. */
+async function as(who: Newcomer): Promise<Peer> {
+  const peer = world.peer(leader.institution, who.id, who.keys);
+  await peer.refresh();
+  return peer;
+}
+
+test('add: an honest one is applied', () => {
+  expect(verdict(judge(leader, group, forge(leader, group, 'add', { member: newcomer(leader).entry('reader') })))).toBe(
+    'applied',
+  );
+});
+
+test('add: not of an invite, which has a record of its own', () => {
+  expect(verdict(judge(leader, group, forge(leader, group, 'add', { member: inviteEntry(world.day + 1) })))).toBe(
+    'ignored: class',
+  );
+});
+
+test('add: not with a role above one’s own', async () => {
+  const admin = newcomer(leader);
+  await add(group, admin, 'admin');
+  const peer = await as(admin);
+  const record = forge(peer, group, 'add', { member: newcomer(leader).entry('owner') });
+  expect(verdict(judge(peer, group, record))).toBe('ignored: above-own-role');
+});
+
+test('add: not who is a member already', async () => {
+  const known = newcomer(leader);
+  await add(group, known, 'reader');
+  expect(verdict(judge(leader, group, forge(leader, group, 'add', { member: known.entry('writer') })))).toBe(
+    'ignored: already-a-member',
+  );
+});
+
+test('add: not an id with another’s key', () => {
+  const member = { ...newcomer(leader).entry('reader'), id: newcomer(leader).id };
+  expect(verdict(judge(leader, group, forge(leader, group, 'add', { member })))).toBe('ignored: id-of-other-key');
+});
+
+test('add: not a space of the same or a higher level number', async () => {
+  const other = await world.group(leader);
+  const heads = [
+    ...forgeHeads(),
+    { space: other, index: stateOf(leader, other).hashes.length - 1, hash: lastHash(other) },
+  ];
+  const record = forge(leader, group, 'add', { member: spaceEntry(other, 'reader') }, { common: { heads } });
+  expect(verdict(judge(leader, group, record))).toBe('ignored: member-space');
+});
+
+test('add: a kit in leadership only', () => {
+  const member = newcomer(leader, 'kit').entry('reader');
+  expect(verdict(judge(leader, group, forge(leader, group, 'add', { member })))).toBe('ignored: class');
+});
+
+test('add: a device never leads', () => {
+  const member = newcomer(leader, 'device').entry('admin');
+  expect(verdict(judge(leader, group, forge(leader, group, 'add', { member })))).toBe('ignored: class');
+});
+
+test('add: nobody to protection who is not staff', async () => {
+  const { result: protection } = await leader.write((act) => {
+    const space = act.genesis('ward/protection', leader.institution.leadership, [
+      spaceEntry(leader.institution.leadership, 'owner'),
+    ]);
+    act.rekey(space, [null]);
+    return space;
+  });
+  const record = forge(leader, protection, 'add', { member: newcomer(leader).entry('reader') });
+  expect(verdict(judge(leader, protection, record))).toBe('ignored: not-staff');
+});
+
+test('remove: not who is no member', () => {
+  expect(verdict(judge(leader, group, forge(leader, group, 'remove', { member: randomBytes(16) })))).toBe(
+    'ignored: not-a-member',
+  );
+});
+
+test('remove: not above one’s own role', async () => {
+  const admin = newcomer(leader);
+  await add(group, admin, 'admin');
+  const peer = await as(admin);
+  const record = forge(peer, group, 'remove', { member: leader.institution.leadership });
+  expect(verdict(judge(peer, group, record))).toBe('ignored: above-own-role');
+});
+
+test('remove: never the last owner', () => {
+  const record = forge(leader, group, 'remove', { member: leader.institution.leadership });
+  expect(verdict(judge(leader, group, record))).toBe('ignored: last-owner');
+});
+
+test('remove: a reader may leave', async () => {
+  const reader = newcomer(leader);
+  await add(group, reader, 'reader');
+  const peer = await as(reader);
+  expect(verdict(judge(peer, group, forge(peer, group, 'remove', { member: reader.id })))).toBe('applied');
+});
+
+test('role: of a member only', () => {
+  expect(verdict(judge(leader, group, forge(leader, group, 'role', { member: team, role: 'writer' })))).toBe('applied');
+  expect(verdict(judge(leader, group, forge(leader, group, 'role', { member: randomBytes(16), role: 'reader' })))).toBe(
+    'ignored: not-a-member',
+  );
+});
+
+test('role: of a person or a space only', () => {
+  const { leadership } = leader.institution;
+  const members = [...stateOf(leader, leadership).memberships.values()].map((changes) => changes.at(-1)?.member);
+  const kit = members.find((member) => member?.class === 'kit')?.id ?? randomBytes(16);
+  expect(verdict(judge(leader, leadership, forge(leader, leadership, 'role', { member: kit, role: 'admin' })))).toBe(
+    'ignored: class',
+  );
+});
+
+test('role: never taken from the last owner', () => {
+  const member = leader.institution.leadership;
+  expect(verdict(judge(leader, group, forge(leader, group, 'role', { member, role: 'writer' })))).toBe(
+    'ignored: last-owner',
+  );
+});
+
+test('invite: an honest one is applied, and not a second time', async () => {
+  const member = inviteEntry(world.day + 42);
+  expect(verdict(judge(leader, group, forge(leader, group, 'invite', { member, grants: 'reader' })))).toBe('applied');
+  await leader.write((act) => act.record(group, 'invite', () => ({ member, grants: 'reader' as const })));
+  expect(verdict(judge(leader, group, forge(leader, group, 'invite', { member, grants: 'reader' })))).toBe(
+    'ignored: already-a-member',
+  );
+});
+
+test('invite: a letter reads, no more', () => {
+  const member = inviteEntry(world.day + 42, 'writer');
+  expect(verdict(judge(leader, group, forge(leader, group, 'invite', { member, grants: 'reader' })))).toBe(
+    'ignored: class',
+  );
+});
+
+test('invite: good for 42 days at most', () => {
+  const long = inviteEntry(world.day + 43);
+  expect(verdict(judge(leader, group, forge(leader, group, 'invite', { member: long, grants: 'reader' })))).toBe(
+    'ignored: class',
+  );
+  const endless = inviteEntry(null);
+  expect(verdict(judge(leader, group, forge(leader, group, 'invite', { member: endless, grants: 'reader' })))).toBe(
+    'ignored: class',
+  );
+});
+
+test('invite: not into leadership or a team', () => {
+  const member = inviteEntry(world.day + 42);
+  expect(verdict(judge(leader, team, forge(leader, team, 'invite', { member, grants: 'reader' })))).toBe(
+    'ignored: class',
+  );
+});
+
+test('invite: whoever claims it reads in a group', () => {
+  const member = inviteEntry(world.day + 42);
+  expect(verdict(judge(leader, group, forge(leader, group, 'invite', { member, grants: 'writer' })))).toBe(
+    'ignored: above-own-role',
+  );
+});
+
+async function letterIn(): Promise<{ reader: Peer; space: Bytes; seed: Bytes }> {
+  const letter = await world.letter(leader, [group]);
+  return { reader: await world.reader(leader, letter), space: group, seed: randomBytes(32) };
+}
+
+function claimOf(reader: Peer, space: Bytes, who: Newcomer, role: 'reader' | 'writer', proofSpace = space) {
+  const letter = reader.institution.self.id;
+  const [label, ...parts] = proofContext('claim', reader.institution.id, proofSpace, letter, who.id);
+  return { invite: letter, member: who.entry(role), proof: signCtx(who.keys.sign, label, ...parts) };
+}
+
+test('claim: an honest one is applied', async () => {
+  const { reader, space } = await letterIn();
+  expect(
+    verdict(judge(reader, space, forge(reader, space, 'claim', claimOf(reader, space, newcomer(reader), 'reader')))),
+  ).toBe('applied');
+});
+
+test('claim: a proof made for another space is none', async () => {
+  const { reader, space } = await letterIn();
+  const claim = claimOf(reader, space, newcomer(reader), 'reader', spaceOf(reader, 'everyone'));
+  expect(verdict(judge(reader, space, forge(reader, space, 'claim', claim)))).toBe('ignored: proof');
+});
+
+test('claim: with the role that the letter grants', async () => {
+  const { reader, space } = await letterIn();
+  const claim = claimOf(reader, space, newcomer(reader), 'writer');
+  expect(verdict(judge(reader, space, forge(reader, space, 'claim', claim)))).toBe('ignored: above-own-role');
+});
+
+test('claim: for its own letter only', async () => {
+  const { reader, space } = await letterIn();
+  const claim = { ...claimOf(reader, space, newcomer(reader), 'reader'), invite: randomBytes(16) };
+  expect(verdict(judge(reader, space, forge(reader, space, 'claim', claim)))).toBe('ignored: right');
+});
+
+test('claim: not after the letter’s last day', async () => {
+  const { reader, space } = await letterIn();
+  const claim = claimOf(reader, space, newcomer(reader), 'reader');
+  const late = forge(reader, space, 'claim', claim, { common: { day: world.day + 43 } });
+  expect(verdict(judge(reader, space, late))).toBe('ignored: right');
+});
+
+function lastHash(space: Bytes): Bytes {
+  const last = stateOf(leader, space).hashes.at(-1);
+  if (last === undefined) throw new Error('an empty log');
+  return last;
+}
+
+function forgeHeads() {
+  return [leader.institution.leadership, team].map((space) => ({
+    space,
+    index: stateOf(leader, space).hashes.length - 1,
+    hash: lastHash(space),
+  }));
+}
