@@ -26,7 +26,9 @@ function watch(page: Page): { foreign: string[]; errors: string[] } {
   return seen;
 }
 
-test('a leader founds, a guardian joins, both write, and the power fails between every two steps', async ({ browser }) => {
+test('a leader founds, a guardian joins, both write, and the power fails between every two steps', async ({
+  browser,
+}) => {
   test.setTimeout(240_000);
   const dataDir = mkdtempSync(path.join(tmpdir(), 'obhut-journey-'));
   const server = new ServerProcess(dataDir, port);
@@ -93,8 +95,21 @@ test('a leader founds, a guardian joins, both write, and the power fails between
 
     // What a thief of everything would find.
     const [address, kitGroups] = [letter.address.split('#')[1] ?? '', kit.replaceAll(' ', '')];
-    const secrets = [...Object.values(texts), letter.code, letter.code.replaceAll(' ', ''), letter.typed, letter.typed.replaceAll(' ', ''), address, kit, kitGroups];
-    const places = [{ file: 'database', text: databaseText(dataDir) }, ...filesText(dataDir), { file: 'log', text: server.log }];
+    const secrets = [
+      ...Object.values(texts),
+      letter.code,
+      letter.code.replaceAll(' ', ''),
+      letter.typed,
+      letter.typed.replaceAll(' ', ''),
+      address,
+      kit,
+      kitGroups,
+    ];
+    const places = [
+      { file: 'database', text: databaseText(dataDir) },
+      ...filesText(dataDir),
+      { file: 'log', text: server.log },
+    ];
     expect(findTraces([...secrets, 'Frau, die nicht gesucht wird'], places)).toEqual([]);
     // The same search does find what is there: ids of the control log, and the founding link in what was printed.
     expect(findTraces(['gruenden#', 'row_security'], places).length).toBeGreaterThan(0);

@@ -17,6 +17,7 @@ const sizes = [
 ];
 const pictures = path.resolve(import.meta.dirname, '../../../docs/pictures');
 
+/** Without React Aria's invisible announcer, which keeps naming elements that are gone. */
 async function look(page: Page, name: string): Promise<void> {
   const before = page.viewportSize();
   for (const colorScheme of ['light', 'dark'] as const) {
@@ -24,13 +25,24 @@ async function look(page: Page, name: string): Promise<void> {
     for (const size of sizes) {
       await page.setViewportSize(size);
       const where = `${name}, ${size.width} wide, ${colorScheme}`;
-      const { violations } = await new AxeBuilder({ page }).analyze();
-      expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`), where).toEqual([]);
-      expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth), where).toBeLessThanOrEqual(0);
-      await page.screenshot({ path: test.info().outputPath(`${name}-${size.width}-${colorScheme}.png`), fullPage: true });
+      const { violations } = await new AxeBuilder({ page }).exclude('[data-live-announcer]').analyze();
+      expect(
+        violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`),
+        where,
+      ).toEqual([]);
+      expect(
+        await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth),
+        where,
+      ).toBeLessThanOrEqual(0);
+      await page.screenshot({
+        path: test.info().outputPath(`${name}-${size.width}-${colorScheme}.png`),
+        fullPage: true,
+      });
     }
   }
-  expect(await page.evaluate(() => document.fonts.check('17px "Atkinson Hyperlegible Next Variable"')), name).toBe(true);
+  expect(await page.evaluate(() => document.fonts.check('17px "Atkinson Hyperlegible Next Variable"')), name).toBe(
+    true,
+  );
   await page.emulateMedia({ colorScheme: 'light' });
   if (before !== null) await page.setViewportSize(before);
 }
@@ -46,7 +58,11 @@ test('every page is accessible and keeps its shape', async ({ browser }) => {
   try {
     await server.start();
     const desk = await browser.newContext({ viewport: { width: 1440, height: 900 }, baseURL: server.origin });
-    const phone = await browser.newContext({ viewport: { width: 360, height: 640 }, baseURL: server.origin, deviceScaleFactor: 2 });
+    const phone = await browser.newContext({
+      viewport: { width: 360, height: 640 },
+      baseURL: server.origin,
+      deviceScaleFactor: 2,
+    });
     const [leader, guardian] = [await desk.newPage(), await phone.newPage()];
 
     await leader.goto('/anmelden');
@@ -85,7 +101,12 @@ test('every page is accessible and keeps its shape', async ({ browser }) => {
     await reply(guardian, 'Antwort an das Team', texts.reply);
     await look(guardian, 'post-guardian');
     await picture(guardian, 'guardian');
-    for (const [name, address] of [['today-guardian', '/'], ['posts-guardian', '/nachrichten'], ['more', '/mehr'], ['protection', '/schutz']] as const) {
+    for (const [name, address] of [
+      ['today-guardian', '/'],
+      ['posts-guardian', '/nachrichten'],
+      ['more', '/mehr'],
+      ['protection', '/schutz'],
+    ] as const) {
       await guardian.goto(address);
       await guardian.getByRole('heading', { level: 1 }).waitFor();
       await look(guardian, name);
@@ -95,7 +116,12 @@ test('every page is accessible and keeps its shape', async ({ browser }) => {
     await guardian.getByRole('alertdialog').or(guardian.getByRole('dialog')).waitFor();
     await look(guardian, 'logout-dialog');
 
-    for (const [name, address] of [['today-staff', '/'], ['posts-staff', '/nachrichten'], ['groups', '/gruppen'], ['letters', '/briefe']] as const) {
+    for (const [name, address] of [
+      ['today-staff', '/'],
+      ['posts-staff', '/nachrichten'],
+      ['groups', '/gruppen'],
+      ['letters', '/briefe'],
+    ] as const) {
       await leader.goto(address);
       await leader.getByRole('heading', { level: 1 }).waitFor();
       await look(leader, name);

@@ -22,20 +22,23 @@ export const texts = {
 };
 
 /** What the printed QR code says to whoever scans it. */
-export async function scan(page: Page): Promise<string> {
-  const { data, width } = await page.getByRole('img', { name: 'QR-Code mit der Adresse dieses Briefs' }).evaluate(async (svg) => {
-    const picture = new Image();
-    picture.src = `data:image/svg+xml,${encodeURIComponent(new XMLSerializer().serializeToString(svg))}`;
-    await picture.decode();
-    const canvas = document.createElement('canvas');
-    canvas.width = canvas.height = 600;
-    const paper = canvas.getContext('2d');
-    if (paper === null) throw new Error('no canvas');
-    paper.fillStyle = 'white';
-    paper.fillRect(0, 0, 600, 600);
-    paper.drawImage(picture, 50, 50, 500, 500);
-    return { data: [...paper.getImageData(0, 0, 600, 600).data], width: 600 };
-  });
+async function scan(page: Page): Promise<string> {
+  const { data, width } = await page
+    .getByRole('figure', { name: 'QR-Code mit der Adresse dieses Briefs' })
+    .locator('svg')
+    .evaluate(async (svg) => {
+      const picture = new Image();
+      picture.src = `data:image/svg+xml,${encodeURIComponent(new XMLSerializer().serializeToString(svg))}`;
+      await picture.decode();
+      const canvas = document.createElement('canvas');
+      canvas.width = canvas.height = 600;
+      const paper = canvas.getContext('2d');
+      if (paper === null) throw new Error('no canvas');
+      paper.fillStyle = 'white';
+      paper.fillRect(0, 0, 600, 600);
+      paper.drawImage(picture, 50, 50, 500, 500);
+      return { data: [...paper.getImageData(0, 0, 600, 600).data], width: 600 };
+    });
   const found = jsqr(Uint8ClampedArray.from(data), width, width);
   if (found === null) throw new Error('the QR code cannot be read');
   return found.data;
@@ -82,7 +85,8 @@ export async function printLetter(page: Page): Promise<PrintedLetter> {
   await page.getByRole('button', { name: 'Brief erstellen' }).click();
   await expect(page.getByRole('heading', { name: `Brief für ${texts.guardian}` })).toBeVisible();
   const code = (await page.getByTestId('code').textContent()) ?? '';
-  const typed = /(?:[0-9A-Z]{4} ){8}[0-9A-Z]{2}/u.exec((await page.getByTestId('typed').textContent()) ?? '')?.[0] ?? '';
+  const typed =
+    /(?:[0-9A-Z]{4} ){8}[0-9A-Z]{2}/u.exec((await page.getByTestId('typed').textContent()) ?? '')?.[0] ?? '';
   return { address: await scan(page), code, typed };
 }
 

@@ -9,7 +9,7 @@ import path from 'node:path';
 const dump = path.resolve(import.meta.dirname, '../../server/src/testing/dump-text.ts');
 
 /** A text as it may lie in bytes: plain, UTF-16, hex, base64 at each offset, percent-encoded. */
-export function formsOf(text: string): string[] {
+function formsOf(text: string): string[] {
   const bytes = Buffer.from(text, 'utf8');
   const base64 = [0, 1, 2].map((offset) => {
     const encoded = Buffer.concat([Buffer.alloc(offset), bytes]).toString('base64');
@@ -36,6 +36,8 @@ export function filesText(dataDir: string): { file: string; text: string }[] {
 /** Where any form of any of the texts stands: the place and which text. */
 export function findTraces(texts: readonly string[], places: readonly { file: string; text: string }[]): string[] {
   return texts.flatMap((wanted) =>
-    formsOf(wanted).flatMap((form) => places.filter(({ text }) => text.includes(form)).map(({ file }) => `${wanted} in ${file}`)),
+    formsOf(wanted).flatMap((form) =>
+      places.filter(({ text }) => text.includes(form)).map(({ file }) => `${wanted} in ${file}`),
+    ),
   );
 }

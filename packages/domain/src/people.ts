@@ -19,7 +19,7 @@ import { line } from './kernel/text.ts';
 import type { BySpace } from './kernel/view.ts';
 import { placed } from './placement.ts';
 
-export const profileNamed = z.strictObject({ name: line(200) });
+const profileNamed = z.strictObject({ name: line(200) });
 /** `note`: who that is to whom, such as "Mutter von Elif". May be empty. */
 export const letterAddressed = z.strictObject({ name: line(200), note: z.union([z.literal(''), line(200)]) });
 export type LetterAddressed = z.infer<typeof letterAddressed>;

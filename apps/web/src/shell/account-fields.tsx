@@ -5,7 +5,7 @@
 import { ClientError } from '@obhut/sync/client.ts';
 import { Eye, EyeOff } from 'lucide-react';
 import { useState } from 'react';
-import { Button } from '../ui/button.tsx';
+import { IconButton } from '../ui/button.tsx';
 import { Field } from '../ui/field.tsx';
 import { useTexts } from './i18n.ts';
 
@@ -54,9 +54,11 @@ export function AccountFields({ account, onChange, mistakes, isNew }: AccountFie
         isRequired
         {...(isNew ? { hint: t('passwordHint') } : {})}
       >
-        <Button icon={isShown ? EyeOff : Eye} onPress={() => setShown(!isShown)}>
-          {isShown ? t('passwordHide') : t('passwordShow')}
-        </Button>
+        <IconButton
+          icon={isShown ? EyeOff : Eye}
+          label={isShown ? t('passwordHide') : t('passwordShow')}
+          onPress={() => setShown(!isShown)}
+        />
       </Field>
     </>
   );

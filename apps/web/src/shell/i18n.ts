@@ -35,7 +35,7 @@ const i18n = setupI18n({ locale: language, messages: { [language]: messages } })
 export type Values = Readonly<Record<string, string | number>>;
 
 /** Throws where the catalogue has no such message: a typing mistake of ours. */
-export function say(owner: string, key: string, values: Values): string {
+function say(owner: string, key: string, values: Values): string {
   const id = `${owner}.${key}`;
   if (messages[id] === undefined) throw new RangeError(`no message ${id}`);
   return i18n._(id, values);

@@ -11,6 +11,18 @@ const workers = import.meta.glob<string>('../worker/sync-worker.ts', {
 /** Where the build puts the sync worker. */
 export const workerUrl = Object.values(workers)[0] ?? '';
 
+declare global {
+  interface Window {
+    /** W3C Trusted Types; TypeScript's own library of the DOM has it not. */
+    readonly trustedTypes?: {
+      createPolicy(
+        name: string,
+        rules: { createScriptURL: (url: string) => string },
+      ): { createScriptURL: (url: string) => string };
+    };
+  }
+}
+
 const allowed: readonly string[] = [workerUrl, '/sw.js'];
 
 function check(url: string): string {

@@ -49,6 +49,15 @@ export function Button({
   );
 }
 
+/** Small, beside a field: an icon with its name for those who hear it. */
+export function IconButton({ icon: Icon, label, onPress }: { icon: LucideIcon; label: string; onPress: () => void }) {
+  return (
+    <AriaButton className={`${styles['button']} ${styles['square']}`} aria-label={label} onPress={onPress}>
+      <Icon className={styles['icon']} aria-hidden />
+    </AriaButton>
+  );
+}
+
 /** Looks like a button and leads somewhere. */
 export function ButtonLink({ kind, icon: Icon, children, to }: Look & { to: string }) {
   return (

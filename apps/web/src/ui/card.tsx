@@ -39,7 +39,7 @@ function Content({ picture, title, under, end, isStrong = true }: RowProps) {
         <span className={isStrong ? styles['strong'] : styles['plain']}>{title}</span>
         {under !== undefined && <span className={styles['under']}>{under}</span>}
       </span>
-      {end}
+      {end !== undefined && end !== null && end !== false && <span className={styles['end']}>{end}</span>}
     </>
   );
 }

@@ -29,7 +29,7 @@ function Face({ option, isGrid }: { option: Option; isGrid: boolean }) {
     <>
       {option.picture}
       <span className={isGrid ? styles['small'] : styles['text']}>
-        {option.label}
+        <span>{option.label}</span>
         {option.note !== undefined && <span className={styles['note']}>{option.note}</span>}
       </span>
     </>

@@ -20,8 +20,8 @@ interface FieldProps {
   maxLength?: number;
   /** Code that is read letter by letter. */
   isCode?: boolean;
-  /** Several lines. */
-  isLong?: boolean;
+  /** Several lines, to begin with few or many. It grows with what is written. */
+  lines?: 'few' | 'many';
   isRequired?: boolean;
   isDisabled?: boolean;
   /** Beside the input, such as a button. */
@@ -29,9 +29,14 @@ interface FieldProps {
 }
 
 export function Field(props: FieldProps) {
-  const { label, value, onChange, hint, error = null, type = 'text', isCode = false, isLong = false, children } = props;
-  const Control = isLong ? TextArea : Input;
-  const shape = isCode ? styles['code'] : isLong ? styles['long'] : '';
+  const { label, value, onChange, hint, error = null, type = 'text', isCode = false, lines, children } = props;
+  const shape = isCode ? styles['code'] : lines === undefined ? '' : `${styles['long']} ${styles[lines]}`;
+  const control = {
+    className: `${styles['input']} ${shape}`,
+    autoCapitalize: props.autoCapitalize ?? 'sentences',
+    spellCheck: !isCode && type === 'text' && props.autoCapitalize !== 'none',
+    autoCorrect: isCode || props.autoCapitalize === 'none' ? 'off' : 'on',
+  } as const;
   return (
     <TextField
       className={styles['field'] ?? ''}
@@ -52,12 +57,7 @@ export function Field(props: FieldProps) {
         </Text>
       )}
       <div className={styles['row']}>
-        <Control
-          className={`${styles['input']} ${shape}`}
-          autoCapitalize={props.autoCapitalize ?? 'sentences'}
-          spellCheck={!isCode && type === 'text' && props.autoCapitalize !== 'none'}
-          autoCorrect={isCode || props.autoCapitalize === 'none' ? 'off' : 'on'}
-        />
+        {lines === undefined ? <Input {...control} /> : <TextArea {...control} />}
         {children}
       </div>
       <FieldError className={styles['error'] ?? ''}>{error}</FieldError>

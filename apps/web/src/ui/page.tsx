@@ -31,7 +31,7 @@ function useEntered(title: string) {
     document.title = `${title} · Obhut`;
   }, [title]);
   useEffect(() => {
-    if (!isFirst) heading.current?.focus({ preventScroll: true });
+    if (!isFirst || document.activeElement !== document.body) heading.current?.focus({ preventScroll: true });
     isFirst = false;
     window.scrollTo(0, 0);
   }, []);
@@ -74,15 +74,31 @@ export function Section({ title, children }: { title: string; children: ReactNod
   );
 }
 
-/** Fields one below the other; Enter sends. */
+/**
+ * Fields one below the other; Enter sends. Then the first field with a mistake takes the focus, however long the judgement took, unless
+ * one types on meanwhile.
+ */
 export function FormBody({ label, onSubmit, children }: { label: string; onSubmit: () => void; children: ReactNode }) {
+  const form = useRef<HTMLFormElement>(null);
+  const isJudged = useRef(false);
+  useEffect(() => {
+    const mistaken = isJudged.current ? form.current?.querySelector<HTMLElement>('[aria-invalid="true"]') : null;
+    if (mistaken == null) return;
+    isJudged.current = false;
+    mistaken.focus();
+  });
   return (
     <form
+      ref={form}
       className={styles['form']}
       aria-label={label}
       noValidate
+      onInput={() => {
+        isJudged.current = false;
+      }}
       onSubmit={(event) => {
         event.preventDefault();
+        isJudged.current = true;
         onSubmit();
       }}
     >

@@ -81,7 +81,7 @@ const sheets = readdirSync(src, { recursive: true, encoding: 'utf8' }).filter(
 );
 
 test.each(sheets)('%s takes colours and sizes from the tokens', (file) => {
-  const css = readFileSync(join(src, file), 'utf8').replaceAll(/@media[^{]*/g, '');
+  const css = readFileSync(join(src, file), 'utf8').replaceAll(/@(?:media|container)[^{]*/g, '');
   expect(css.match(/#[0-9a-f]{3,8}\b|\brgb|\bhsl|\b\d*\.?\d+(px|rem|mm|pt)\b/gi)).toBeNull();
   const used = [...css.matchAll(/var\(--([\w-]+)\)/g)].map(([, name]) => name ?? '');
   expect(used.filter((name) => !tokens.includes(`--${name}:`) && !css.includes(`--${name}:`))).toEqual([]);

@@ -59,7 +59,7 @@ export class Relay {
 
   #wake(message: FromPage & { kind: 'wake' }): void {
     if (this.#engine !== null) void this.#engine.reconnect();
-    else if (this.#leader !== null)
+    else if (!this.#isLeading && this.#leader !== null)
       this.#say({ kind: 'relayed', to: this.#leader, from: this.#parts.id, call: message });
   }
 
@@ -69,7 +69,7 @@ export class Relay {
       if (this.#engine !== null) {
         this.#waiting.set(id, { call, sentTo: this.#parts.id });
         void this.#performOwn(this.#engine, call);
-      } else if (this.#leader !== null) {
+      } else if (!this.#isLeading && this.#leader !== null) {
         this.#waiting.set(id, { call, sentTo: this.#leader });
         this.#say({ kind: 'relayed', to: this.#leader, from: this.#parts.id, call });
       }

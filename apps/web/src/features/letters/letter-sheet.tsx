@@ -73,6 +73,7 @@ export function LetterSheet({ letter, name, note, groups }: LetterSheetProps) {
   const t = useTexts('letters');
   const who = [note, ...groups.map((group) => group.name)].filter((text) => text !== '');
   const { host } = window.location;
+  const [address, protection, typed] = [`${host}/brief`, `${host}/schutz`, inFours(letter.typed)];
   return (
     <Sheet label={t('sheetLabel', { name })}>
       <Head />
@@ -84,11 +85,11 @@ export function LetterSheet({ letter, name, note, groups }: LetterSheetProps) {
       <p>{t('sheetIntro')}</p>
       <Steps letter={letter} />
       <p className={styles['small']}>
-        <span data-testid="typed">{t('sheetTyped', { address: `${host}/brief`, typed: inFours(letter.typed) })}</span>{' '}
+        <span data-testid="typed">{t('sheetTyped', { address, typed })}</span>{' '}
         {t('sheetUntil', { date: dayText(letter.until) })}
       </p>
       <footer className={styles['foot']}>
-        <b>{t('privacy')}</b> {t('privacyText', { address: `${host}/schutz` })}
+        <b>{t('privacy')}</b> {t('privacyText', { address: protection })}
       </footer>
     </Sheet>
   );

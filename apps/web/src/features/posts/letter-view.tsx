@@ -2,6 +2,7 @@
  * What a letter lets its holder read before there is an account.
  * @module
  */
+import { ChevronDown } from 'lucide-react';
 import { useTexts } from '../../shell/i18n.ts';
 import { useSnapshot } from '../../shell/use-client.ts';
 import { Card } from '../../ui/card.tsx';
@@ -17,10 +18,13 @@ function Post({ post, isOpen }: { post: ShownPost; isOpen: boolean }) {
   return (
     <details className={styles['details']} open={isOpen}>
       <summary className={styles['summary']}>
-        <span className={styles['strong']}>{post.title}</span>
-        <span className={styles['quiet']}>
-          {t('under', { audience: post.audience, author: post.authorName, time: momentText(post.time, today) })}
+        <span className={styles['about']}>
+          <span className={styles['strong']}>{post.title}</span>
+          <span className={styles['quiet']}>
+            {t('under', { audience: post.audience, author: post.authorName, time: momentText(post.time, today) })}
+          </span>
         </span>
+        <ChevronDown className={styles['chevron']} aria-hidden />
       </summary>
       <Prose text={post.text} />
     </details>

@@ -52,7 +52,7 @@ export function Readers({ post }: { post: ShownPost }) {
             under={t('ringUnder', { all })}
             label={t('ringLabel', { read: read.length, all })}
           />
-          <div>
+          <div className={styles['ringText']}>
             <h2 className={styles['subtitle']}>{t('readBy')}</h2>
             <p className={styles['quiet']}>{all === 0 ? t('nobodyYet') : t('readOf', { read: read.length, all })}</p>
             {openLetters > 0 && <p className={styles['quiet']}>{t('openLetters', { count: openLetters })}</p>}

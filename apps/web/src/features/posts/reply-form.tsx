@@ -45,7 +45,7 @@ export function ReplyForm({ mailbox, post, label, hint }: ReplyFormProps) {
 
   return (
     <FormBody label={label} onSubmit={() => void submit()}>
-      <Field label={label} hint={hint} value={text} onChange={setText} error={mistake} isLong />
+      <Field label={label} hint={hint} value={text} onChange={setText} error={mistake} lines="few" />
       <FailureNotice failure={failure} />
       <div>
         <Button kind="primary" type="submit" icon={Send} isBusy={isRunning}>

@@ -102,7 +102,7 @@ export default function WritePage() {
             value={text}
             onChange={setText}
             error={mistakes.text ?? null}
-            isLong
+            lines="many"
             isRequired
           />
           <p className={styles['quiet']}>

@@ -1,0 +1,49 @@
+import { expect, test } from 'vitest';
+import { page } from 'vitest/browser';
+import { renderApp } from '../testing/render-app.tsx';
+import { lindenhof } from '../testing/scenes.ts';
+
+test('the tabs are those that exist, and tell where one is', async () => {
+  const { mother } = await lindenhof();
+  const screen = await renderApp(mother, '/');
+  const tabs = screen.getByRole('navigation', { name: 'Hauptmenü' });
+  await expect.element(tabs.getByRole('link', { name: 'Heute' })).toHaveAttribute('aria-current', 'page');
+  expect(tabs.getByRole('link').elements()).toHaveLength(3);
+  await tabs.getByRole('link', { name: 'Mehr' }).click();
+  await expect.element(screen.getByRole('heading', { name: 'Mehr' })).toHaveFocus();
+  expect(document.title).toBe('Mehr · Obhut');
+});
+
+test('an alarm is one calm sentence, however often it was raised', async () => {
+  const { mother } = await lindenhof();
+  for (const space of ['a', 'b']) mother.alarm({ space, why: 'rejected-signature' });
+  mother.alarm({ space: 'c', why: 'rollback' });
+  const screen = await renderApp(mother, '/');
+  expect(screen.getByText(/Etwas war nicht echt/).elements()).toHaveLength(1);
+  await expect.element(screen.getByText(/Ein Bereich ist angehalten/)).toBeVisible();
+});
+
+test.each([
+  [360, 640],
+  [820, 1180],
+  [1440, 900],
+])('at %i × %i nothing is wider than the screen, and every target is large enough', async (width, height) => {
+  await page.viewport(width, height);
+  const { leader } = await lindenhof();
+  for (const path of ['/', '/nachrichten', '/nachrichten/neu', '/gruppen/neu', '/briefe/neu', '/mehr', '/schutz']) {
+    const screen = await renderApp(leader, path);
+    await expect.element(screen.getByRole('heading', { level: 1 })).toBeVisible();
+    expect(document.documentElement.scrollWidth, path).toBeLessThanOrEqual(width);
+    const targets = [
+      ...document.querySelectorAll(
+        'main a, main button, nav a, main label:has(input[type=radio], input[type=checkbox])',
+      ),
+    ];
+    const small = targets.filter((target) => {
+      const { height: high, width: wide } = target.getBoundingClientRect();
+      return Math.round(high) < 48 || Math.round(wide) < 48;
+    });
+    expect(small.map((target) => `${path}: ${target.textContent}`)).toEqual([]);
+    await screen.unmount();
+  }
+});

@@ -1,0 +1,239 @@
+/**
+ * The {@link Client} port of one person on one device, over a {@link FakeWorld}.
+ * @module
+ */
+import {
+  ClientError,
+  type Alarm,
+  type Client,
+  type Draft,
+  type Failure,
+  type Founded,
+  type Founding,
+  type InstitutionView,
+  type Letter,
+  type NewSpaceDraft,
+  type Snapshot,
+  type States,
+} from '@obhut/sync/client.ts';
+import { fakeToday, foundingCode, type FakeSpace, type FakeWorld } from './fake-world.ts';
+
+const kit = 'K7QM X4TP A2B3 C4D5 E6F7 G8H9 J1K2 M3N4 P5Q6 R7S8 T9V0 W1X2 Y3Z4 5678';
+
+export class FakeClient implements Client {
+  readonly world: FakeWorld;
+  readonly #listeners = new Set<() => void>();
+  #login: string | null = null;
+  #invite: string | null = null;
+  #kit: string | null = null;
+  #outbox: (Draft & { id: string })[] = [];
+  #alarms: Alarm[] = [];
+  #failure: Failure | null = null;
+  #isOnline = true;
+  #isCaughtUp = true;
+  #snapshot: Snapshot;
+  #states: States = new Map();
+
+  constructor(world: FakeWorld) {
+    this.world = world;
+    this.#snapshot = this.#view();
+    world.subscribe(() => this.#changed());
+  }
+
+  snapshot = () => this.#snapshot;
+  states = () => this.#states;
+  subscribe = (listener: () => void) => {
+    this.#listeners.add(listener);
+    return () => void this.#listeners.delete(listener);
+  };
+
+  /** The next command fails like this. */
+  failNext(failure: Failure): void {
+    this.#failure = failure;
+  }
+
+  alarm(alarm: Alarm): void {
+    this.#alarms = [...this.#alarms, alarm];
+    this.#changed();
+  }
+
+  setOnline(isOnline: boolean): void {
+    this.#isOnline = isOnline;
+    if (isOnline) for (const { id, space, ...draft } of this.#outbox.splice(0)) this.#append(space, draft, id);
+    this.#changed();
+  }
+
+  /** As while the first reading is under way. */
+  setCaughtUp(isCaughtUp: boolean): void {
+    this.#isCaughtUp = isCaughtUp;
+    this.#changed();
+  }
+
+  get #persona(): string | null {
+    return this.#login === null ? null : (this.world.accounts.get(this.#login)?.persona ?? null);
+  }
+
+  #me(): string {
+    const persona = this.#persona;
+    if (persona === null) throw new ClientError('not-allowed');
+    return persona;
+  }
+
+  #view(): Snapshot {
+    const institution = this.#institution();
+    const inside = institution?.standing === 'letter' ? 'letter' : 'ready';
+    return {
+      phase: institution === null ? 'signed-out' : inside,
+      login: this.#login,
+      connection: this.#isOnline ? 'online' : 'offline',
+      caughtUp: this.#isCaughtUp,
+      institution,
+      outbox: this.#outbox.map(({ id, space, type, body }) => ({ id, space, type, body })),
+      alarms: this.#alarms,
+      kit: this.#kit,
+      today: fakeToday,
+    };
+  }
+
+  #institution(): InstitutionView | null {
+    const me = this.#persona ?? this.#invite;
+    if (me === null || !this.world.isFounded) return null;
+    const member = this.world.isStaff(me) ? 'staff' : 'guardian';
+    const isMine = ({ kind, personas, invites }: FakeSpace) =>
+      member === 'staff' || kind === 'leadership' || kind === 'team' || personas.includes(me) || invites.includes(me);
+    return {
+      id: 'f'.repeat(64),
+      me,
+      standing: this.#persona === null ? 'letter' : member,
+      spaces: this.world.spaces.filter(isMine).map(({ id, kind, personas, invites }) => ({
+        id,
+        kind,
+        role: member === 'staff' ? 'owner' : 'reader',
+        personas: [...personas],
+        invites: [...invites],
+        state: 'ready',
+      })),
+    };
+  }
+
+  #changed(): void {
+    const me = this.#persona ?? this.#invite;
+    this.#states = me === null ? new Map() : this.world.statesFor(me);
+    this.#snapshot = this.#view();
+    for (const listener of this.#listeners) listener();
+  }
+
+  /** Fails as told, or for want of a network. */
+  async #reach(): Promise<void> {
+    await Promise.resolve();
+    const failure = this.#failure ?? (this.#isOnline ? null : 'offline');
+    this.#failure = null;
+    if (failure !== null) throw new ClientError(failure);
+  }
+
+  async register(name: string, password: string): Promise<void> {
+    await this.#reach();
+    if (this.world.accounts.has(name)) throw new ClientError('name-taken');
+    this.world.accounts.set(name, { password, persona: null });
+    this.#login = name;
+    this.#changed();
+  }
+
+  async login(name: string, password: string): Promise<void> {
+    await this.#reach();
+    if (this.world.accounts.get(name)?.password !== password) throw new ClientError('wrong-name-or-password');
+    this.#login = name;
+    this.#changed();
+  }
+
+  async logout(): Promise<void> {
+    await Promise.resolve();
+    this.#login = null;
+    this.#invite = null;
+    this.#kit = null;
+    this.#outbox = [];
+    this.#changed();
+  }
+
+  async found({ code, facts }: Founding): Promise<Founded> {
+    await this.#reach();
+    const account = this.#login === null ? undefined : this.world.accounts.get(this.#login);
+    if (account === undefined) throw new ClientError('not-allowed');
+    if (code !== foundingCode || this.world.isFounded) throw new ClientError('wrong-founding-code');
+    account.persona = this.world.newId();
+    this.world.isFounded = true;
+    this.world.addSpace('leadership', [account.persona]);
+    this.world.addSpace('team');
+    const everyone = this.world.addSpace('everyone');
+    this.#kit = kit;
+    for (const fact of facts) this.world.append(everyone, account.persona, fact);
+    this.world.changed();
+    return { institution: 'f'.repeat(64), kit };
+  }
+
+  async kitKept(): Promise<void> {
+    await Promise.resolve();
+    this.#kit = null;
+    this.#changed();
+  }
+
+  async createSpace(kind: 'group', facts: NewSpaceDraft[]): Promise<string> {
+    await this.#reach();
+    const me = this.#me();
+    const space = this.world.addSpace(kind);
+    for (const fact of facts) this.world.append(space, me, fact);
+    return space.id;
+  }
+
+  async invite(groups: string[], mailboxFacts: NewSpaceDraft[]): Promise<Letter> {
+    await this.#reach();
+    const me = this.#me();
+    const mailbox = this.world.addSpace('mailbox');
+    const { fragment, code, typed, until } = this.world.addLetter(groups, mailbox.id);
+    for (const fact of mailboxFacts) this.world.append(mailbox, me, fact);
+    return { fragment, code, typed, mailbox: mailbox.id, until };
+  }
+
+  async openLetter(inHand: { fragment: string; code: string } | { typed: string }): Promise<void> {
+    await this.#reach();
+    const letter = this.world.letters.find((one) =>
+      'typed' in inHand
+        ? one.typed === inHand.typed.toUpperCase()
+        : one.fragment === inHand.fragment && one.code === inHand.code.toUpperCase(),
+    );
+    if (letter === undefined) throw new ClientError('wrong-letter-or-code');
+    if (letter.isUsed) throw new ClientError('letter-used-or-expired');
+    this.#invite = letter.invite;
+    this.#changed();
+  }
+
+  async claim(facts: NewSpaceDraft[]): Promise<void> {
+    await this.#reach();
+    const account = this.#login === null ? undefined : this.world.accounts.get(this.#login);
+    if (account === undefined || this.#invite === null) throw new ClientError('not-allowed');
+    const persona = this.world.newId();
+    this.world.claimLetter(this.#invite, persona);
+    account.persona = persona;
+    this.#invite = null;
+    const mailbox = this.world.spaces.find(({ kind, personas }) => kind === 'mailbox' && personas.includes(persona));
+    for (const fact of facts) if (mailbox !== undefined) this.world.append(mailbox, persona, fact);
+    this.world.changed();
+  }
+
+  #append(space: string, draft: NewSpaceDraft, id: string): void {
+    this.world.append(this.world.space(space), this.#me(), draft, id);
+  }
+
+  /** Offline is no failure: it waits. */
+  async send({ space, ...draft }: Draft): Promise<string> {
+    await Promise.resolve();
+    const id = this.world.newId();
+    const failure = this.#failure;
+    this.#failure = null;
+    if (failure !== null) throw new ClientError(failure);
+    if (this.#isOnline) this.#append(space, draft, id);
+    else this.#outbox.push({ id, space, ...draft });
+    this.#changed();
+    return id;
+  }
+}

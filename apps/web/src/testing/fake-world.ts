@@ -1,0 +1,157 @@
+/**
+ * An institution in memory, for tests and for looking at screens: the rules of the engine's port without its cryptography. Who reads what,
+ * one letter for one person, the last word by `seq`, all by the real models.
+ * @module
+ */
+import type { FactEnvelope, Model } from '@obhut/domain/kernel/model.ts';
+import type { Standing } from '@obhut/domain/kernel/standing.ts';
+import { ClientError, type Letter, type NewSpaceDraft, type States } from '@obhut/sync/client.ts';
+
+export interface FakeSpace {
+  id: string;
+  kind: string;
+  personas: string[];
+  invites: string[];
+  facts: { fact: FactEnvelope; standing: Standing }[];
+}
+
+interface Account {
+  password: string;
+  persona: string | null;
+}
+
+interface FakeLetter extends Letter {
+  invite: string;
+  isUsed: boolean;
+}
+
+/** 2026-11-23. */
+export const fakeToday = 20_780;
+export const foundingCode = 'gruendung-2026';
+
+export class FakeWorld {
+  readonly spaces: FakeSpace[] = [];
+  readonly accounts = new Map<string, Account>();
+  readonly letters: FakeLetter[] = [];
+  readonly #models: readonly Model<unknown>[];
+  readonly #listeners = new Set<() => void>();
+  #ids = 0;
+  isFounded = false;
+  /** Milliseconds since 1970; a minute passes with every fact. */
+  now = fakeToday * 86_400_000 + 6 * 3_600_000;
+
+  constructor(models: readonly Model<unknown>[]) {
+    this.#models = models;
+  }
+
+  subscribe(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => void this.#listeners.delete(listener);
+  }
+
+  changed(): void {
+    for (const listener of this.#listeners) listener();
+  }
+
+  /** 16 bytes in hex that look random and are the same in every run. */
+  newId(): string {
+    this.#ids++;
+    return [2_654_435_761, 2_246_822_519, 3_266_489_917, 668_265_263]
+      .map((factor) => ((this.#ids * factor) >>> 0).toString(16).padStart(8, '0'))
+      .join('');
+  }
+
+  space(id: string): FakeSpace {
+    const space = this.spaces.find((one) => one.id === id);
+    if (space === undefined) throw new ClientError('not-allowed');
+    return space;
+  }
+
+  spaceOfKind(kind: string): FakeSpace {
+    const space = this.spaces.find((one) => one.kind === kind);
+    if (space === undefined) throw new ClientError('not-allowed');
+    return space;
+  }
+
+  addSpace(kind: string, personas: string[] = []): FakeSpace {
+    const space = { id: this.newId(), kind, personas, invites: [], facts: [] };
+    this.spaces.push(space);
+    return space;
+  }
+
+  isStaff(persona: string): boolean {
+    return this.spaces.some(
+      ({ kind, personas }) => (kind === 'leadership' || kind === 'team') && personas.includes(persona),
+    );
+  }
+
+  #standing(space: FakeSpace, persona: string): Standing {
+    const isStaff = this.isStaff(persona);
+    return {
+      persona,
+      class: isStaff ? 'staff' : 'guardian',
+      through: isStaff ? 'leadership' : 'none',
+      role: isStaff ? 'owner' : 'writer',
+      space: { id: space.id, kind: space.kind },
+    };
+  }
+
+  append(space: FakeSpace, author: string, draft: NewSpaceDraft, id = this.newId()): string {
+    this.now += 60_000;
+    const { type, body, expiry } = draft;
+    const fact = { id, seq: space.facts.length + 1, type, body, author, time: this.now, expiry };
+    space.facts.push({ fact, standing: this.#standing(space, author) });
+    this.changed();
+    return id;
+  }
+
+  /** What a member or a letter may read, folded. */
+  statesFor(member: string): States {
+    const readable = this.spaces.filter(
+      ({ personas, invites }) => this.isStaff(member) || personas.includes(member) || invites.includes(member),
+    );
+    return new Map(
+      this.#models.map((model) => [
+        model.name,
+        new Map(
+          readable.map(({ id, facts }) => {
+            const state = facts.reduce(
+              (before, { fact, standing }) => model.fold(before, fact, standing).state,
+              model.empty,
+            );
+            return [id, model.expire(state, fakeToday)];
+          }),
+        ),
+      ]),
+    );
+  }
+
+  addLetter(groups: readonly string[], mailbox: string): FakeLetter {
+    const number = this.letters.length + 1;
+    const code = `K7QMX4T${number % 10}`;
+    const letter: FakeLetter = {
+      fragment: `fake-letter-${number}-${'x'.repeat(27)}`,
+      code,
+      typed: `A7Q2K9M4X1C8V5B3N6T0R2W4Y${number % 10}${code}`,
+      mailbox,
+      until: fakeToday + 42,
+      invite: this.newId(),
+      isUsed: false,
+    };
+    this.letters.push(letter);
+    for (const space of [this.spaceOfKind('everyone'), ...groups.map((id) => this.space(id)), this.space(mailbox)]) {
+      space.invites.push(letter.invite);
+    }
+    return letter;
+  }
+
+  /** The persona takes the letter's place everywhere. */
+  claimLetter(invite: string, persona: string): void {
+    for (const space of this.spaces.filter(({ invites }) => invites.includes(invite))) {
+      space.invites = space.invites.filter((id) => id !== invite);
+      space.personas = [...space.personas, persona];
+    }
+    const letter = this.letters.find((one) => one.invite === invite);
+    if (letter !== undefined) letter.isUsed = true;
+  }
+}

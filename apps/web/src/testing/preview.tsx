@@ -1,0 +1,64 @@
+/**
+ * For looking at screens while developing: `dev.html?as=mother&path=/nachrichten`, on made-up people, without a server. Not in the build.
+ * @module
+ */
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import '../ui/base.css';
+import { App } from '../shell/app.tsx';
+import { takeFragments } from '../shell/fragment.ts';
+import { ClientContext } from '../shell/use-client.ts';
+import { FakeClient } from './fake-client.ts';
+import { foundedBy, lindenhof, newWorld, publish } from './scenes.ts';
+
+async function letterReader(): Promise<FakeClient> {
+  const { leader } = await lindenhof();
+  const client = new FakeClient(leader.world);
+  const letter = leader.world.letters.find(({ isUsed }) => !isUsed);
+  if (letter !== undefined) await client.openLetter(letter);
+  return client;
+}
+
+async function offline(): Promise<FakeClient> {
+  const { leader } = await lindenhof();
+  leader.setOnline(false);
+  await publish(
+    leader,
+    leader.world.spaceOfKind('everyone').id,
+    'Heizung ausgefallen',
+    'Bitte warme Kleidung mitgeben.',
+  );
+  return leader;
+}
+
+const people: Readonly<Record<string, () => Promise<FakeClient>>> = {
+  visitor: async () => new FakeClient((await lindenhof()).leader.world),
+  founded: () => foundedBy(newWorld()),
+  fresh: async () => {
+    const leader = await foundedBy(newWorld());
+    await leader.kitKept();
+    return leader;
+  },
+  leader: async () => (await lindenhof()).leader,
+  offline,
+  mother: async () => (await lindenhof()).mother,
+  father: async () => (await lindenhof()).father,
+  letter: letterReader,
+};
+
+const asked = new URLSearchParams(window.location.search);
+const client = await (people[asked.get('as') ?? 'leader'] ?? offline)();
+const [path = '/', post = ''] = (asked.get('path') ?? '/').split('!');
+const posts = client.world.spaces.flatMap(({ facts }) => facts).filter(({ fact }) => fact.type === 'post/published@1');
+takeFragments();
+history.replaceState(null, '', path + (post === '' ? '' : (posts[Number(post)]?.fact.id ?? '')));
+
+const root = document.getElementById('root');
+if (root === null) throw new Error('dev.html has no #root');
+createRoot(root).render(
+  <StrictMode>
+    <ClientContext value={client}>
+      <App />
+    </ClientContext>
+  </StrictMode>,
+);

@@ -1,0 +1,106 @@
+/**
+ * An institution with some life in it, for tests and for looking at screens. All of it is made up.
+ * @module
+ */
+import type { NewSpaceDraft } from '@obhut/sync/client.ts';
+import { models } from '../worker/models.ts';
+import { FakeClient } from './fake-client.ts';
+import { FakeWorld, fakeToday, foundingCode } from './fake-world.ts';
+
+export const password = 'Rote Tür, sieben Äpfel';
+
+export function newWorld(): FakeWorld {
+  return new FakeWorld(models);
+}
+
+function fact(type: string, body: unknown, expiry = 0): NewSpaceDraft {
+  return { type, body, expiry, notify: 'none' };
+}
+
+export async function foundedBy(world: FakeWorld, kind: 'kita' | 'school' | 'home' = 'kita'): Promise<FakeClient> {
+  const leader = new FakeClient(world);
+  await leader.register('sabine', password);
+  const facts = [
+    fact('institution/named@1', { name: kind === 'kita' ? 'KiTa Lindenhof' : 'Lindenhof', kind }),
+    fact('profile/named@1', { name: 'Sabine Brandt' }),
+  ];
+  await leader.found({ code: foundingCode, facts });
+  return leader;
+}
+
+function groupOf(leader: FakeClient, name: string, colour: number, sign: string): Promise<string> {
+  return leader.createSpace('group', [fact('group/named@1', { name, colour, sign })]);
+}
+
+/** A letter that was opened and claimed; `name` is also the login name. */
+async function guardianOf(leader: FakeClient, name: string, note: string, groups: string[]): Promise<FakeClient> {
+  const letter = await leader.invite(groups, [fact('letter/addressed@1', { name, note })]);
+  const guardian = new FakeClient(leader.world);
+  await guardian.openLetter({ fragment: letter.fragment, code: letter.code });
+  await guardian.register(name, password);
+  await guardian.claim([fact('profile/named@1', { name })]);
+  return guardian;
+}
+
+export function publish(leader: FakeClient, space: string, title: string, text: string): Promise<string> {
+  return leader.send({ space, ...fact('post/published@1', { title, text }, fakeToday + 400) });
+}
+
+export function reply(client: FakeClient, mailbox: string, post: string, text: string): Promise<string> {
+  return client.send({ space: mailbox, ...fact('reply/sent@1', { post, text }, fakeToday + 365) });
+}
+
+export function mailboxOf(client: FakeClient): string {
+  const { institution } = client.snapshot();
+  const mailbox = institution?.spaces.find(
+    ({ kind, personas }) => kind === 'mailbox' && personas.includes(institution.me),
+  );
+  if (mailbox === undefined) throw new Error('no mailbox');
+  return mailbox.id;
+}
+
+export interface Lindenhof {
+  leader: FakeClient;
+  mother: FakeClient;
+  father: FakeClient;
+  /** Ids of posts. */
+  trip: string;
+  party: string;
+}
+
+const trip = `Liebe Eltern,
+
+am **Dienstag, 16. Juni** fahren wir mit dem Bus in den Tierpark. Wir starten um 8:45 Uhr und sind gegen 15 Uhr zurück.
+
+Bitte geben Sie Ihrem Kind mit:
+
+- Rucksack
+- Trinkflasche
+- Sonnenhut
+
+Wer begleiten kann, schreibt uns kurz. Herzliche Grüße
+Sabine Brandt`;
+
+/** Two groups, four guardians, two posts, a thread, an open letter. The kit is in the safe. */
+export async function lindenhof(kind: 'kita' | 'school' | 'home' = 'kita'): Promise<Lindenhof> {
+  const world = newWorld();
+  const leader = await foundedBy(world, kind);
+  await leader.kitKept();
+  const bears = await groupOf(leader, 'Bärengruppe', 6, 'panda');
+  const hedgehogs = await groupOf(leader, 'Igelgruppe', 4, 'squirrel');
+  const mother = await guardianOf(leader, 'Ayşe Yılmaz', 'Mutter von Elif', [hedgehogs]);
+  const father = await guardianOf(leader, 'Can Yılmaz', 'Vater von Elif', [hedgehogs]);
+  await guardianOf(leader, 'Fionn O’Neill', 'Vater von Finn', [hedgehogs, bears]);
+  await guardianOf(leader, 'Olena Petrenko', 'Mutter von Hana', [bears]);
+  await leader.invite(
+    [hedgehogs],
+    [fact('letter/addressed@1', { name: 'Petra Schäfer', note: 'Mutter von Ben und Ida' })],
+  );
+  const everyone = world.spaceOfKind('everyone').id;
+  const tripId = await publish(leader, hedgehogs, 'Ausflug in den Zoo', trip);
+  const text = 'Liebe Eltern, am Freitag feiern wir. Bitte schreiben Sie uns, was Sie mitbringen.';
+  const party = await publish(leader, everyone, 'Sommerfest: wer bringt was mit?', text);
+  await mother.send({ space: mailboxOf(mother), ...fact('post/read@1', { post: tripId }, fakeToday + 400) });
+  await reply(mother, mailboxOf(mother), tripId, 'Elif kommt mit. Ich kann begleiten, wenn noch jemand fehlt.');
+  return { leader, mother, father, trip: tripId, party };
+}
