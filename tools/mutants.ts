@@ -1,5 +1,5 @@
 /**
- * Mutation by list: for each check of the verified fold, the change that removes it must turn exactly its own test red.
+ * Mutation by list: for each listed check of the verified fold, the change that removes it must turn exactly its own test red.
  * `npm run mutants` works on a copy, so that a broken run never leaves a mutant behind.
  * @module
  */
