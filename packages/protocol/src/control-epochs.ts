@@ -28,8 +28,7 @@ function namedEpochs({ state, record, logs }: Step, body: BodyOf<'rekey'>): Map<
   for (const member of spaces) {
     const head = record.body.heads.find((named) => equalBytes(named.space, member.id));
     const log = logs(member.id);
-    if (head === undefined || log === undefined) return null;
-    const epoch = epochAt(log, head.index)?.epoch;
+    const epoch = head === undefined || log === undefined ? undefined : epochAt(log, head.index)?.epoch;
     if (epoch === undefined || boxedTo.get(toHex(member.id)) !== epoch) return null;
   }
   return boxedTo;

@@ -48,8 +48,7 @@ function rootMember(institution: Bytes, entry: MemberEntry): Member | null {
 
 function beginInstitution(space: Bytes, record: ControlRecord, body: BodyOf<'genesis'>, verify: Verify): Outcome {
   if (!equalBytes(spaceId(null, record.bodyBytes), space)) return { result: 'stopped', why: 'wrong-space' };
-  if (body.kind !== 'leadership' || body.heads.length > 0 || body.through !== null || body.seen !== null)
-    return stopped;
+  if (body.kind !== 'leadership') return stopped;
   const institution = institutionId(record.bodyBytes);
   const members: Member[] = [];
   for (const entry of body.members) {
@@ -67,16 +66,15 @@ function beginInstitution(space: Bytes, record: ControlRecord, body: BodyOf<'gen
 /** Genesis of level ≤ 1: an owner of leadership. Of level 2: a writer of leadership or a team, named as `through`. */
 function founderKey(body: BodyOf<'genesis'>, institution: { leadership: Bytes }, logs: Logs): Bytes | null {
   const { through } = body;
-  if (through === null) return null;
-  const head = body.heads.find((named) => equalBytes(named.space, through));
-  const log = logs(through);
+  const head = body.heads.find((named) => through !== null && equalBytes(named.space, through));
+  const log = head === undefined ? undefined : logs(head.space);
   if (head === undefined || log === undefined) return null;
   const acting = actingDirectly(log, body.signer, head.index, body.day);
   if (acting === null || acting.member.class !== 'persona') return null;
-  const inLeadership = equalBytes(through, institution.leadership);
-  if (levelOf[body.kind] <= 1) return inLeadership && acting.role === 'owner' ? acting.member.sign : null;
+  const inLeadership = equalBytes(log.space, institution.leadership);
+  if (levelOf[body.kind] <= 1) return inLeadership && acting.role === 'owner' ? acting.sign : null;
   if (!inLeadership && log.kind !== 'team') return null;
-  return atLeast(acting.role, 'writer') ? acting.member.sign : null;
+  return atLeast(acting.role, 'writer') ? acting.sign : null;
 }
 
 function begin(
@@ -88,7 +86,6 @@ function begin(
   verify: Verify,
 ): Outcome {
   if (!equalBytes(spaceId(institution.id, record.bodyBytes), space)) return { result: 'stopped', why: 'wrong-space' };
-  if (body.kind === 'leadership') return stopped;
   const key = founderKey(body, institution, logs);
   if (key === null) return stopped;
   if (!verify(key, record.signature, controlContext(institution.id, space, 0, beforeGenesis, record.bodyHash)))
@@ -101,6 +98,7 @@ function begin(
     if (members.some((other) => equalBytes(other.id, member.id))) return stopped;
     members.push(member);
   }
+  // So there is no second leadership either: the first is no member of a space of its own level.
   const leads = members.some((member) => equalBytes(member.id, institution.leadership) && member.role === 'owner');
   if (!leads && body.kind !== 'conversation') return stopped;
   if (!body.heads.some((head) => equalBytes(head.space, institution.leadership))) return stopped;

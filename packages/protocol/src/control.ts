@@ -119,12 +119,11 @@ function change(
   const { through } = body;
   const throughIndex = through === null ? undefined : body.heads.find((head) => equalBytes(head.space, through))?.index;
   const acting = actingIn(state, body.signer, through, throughIndex, body.day, logs);
-  if (acting === null || acting.member.sign === null) return { ignored: 'right' };
+  if (acting === null) return { ignored: 'right' };
   const target = body.type === 'remove' ? body.member : null;
-  if (body.type === 'genesis') return { ignored: 'second-genesis' };
   if (!mayWrite(acting, body.type, target)) return { ignored: 'right' };
   const context = controlContext(state.institution, state.space, state.hashes.length, headHash(state), record.bodyHash);
-  if (!verify(acting.member.sign, record.signature, context)) return { ignored: 'signature' };
+  if (!verify(acting.sign, record.signature, context)) return { ignored: 'signature' };
   return applyByType({ state, record, acting, logs, verify });
 }
 

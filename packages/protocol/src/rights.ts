@@ -10,8 +10,10 @@ import { memberAt, type Member, type SpaceState } from './state.ts';
 /** How somebody acts in a space: as a direct member, or as a direct member of a space that is a member. */
 export interface Acting {
   role: Role;
-  /** The entry that holds the actor's key: here, or in the member space. */
+  /** The actor's entry: here, or in the member space. */
   member: Member;
+  /** The Ed25519 key that the entry holds. */
+  sign: Bytes;
 }
 
 /** Who acts through a member space has that space's role, `owner` only if an owner there; a reader there is a reader here. */
@@ -22,7 +24,8 @@ function roleThrough(spaceRole: Role, roleThere: Role): Role {
 
 export function actingDirectly(state: SpaceState, actor: Bytes, index: number, day: number): Acting | null {
   const member = memberAt(state, actor, index, day);
-  return member === null || member.class === 'space' ? null : { role: member.role, member };
+  // A member space has no key, so nobody acts under its id.
+  return member === null || member.sign === null ? null : { role: member.role, member, sign: member.sign };
 }
 
 /** `through` is the member space's own state, judged at `throughIndex` of its log. */
@@ -36,9 +39,7 @@ export function actingThrough(
 ): Acting | null {
   const space = memberAt(state, through.space, index, day);
   const there = actingDirectly(through, actor, throughIndex, day);
-  if (space === null || space.class !== 'space' || there === null) return null;
-  if (there.member.class !== 'persona' && there.member.class !== 'device') return null;
-  return { role: roleThrough(space.role, there.role), member: there.member };
+  return space === null || there === null ? null : { ...there, role: roleThrough(space.role, there.role) };
 }
 
 const leastRole = {
@@ -49,14 +50,15 @@ const leastRole = {
   rekey: 'writer',
   keyring: 'writer',
   retire: 'owner',
+  genesis: 'owner',
 } as const satisfies Partial<Record<RecordType, Role>>;
 
 /** Whether `acting` may write a record of this type here; `target`: whom a `remove` names. */
-export function mayWrite(acting: Acting, type: Exclude<RecordType, 'genesis'>, target: Bytes | null): boolean {
+export function mayWrite(acting: Acting, type: RecordType, target: Bytes | null): boolean {
   const memberClass = acting.member.class;
   if (type === 'claim') return memberClass === 'invite';
   if (memberClass === 'invite' || memberClass === 'kit') return false;
-  if (memberClass === 'device') return type === 'rekey' || type === 'keyring';
+  if (memberClass === 'device' && type !== 'rekey' && type !== 'keyring') return false;
   if (type === 'remove' && target !== null && equalBytes(acting.member.id, target)) return true;
   return atLeast(acting.role, leastRole[type]);
 }

@@ -187,3 +187,69 @@ test('keyring: of the newest epoch only', () => {
     'ignored: epoch',
   );
 });
+
+test('a space begins once', () => {
+  const particular = { kind: 'group' as const, nonce: randomBytes(16), members: [] };
+  expect(verdict(judge(leader, group, forge(leader, group, 'genesis', particular)))).toBe('ignored: second-genesis');
+});
+
+test('retire: by an owner, not for a day that is over, and once', async () => {
+  expect(verdict(judge(leader, group, forge(leader, group, 'retire', { on: world.day })))).toBe('applied');
+  expect(verdict(judge(leader, group, forge(leader, group, 'retire', { on: world.day - 1 })))).toBe('ignored: retired');
+  const state = { ...stateOf(leader, group), retired: world.day + 9 };
+  const later = forge(leader, group, 'retire', { on: world.day + 99 }, { state });
+  expect(verdict(judge(leader, group, later, state))).toBe('ignored: retired');
+});
+
+test('who acts through a member space is at most what the space is here, and owner only if owner there', async () => {
+  const deputy = newcomer(leader);
+  await leader.write((act) => act.record(leadership, 'add', () => ({ member: deputy.entry('admin') })));
+  const peer = world.peer(leader.institution, deputy.id, deputy.keys);
+  await peer.refresh();
+  expect(verdict(judge(peer, group, forge(peer, group, 'add', add())))).toBe('applied');
+  expect(verdict(judge(peer, group, forge(peer, group, 'role', { member: team, role: 'writer' })))).toBe(
+    'ignored: right',
+  );
+});
+
+test('a reader of a member space is a reader here', async () => {
+  const carrier = newcomer(leader);
+  await leader.write((act) => act.record(leadership, 'add', () => ({ member: carrier.entry('reader') })));
+  const peer = world.peer(leader.institution, carrier.id, carrier.keys);
+  await peer.refresh();
+  const forged = forge(peer, group, 'add', add(), { common: { through: leadership } });
+  expect(verdict(judge(peer, group, forged))).toBe('ignored: right');
+});
+
+test('nobody acts through a space that is no member here', async () => {
+  const { self } = leader.institution;
+  const me = keyedEntry(self.id, 'persona', 'admin', self.keys, null);
+  const { result: talk } = await leader.write((act) => {
+    const space = act.genesis('conversation', leadership, [me]);
+    act.rekey(space, [null]);
+    return space;
+  });
+  const forged = forge(leader, talk, 'add', add(), { common: { through: leadership } });
+  expect(verdict(judge(leader, talk, forged))).toBe('ignored: right');
+});
+
+test('the kit writes nothing of the ordinary', async () => {
+  const kit = newcomer(leader, 'kit');
+  await leader.write((act) => act.record(leadership, 'add', () => ({ member: kit.entry('reader') })));
+  const peer = world.peer(leader.institution, kit.id, kit.keys);
+  await peer.refresh();
+  expect(verdict(judge(peer, leadership, forge(peer, leadership, 'remove', { member: kit.id })))).toBe(
+    'ignored: right',
+  );
+});
+
+test('a device rekeys as a writer, no more', async () => {
+  const device = newcomer(leader, 'device');
+  await leader.write((act) => act.record(group, 'add', () => ({ member: device.entry('reader') })));
+  const peer = world.peer(leader.institution, device.id, device.keys);
+  await peer.refresh();
+  const bucket = { id: randomBytes(16), until: null, hash: randomBytes(32) };
+  expect(verdict(judge(peer, group, forge(peer, group, 'keyring', { epoch: 1, buckets: [bucket] })))).toBe(
+    'ignored: right',
+  );
+});

@@ -2,7 +2,8 @@
  * Each rule about events, about the order of items, and about keys, alone: what a reader does with one more item at the end of a space.
  */
 import { sealEvent } from '@obhut/crypto/envelope.ts';
-import { bucketHash, epochCommit, eventKey, memberKeys, type MemberKeys } from '@obhut/crypto/keys.ts';
+import { sealEntry } from '@obhut/crypto/keyring.ts';
+import { bucketHash, epochCommit, eventKey, keyringKey, memberKeys, type MemberKeys } from '@obhut/crypto/keys.ts';
 import { randomBytes } from '@obhut/crypto/random.ts';
 import { cryptoReady } from '@obhut/crypto/sodium.ts';
 import { toHex, type Bytes } from '@obhut/protocol/bytes.ts';
@@ -13,7 +14,7 @@ import { currentEpoch, headHash, headIndex } from '@obhut/protocol/state.ts';
 import { beforeAll, beforeEach, expect, test } from 'vitest';
 import { bucketFor } from '../authoring/seal-event.ts';
 import type { Peer } from '../engine/peer.ts';
-import type { Replica } from '../space/replica.ts';
+import { Replica } from '../space/replica.ts';
 import { forge, newcomer, stateOf } from '../testing/forge.ts';
 import { utterance, World } from '../testing/world.ts';
 
@@ -115,6 +116,18 @@ test('a control head that is not the log’s stops the space', async () => {
   const state = stateOf(leader, group);
   expect(await reads(event(leader, { header: { index: headIndex(state) - 1 } }))).toBe('stopped: control-hash');
   expect(await reads(event(leader, { header: { hash: randomBytes(32) } }))).toBe('stopped: control-hash');
+  const [first] = state.hashes;
+  expect(await reads(event(leader, { header: { index: 0, hash: first ?? randomBytes(32) } }))).toBe(
+    'stopped: control-hash',
+  );
+});
+
+test('an event before a space has begun stops it', () => {
+  const fresh = new Replica(group, 'full');
+  expect(fresh.take({ ...event(leader), seq: 1 }, leader.institution, () => undefined, world.day)).toEqual({
+    result: 'stopped',
+    why: 'gap',
+  });
 });
 
 test('a head of a member space that is not its log’s stops the space; an unknown one is waited for', async () => {
@@ -126,7 +139,7 @@ test('a head of a member space that is not its log’s stops the space; an unkno
 test('a head of a member space that is lower than the log named already is too old to act by', async () => {
   const [first] = stateOf(leader, leader.institution.leadership).hashes;
   const through = { space: leader.institution.leadership, index: 0, hash: first ?? randomBytes(32) };
-  expect(await reads(event(leader, { header: { through } }))).toBe('rejected: through');
+  expect(await reads(event(leader, { header: { through } }))).toBe('rejected: old-head');
 });
 
 test('only in the current epoch', async () => {
@@ -230,4 +243,34 @@ test('a bucket’s key is taken only if it has the hash that the log names', () 
   expect(keys.takeBucket(state, bucket.id, other)).toBe(false);
   const named = new Map([[toHex(bucket.id), { ...bucket, hash: bucketHash(other) }]]);
   expect(keys.takeBucket({ ...state, buckets: named }, bucket.id, other)).toBe(true);
+});
+
+test('a keyring’s entry is taken only if it opens under its own epoch and bucket', () => {
+  const { keys } = replicaOf(leader);
+  const state = stateOf(leader, group);
+  const bucket = bucketFor(state, 0);
+  const secret = keys.epoch(1);
+  if (bucket === null || secret === null) throw new Error('no keys');
+  const key = keys.bucket(bucket.id) ?? randomBytes(32);
+  const sealed = sealEntry(keyringKey(secret, group, 1), { space: group, epoch: 1, bucket: bucket.id }, key);
+  expect(keys.takeEntry(state, 1, bucket.id, sealed)).toBe(true);
+  expect(keys.takeEntry(state, 1, bucket.id, randomBytes(sealed.length))).toBe(false);
+  expect(keys.takeEntry(state, 2, bucket.id, sealed)).toBe(false);
+});
+
+test('a reader of a member space only reads', async () => {
+  const carrier = newcomer(leader);
+  const { leadership } = leader.institution;
+  await leader.write((act) => act.record(leadership, 'add', () => ({ member: carrier.entry('reader') })));
+  const log = stateOf(leader, leadership);
+  const through = { space: leadership, index: headIndex(log), hash: headHash(log) };
+  expect(await reads(event(leader, { header: { author: carrier.id, through }, keys: carrier.keys }))).toBe(
+    'rejected: right',
+  );
+});
+
+test('a letter writes nothing', async () => {
+  const letter = await world.letter(leader, [group]);
+  const keys = memberKeys('invite', letter.seed);
+  expect(await reads(event(leader, { header: { author: letter.id, through: null }, keys }))).toBe('rejected: right');
 });

@@ -5,7 +5,7 @@ import { memberKeys } from '@obhut/crypto/keys.ts';
 import { randomBytes } from '@obhut/crypto/random.ts';
 import { signCtx } from '@obhut/crypto/signatures.ts';
 import { cryptoReady } from '@obhut/crypto/sodium.ts';
-import type { Bytes } from '@obhut/protocol/bytes.ts';
+import { equalBytes, type Bytes } from '@obhut/protocol/bytes.ts';
 import { hash } from '@obhut/protocol/hash.ts';
 import { spaceId } from '@obhut/protocol/ids.ts';
 import type { Role, SpaceKind } from '@obhut/protocol/kinds.ts';
@@ -133,14 +133,22 @@ const someKeys = () => memberKeys('persona', randomBytes(32));
 interface ForgedFounding {
   role?: Role;
   kitRole?: Role;
+  kind?: SpaceKind;
+  /** What is said otherwise of the second member, the kit. */
+  second?: Partial<MemberEntry>;
+  founderClass?: 'persona' | 'kit';
+  /** The kit stands there twice. */
+  twice?: boolean;
   /** Another id than follows from the body. */
   at?: Bytes;
   /** Another's signature. */
   signed?: ReturnType<typeof someKeys>;
 }
 
-function founding({ role = 'owner', kitRole = 'reader', at, signed }: ForgedFounding): string {
+function founding(forged: ForgedFounding): string {
+  const { role = 'owner', kitRole = 'reader', kind = 'leadership', founderClass = 'persona', at, signed } = forged;
   const founder = someKeys();
+  const kit = { ...keyedEntry(null, 'kit', kitRole, memberKeys('kit', randomBytes(32)), null), ...forged.second };
   const bodyBytes = encodeBody({
     type: 'genesis',
     signer: founder.sign.publicKey,
@@ -148,12 +156,9 @@ function founding({ role = 'owner', kitRole = 'reader', at, signed }: ForgedFoun
     day: world.day,
     heads: [],
     seen: null,
-    kind: 'leadership',
+    kind,
     nonce: randomBytes(16),
-    members: [
-      keyedEntry(null, 'persona', role, founder, null),
-      keyedEntry(null, 'kit', kitRole, memberKeys('kit', randomBytes(32)), null),
-    ],
+    members: [keyedEntry(null, founderClass, role, founder, null), kit, ...(forged.twice === true ? [kit] : [])],
   });
   const space = at ?? spaceId(null, bodyBytes);
   const [label, ...parts] = controlContext(null, space, 0, beforeGenesis, hash(bodyBytes));
@@ -180,4 +185,68 @@ test('founding: signed by the founder', () => {
 
 test('founding: the kit reads, no more', () => {
   expect(founding({ kitRole: 'owner' })).toBe('stopped: genesis');
+});
+
+test('founding: it is leadership that begins', () => {
+  expect(founding({ kind: 'group' })).toBe('stopped: genesis');
+});
+
+test('founding: every member by its keys, persons and kits alone, each once', () => {
+  expect(founding({ second: { id: randomBytes(16) } })).toBe('stopped: genesis');
+  expect(founding({ second: { sign: null } })).toBe('stopped: genesis');
+  expect(founding({ second: { kem: null } })).toBe('stopped: genesis');
+  expect(founding({ second: { class: 'device' } })).toBe('stopped: genesis');
+  expect(founding({ second: { class: 'persona' } })).toBe('applied');
+  expect(founding({ twice: true })).toBe('stopped: genesis');
+});
+
+test('founding: the kit founds nothing', () => {
+  expect(founding({ founderClass: 'kit', role: 'reader' })).toBe('stopped: genesis');
+});
+
+/** A member of the team with this role, who has read everything. */
+async function colleague(space: Bytes, role: Role, memberClass: 'persona' | 'device' = 'persona'): Promise<Peer> {
+  const who = newcomer(leader, memberClass);
+  await leader.write((act) => act.record(space, 'add', () => ({ member: who.entry(role) })));
+  const peer = world.peer(leader.institution, who.id, who.keys);
+  await peer.refresh();
+  return peer;
+}
+
+test('genesis: by a person, not a device', async () => {
+  expect(begin(await colleague(team, 'writer'), 'group', led(), { through: team })).toBe('applied');
+  expect(begin(await colleague(team, 'writer', 'device'), 'group', led(), { through: team })).toBe('stopped: genesis');
+});
+
+test('genesis: by a writer of leadership or a team, not a reader', async () => {
+  expect(begin(await colleague(leadership, 'reader'), 'group', led())).toBe('stopped: genesis');
+});
+
+test('genesis: whoever acts through a space names its head', async () => {
+  const heads = headsOf(leader.institution, null, [], leader.institution.logs);
+  expect(begin(await colleague(team, 'writer'), 'conversation', [], { through: team, heads })).toBe('stopped: genesis');
+});
+
+test('genesis: leadership’s head is named, whoever begins', async () => {
+  const peer = await colleague(team, 'writer');
+  const heads = headsOf(peer.institution, null, [team], peer.institution.logs);
+  const without = heads.filter(({ space }) => !equalBytes(space, leadership));
+  expect(begin(peer, 'conversation', [], { through: team, heads })).toBe('applied');
+  expect(begin(peer, 'conversation', [], { through: team, heads: without })).toBe('stopped: genesis');
+});
+
+test('genesis: signed by who begins it', async () => {
+  const peer = await colleague(team, 'writer');
+  expect(begin(peer, 'group', led(), { through: leadership, signer: leader.institution.self.id })).toBe(
+    'stopped: genesis',
+  );
+});
+
+test('genesis: of members that could be added', () => {
+  expect(begin(leader, 'group', [...led(), newcomer(leader, 'kit').entry('reader')])).toBe('stopped: genesis');
+});
+
+test('genesis: no letter is in it from the beginning', () => {
+  const letter = keyedEntry(randomBytes(16), 'invite', 'reader', memberKeys('invite', randomBytes(32)), world.day);
+  expect(begin(leader, 'group', [...led(), letter])).toBe('stopped: genesis');
 });

@@ -253,3 +253,130 @@ function forgeHeads() {
     hash: lastHash(space),
   }));
 }
+
+test('add: every entry has an id; a space has no keys, everyone else has both', async () => {
+  const entry = newcomer(leader).entry('reader');
+  const verdictOf = (member: typeof entry) => verdict(judge(leader, group, forge(leader, group, 'add', { member })));
+  expect(verdictOf({ ...entry, id: null })).toBe('ignored: class');
+  expect(verdictOf({ ...entry, sign: null })).toBe('ignored: class');
+  expect(verdictOf({ ...entry, kem: null })).toBe('ignored: class');
+});
+
+test('add: a space has no keys of its own here', async () => {
+  const { result: day } = await leader.write((act) => {
+    const space = act.genesis('day', leader.institution.leadership, [
+      spaceEntry(leader.institution.leadership, 'owner'),
+    ]);
+    act.rekey(space, [null]);
+    return space;
+  });
+  const heads = [...forgeHeads(), { space: day, index: stateOf(leader, day).hashes.length - 1, hash: lastHash(day) }];
+  const verdictOf = (member: ReturnType<typeof spaceEntry>) =>
+    verdict(judge(leader, group, forge(leader, group, 'add', { member }, { common: { heads } })));
+  const { sign, kem } = newcomer(leader).entry('reader');
+  expect(verdictOf(spaceEntry(day, 'writer'))).toBe('applied');
+  expect(verdictOf({ ...spaceEntry(day, 'writer'), sign })).toBe('ignored: class');
+  expect(verdictOf({ ...spaceEntry(day, 'writer'), kem })).toBe('ignored: class');
+});
+
+test('add: a space whose head is not named is not known', async () => {
+  const { result: day } = await leader.write((act) => {
+    const space = act.genesis('day', leader.institution.leadership, [
+      spaceEntry(leader.institution.leadership, 'owner'),
+    ]);
+    act.rekey(space, [null]);
+    return space;
+  });
+  const record = forge(
+    leader,
+    group,
+    'add',
+    { member: spaceEntry(day, 'writer') },
+    { common: { heads: forgeHeads() } },
+  );
+  expect(verdict(judge(leader, group, record))).toBe('ignored: member-space');
+});
+
+test('add: a kit reads, no more', () => {
+  const { leadership } = leader.institution;
+  const entry = newcomer(leader, 'kit').entry('owner');
+  expect(verdict(judge(leader, leadership, forge(leader, leadership, 'add', { member: entry })))).toBe(
+    'ignored: class',
+  );
+});
+
+test('add: to protection who is staff: a person in leadership or a team, not in a day team, not a device', async () => {
+  const { leadership } = leader.institution;
+  const [teacher, trainee, tablet] = [newcomer(leader), newcomer(leader), newcomer(leader, 'device')];
+  await add(team, teacher, 'writer');
+  await leader.write((act) => act.record(team, 'add', () => ({ member: tablet.entry('writer') })));
+  const { result } = await leader.write((act) => {
+    const day = act.genesis('day', leadership, [spaceEntry(leadership, 'owner'), trainee.entry('writer')]);
+    act.rekey(day, [null]);
+    const protection = act.genesis('ward/protection', leadership, [spaceEntry(leadership, 'owner')]);
+    act.rekey(protection, [null]);
+    return { day, protection };
+  });
+  const heads = [
+    ...forgeHeads(),
+    { space: result.day, index: stateOf(leader, result.day).hashes.length - 1, hash: lastHash(result.day) },
+  ];
+  const verdictOf = (who: Newcomer) =>
+    verdict(
+      judge(
+        leader,
+        result.protection,
+        forge(leader, result.protection, 'add', { member: who.entry('reader') }, { common: { heads } }),
+      ),
+    );
+  expect(verdictOf(teacher)).toBe('applied');
+  expect(verdictOf(trainee)).toBe('ignored: not-staff');
+  expect(verdictOf(tablet)).toBe('ignored: not-staff');
+  const spaces = (member: Bytes) =>
+    verdict(
+      judge(
+        leader,
+        result.protection,
+        forge(leader, result.protection, 'add', { member: spaceEntry(member, 'reader') }, { common: { heads } }),
+      ),
+    );
+  expect(spaces(team)).toBe('applied');
+  expect(spaces(result.day)).toBe('ignored: not-staff');
+});
+
+test('claim: by a person only', async () => {
+  const { reader, space } = await letterIn();
+  const claim = claimOf(reader, space, newcomer(reader, 'device'), 'reader');
+  expect(verdict(judge(reader, space, forge(reader, space, 'claim', claim)))).toBe('ignored: class');
+});
+
+test('claim: a membership without an end', async () => {
+  const { reader, space } = await letterIn();
+  const claim = claimOf(reader, space, newcomer(reader), 'reader');
+  const ending = { ...claim, member: { ...claim.member, until: world.day + 9 } };
+  expect(verdict(judge(reader, space, forge(reader, space, 'claim', ending)))).toBe('ignored: above-own-role');
+});
+
+test('claim: not by who is a member already', async () => {
+  const known = newcomer(leader);
+  await add(group, known, 'writer');
+  const { reader, space } = await letterIn();
+  const claim = claimOf(reader, space, known, 'reader');
+  expect(verdict(judge(reader, space, forge(reader, space, 'claim', claim)))).toBe('ignored: already-a-member');
+});
+
+test('claim: not with an id of another’s key', async () => {
+  const { reader, space } = await letterIn();
+  const who = { ...newcomer(reader), id: newcomer(reader).id };
+  const claim = claimOf(reader, space, who, 'reader');
+  const crossed = { ...claim, member: { ...claim.member, id: who.id } };
+  expect(verdict(judge(reader, space, forge(reader, space, 'claim', crossed)))).toBe('ignored: id-of-other-key');
+});
+
+test('claim: by a letter only', () => {
+  const who = newcomer(leader);
+  const { id } = leader.institution.self;
+  const [label, ...parts] = proofContext('claim', leader.institution.id, group, id, who.id);
+  const claim = { invite: id, member: who.entry('reader'), proof: signCtx(who.keys.sign, label, ...parts) };
+  expect(verdict(judge(leader, group, forge(leader, group, 'claim', claim)))).toBe('ignored: right');
+});

@@ -1,12 +1,12 @@
 /**
- * Whether an event counts: the private checks, after the public ones of `eventRefusal` (protocol.md, section 6). One `if` a rule, so
+ * Whether an event counts: the private checks, after the public ones of `judgeEvent` (protocol.md, section 6). One `if` a rule, so
  * that each can be taken away alone and be missed by its own test.
  * @module
  */
 import { decryptEvent, verifyEvent } from '@obhut/crypto/envelope.ts';
 import { equalBytes, toHex, type Bytes } from '@obhut/protocol/bytes.ts';
 import { decodeCbor, MalformedError } from '@obhut/protocol/cbor.ts';
-import { actingOf, eventRefusal } from '@obhut/protocol/event-admission.ts';
+import { judgeEvent } from '@obhut/protocol/event-admission.ts';
 import { eventAad, type SealedEvent } from '@obhut/protocol/event.ts';
 import type { Logs, SpaceState } from '@obhut/protocol/state.ts';
 import { core, type Core, type Fact, type Rejection } from './fact.ts';
@@ -50,16 +50,15 @@ export function acceptEvent(
   eventKey: (event: SealedEvent) => Bytes | null,
 ): Acceptance {
   // Memberships that end by a day are judged by the log's own last day: a reader may come weeks later.
-  const refusal = eventRefusal(state, event, event.author, logs, state.day);
-  if (refusal !== null) return { rejected: refusal.detail };
-  const acting = actingOf(state, event, logs, state.day);
-  if (acting?.member.sign == null) return { rejected: 'right' };
+  const judged = judgeEvent(state, event, logs, state.day);
+  if ('fault' in judged) return { rejected: judged.fault };
+  const { acting } = judged;
   const key = eventKey(event);
   if (key === null) return { pending: true };
   const aad = eventAad(state.institution, state.space, event);
   const opened = decryptEvent({ aad, eventKey: key }, event.bytes);
   if ('failed' in opened) return { rejected: opened.failed };
-  if (!verifyEvent(acting.member.sign, aad, opened)) return { rejected: 'signature' };
+  if (!verifyEvent(acting.sign, aad, opened)) return { rejected: 'signature' };
   const decoded = decodeCore(opened.core);
   if (decoded === null) return { rejected: 'form' };
   if (!seenHolds(decoded.seen, event, seq, chain)) return { rejected: 'seen' };

@@ -4,6 +4,7 @@
  */
 import { bytes32, id, uint } from '@obhut/protocol/fields.ts';
 import type { Bytes } from '@obhut/protocol/bytes.ts';
+import type { EventFault } from '@obhut/protocol/event-admission.ts';
 import type { Standing } from '@obhut/domain/kernel/standing.ts';
 import type { FactEnvelope } from '@obhut/domain/kernel/model.ts';
 import * as z from 'zod/mini';
@@ -34,19 +35,7 @@ export interface Fact {
 }
 
 /** Why an event does not count. Its author is named; the space goes on. */
-export type Rejection =
-  | 'author'
-  | 'control-index'
-  | 'epoch'
-  | 'bucket'
-  | 'expiry'
-  | 'through'
-  | 'right'
-  | 'retired'
-  | 'key'
-  | 'form'
-  | 'signature'
-  | 'seen';
+export type Rejection = EventFault | 'key' | 'form' | 'signature' | 'seen';
 
 export interface Rejected {
   seq: number;

@@ -42,7 +42,7 @@ export interface Forged {
 }
 
 /** A record on top of what `peer` has read, as it would write it itself, except for what is forged. */
-export function forge<Type extends Exclude<RecordType, 'genesis'>>(
+export function forge<Type extends RecordType>(
   peer: Peer,
   space: Bytes,
   type: Type,
