@@ -1,11 +1,12 @@
 /**
- * Mutation by list: for each listed check of the verified fold, the change that removes it must turn exactly its own test red.
- * `npm run mutants` works on a copy, so that a broken run never leaves a mutant behind.
+ * Mutation by list: for each check of the verified fold, the change that removes it must turn exactly its own tests red; and in the files
+ * of the fold, no line may refuse something without a mutant that touches it. `npm run mutants -- <part of an entry>` runs only those. It works on a copy, so that a broken run never leaves a mutant behind.
  * @module
  */
-import { spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { availableParallelism, tmpdir } from 'node:os';
 import path from 'node:path';
 import { record } from './repo.ts';
 
@@ -15,8 +16,8 @@ export interface Mutant {
   /** Must stand exactly once in the file. */
   find: string;
   replace: string;
-  /** Full name of the one test that must fail. */
-  test: string;
+  /** Full names of the tests that must fail: one, or those of all rules that come to the same line. */
+  tests: readonly string[];
 }
 
 function text(value: unknown): string {
@@ -31,8 +32,8 @@ function array(value: unknown): unknown[] {
 function readList(json: string): { tests: string[]; mutants: Mutant[] } {
   const list = record(JSON.parse(json));
   const mutants = array(list['mutants']).map((entry) => {
-    const { file, find, replace, test } = record(entry);
-    return { file: text(file), find: text(find), replace: text(replace), test: text(test) };
+    const { file, find, replace, tests } = record(entry);
+    return { file: text(file), find: text(find), replace: text(replace), tests: array(tests).map(text) };
   });
   return { tests: array(list['tests']).map(text), mutants };
 }
@@ -44,12 +45,34 @@ export function mutate(source: string, { file, find, replace }: Mutant): string 
   return pieces.join(replace);
 }
 
-/** Null if exactly the named test failed, else what is wrong. */
-export function verdict(expected: string, failed: readonly string[]): string | null {
+/** Null if exactly the named tests failed, else what is wrong. */
+export function verdict(expected: readonly string[], failed: readonly string[]): string | null {
   if (failed.length === 0) return 'survived: no test failed';
-  const others = failed.filter((name) => name !== expected);
-  if (others.length === failed.length) return `not its own test failed, but ${others.join('; ')}`;
-  return others.length > 0 ? `more than its own test failed: ${others.join('; ')}` : null;
+  const others = failed.filter((name) => !expected.includes(name));
+  if (others.length > 0) return `other tests than its own failed: ${others.join('; ')}`;
+  const spared = expected.filter((name) => !failed.includes(name));
+  return spared.length > 0 ? `these should have failed too: ${spared.join('; ')}` : null;
+}
+
+/** What refuses: a rule's result, or a helper's null, false or word that leads to one. */
+const refusal =
+  /ignored: '|result: '(stopped|waiting)'|return stopped|rejected: [a-z']|#stop\('|fault\('|: '[a-z-]+';$|\breturn (null|false|'[a-z-]+');$/u;
+/** What refuses nothing: a helper that found no fault, a type, a result passed on. */
+const harmless = /^(return null;|return \{ result: 'stopped', why \};|\||\*|\/|const |readonly |export )/u;
+
+/** Lines that refuse something and that no mutant touches, without their margin. */
+export function uncovered(source: string, mutants: readonly Pick<Mutant, 'find'>[]): string[] {
+  const touched = mutants.map(({ find }) => ({ from: source.indexOf(find), length: find.length }));
+  const lines = source.split('\n').map((text, number, all) => {
+    const start = all.slice(0, number).reduce((sum, before) => sum + before.length + 1, 0);
+    return { text: text.trim(), start, end: start + text.length };
+  });
+  return lines.flatMap(({ text, start, end }, number) => {
+    if (!refusal.test(text) || harmless.test(text)) return [];
+    // The condition may stand on the line before.
+    const from = text.startsWith('return') ? (lines[number - 1]?.start ?? start) : start;
+    return touched.some((mutant) => mutant.from < end && mutant.from + mutant.length > from) ? [] : [text];
+  });
 }
 
 function copyTree(root: string): string {
@@ -61,12 +84,12 @@ function copyTree(root: string): string {
   return copy;
 }
 
-function failedTests(copy: string, tests: readonly string[]): string[] {
+async function failedTests(copy: string, tests: readonly string[]): Promise<string[]> {
   const output = path.join(copy, 'report.json');
   rmSync(output, { force: true });
   const vitest = path.join(copy, 'node_modules/vitest/vitest.mjs');
   const args = [vitest, 'run', '--root', copy, '--reporter=json', `--outputFile=${output}`, ...tests];
-  spawnSync(process.execPath, args, { cwd: copy, stdio: 'ignore', timeout: 120_000 });
+  await once(spawn(process.execPath, args, { cwd: copy, stdio: 'ignore', timeout: 120_000 }), 'close');
   return failuresIn(JSON.parse(readFileSync(output, 'utf8')));
 }
 
@@ -79,30 +102,49 @@ export function failuresIn(report: unknown): string[] {
   });
 }
 
-function main(): void {
-  const root = path.resolve(import.meta.dirname, '..');
-  const { tests, mutants } = readList(readFileSync(path.join(root, 'tools/mutants.json'), 'utf8'));
-  const copy = copyTree(root);
+async function killAll(copies: readonly string[], tests: readonly string[], mutants: readonly Mutant[]) {
+  const waiting = [...mutants];
   let survivors = 0;
-  try {
-    const clean = failedTests(copy, tests);
-    if (clean.length > 0) throw new Error(`without any mutant these fail: ${clean.join('; ')}`);
-    for (const each of mutants) {
+  const work = async (copy: string) => {
+    for (let each = waiting.shift(); each !== undefined; each = waiting.shift()) {
       const file = path.join(copy, each.file);
       const source = readFileSync(file, 'utf8');
       writeFileSync(file, mutate(source, each));
-      const wrong = verdict(each.test, failedTests(copy, tests));
+      const wrong = verdict(each.tests, await failedTests(copy, tests));
       writeFileSync(file, source);
       if (wrong !== null) survivors++;
-      process.stdout.write(
-        `${wrong === null ? 'killed ' : 'WRONG  '} ${each.file}: ${each.find.trim()}${wrong === null ? '' : `\n        ${wrong}`}\n`,
-      );
+      const said = `${wrong === null ? 'killed ' : 'WRONG  '} ${each.file}: ${each.find.trim()}\n`;
+      process.stdout.write(wrong === null ? said : `${said}        ${wrong}\n`);
     }
-  } finally {
-    rmSync(copy, { recursive: true, force: true });
-  }
-  process.stdout.write(`${mutants.length - survivors} passed, ${survivors} failed\n`);
-  process.exitCode = survivors === 0 ? 0 : 1;
+  };
+  await Promise.all(copies.map(work));
+  return survivors;
 }
 
-if (import.meta.main) main();
+async function main(): Promise<void> {
+  const root = path.resolve(import.meta.dirname, '..');
+  const { tests, mutants } = readList(readFileSync(path.join(root, 'tools/mutants.json'), 'utf8'));
+  const bare = [...new Set(mutants.map(({ file }) => file))].flatMap((file) =>
+    uncovered(
+      readFileSync(path.join(root, file), 'utf8'),
+      mutants.filter((mutant) => mutant.file === file),
+    ).map((line) => `${file}: ${line}\n`),
+  );
+  if (bare.length > 0)
+    throw new Error(`These lines refuse something, and no mutant is named for them:\n${bare.join('')}`);
+  const [only = ''] = process.argv.slice(2);
+  const chosen = mutants.filter((mutant) => JSON.stringify(mutant).includes(only));
+  const copies = Array.from({ length: Math.max(1, Math.min(4, availableParallelism())) }, () => copyTree(root));
+  try {
+    const [first = ''] = copies;
+    const clean = await failedTests(first, tests);
+    if (clean.length > 0) throw new Error(`without any mutant these fail: ${clean.join('; ')}`);
+    const survivors = await killAll(copies, tests, chosen);
+    process.stdout.write(`${chosen.length - survivors} passed, ${survivors} failed\n`);
+    process.exitCode = survivors === 0 ? 0 : 1;
+  } finally {
+    for (const copy of copies) rmSync(copy, { recursive: true, force: true });
+  }
+}
+
+if (import.meta.main) await main();

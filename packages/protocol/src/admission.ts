@@ -8,7 +8,7 @@ import { equalBytes, toHex, type Bytes } from './bytes.ts';
 import { MalformedError } from './cbor.ts';
 import { foldRecord, unchecked } from './control.ts';
 import type { ErrorCode } from './errors.ts';
-import { eventRefusal } from './event-admission.ts';
+import { eventRefusal } from './event-refusal.ts';
 import { memberId } from './ids.ts';
 import type { Outcome } from './outcome.ts';
 import { decodeRecord, UnknownTypeError, type ControlRecord } from './records.ts';

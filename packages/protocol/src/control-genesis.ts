@@ -5,6 +5,7 @@
 import { equalBytes, toHex, type Bytes } from './bytes.ts';
 import type { Verify } from './control.ts';
 import { entryIgnored, memberOf } from './control-members.ts';
+import { isExpelled } from './expulsion.ts';
 import { institutionId, memberId, spaceId } from './ids.ts';
 import { atLeast, levelOf } from './kinds.ts';
 import type { Outcome } from './outcome.ts';
@@ -18,11 +19,12 @@ function initial(
   space: Bytes,
   record: ControlRecord,
   body: BodyOf<'genesis'>,
-  institution: Bytes,
+  { id: institution, leadership }: { id: Bytes; leadership: Bytes },
   members: readonly Member[],
 ): SpaceState {
   return {
     institution,
+    leadership,
     space,
     kind: body.kind,
     level: levelOf[body.kind],
@@ -32,6 +34,10 @@ function initial(
     memberships: new Map(members.map((member) => [toHex(member.id), [{ index: 0, member }]])),
     epochs: [],
     buckets: new Map(),
+    replacements: new Map(),
+    claims: new Map(),
+    expelled: new Map(),
+    recovery: null,
     removedSince: false,
     claimedSince: false,
     retired: null,
@@ -43,7 +49,7 @@ function rootMember(institution: Bytes, entry: MemberEntry): Member | null {
   if (entry.id !== null || entry.sign === null || entry.kem === null) return null;
   if (entry.class !== 'persona' && entry.class !== 'kit') return null;
   if (entry.class === 'kit' && entry.role !== 'reader') return null;
-  return { ...entry, id: memberId(entry.class, institution, entry.sign, entry.kem), grants: null };
+  return { ...entry, id: memberId(entry.class, institution, entry.sign, entry.kem), grants: null, createdBy: null };
 }
 
 function beginInstitution(space: Bytes, record: ControlRecord, body: BodyOf<'genesis'>, verify: Verify): Outcome {
@@ -60,7 +66,7 @@ function beginInstitution(space: Bytes, record: ControlRecord, body: BodyOf<'gen
   if (founder?.class !== 'persona' || founder.role !== 'owner') return stopped;
   const context = controlContext(null, space, 0, beforeGenesis, record.bodyHash);
   if (!verify(body.signer, record.signature, context)) return stopped;
-  return { result: 'applied', state: initial(space, record, body, institution, members) };
+  return { result: 'applied', state: initial(space, record, body, { id: institution, leadership: space }, members) };
 }
 
 /** Genesis of level ≤ 1: an owner of leadership. Of level 2: a writer of leadership or a team, named as `through`. */
@@ -88,10 +94,12 @@ function begin(
   if (!equalBytes(spaceId(institution.id, record.bodyBytes), space)) return { result: 'stopped', why: 'wrong-space' };
   const key = founderKey(body, institution, logs);
   if (key === null) return stopped;
+  const empty = initial(space, record, body, institution, []);
+  const through = logs(body.through ?? institution.leadership);
+  if (isExpelled(empty, body.heads, logs, body.signer, through)) return stopped;
   if (!verify(key, record.signature, controlContext(institution.id, space, 0, beforeGenesis, record.bodyHash)))
     return stopped;
   const members: Member[] = [];
-  const empty = initial(space, record, body, institution.id, []);
   for (const entry of body.members) {
     const member = memberOf(entry, null);
     if (member === null || entryIgnored(empty, member, body.heads, logs) !== null) return stopped;
@@ -102,7 +110,7 @@ function begin(
   const leads = members.some((member) => equalBytes(member.id, institution.leadership) && member.role === 'owner');
   if (!leads && body.kind !== 'conversation') return stopped;
   if (!body.heads.some((head) => equalBytes(head.space, institution.leadership))) return stopped;
-  return { result: 'applied', state: initial(space, record, body, institution.id, members) };
+  return { result: 'applied', state: initial(space, record, body, institution, members) };
 }
 
 export function beginSpace(

@@ -6,6 +6,8 @@ import { equalBytes, toHex, type Bytes } from './bytes.ts';
 import type { Change, Step } from './control.ts';
 import { memberId } from './ids.ts';
 import { atLeast, type Role } from './kinds.ts';
+import { isExpelled } from './expulsion.ts';
+import { lineOf } from './line.ts';
 import type { Ignored } from './outcome.ts';
 import { proofContext, type BodyOf, type Head, type MemberEntry } from './records.ts';
 import { activeMembers, headIndex, memberAt, type Logs, type Member, type SpaceState } from './state.ts';
@@ -14,13 +16,13 @@ import { activeMembers, headIndex, memberAt, type Logs, type Member, type SpaceS
 const mostInviteDays = 42;
 
 /** Null when the entry has not the fields that its class needs; `grants` is for invites, and for them alone. */
-export function memberOf(entry: MemberEntry, grants: Role | null): Member | null {
+export function memberOf(entry: MemberEntry, grants: Role | null, createdBy: Bytes | null = null): Member | null {
   const { id } = entry;
   if (id === null) return null;
   const keyed = entry.sign !== null && entry.kem !== null;
   if (entry.class === 'space' ? entry.sign !== null || entry.kem !== null : !keyed) return null;
   if ((entry.class === 'invite') !== (grants !== null)) return null;
-  return { ...entry, id, grants };
+  return { ...entry, id, grants, createdBy };
 }
 
 /** A person who is a direct member of leadership or a team, at the heads that the record names; or such a space itself. */
@@ -34,6 +36,9 @@ function isStaff(id: Bytes, heads: readonly Head[], day: number, logs: Logs): bo
 
 /** What makes an entry impossible here, whoever adds it. */
 export function entryIgnored(state: SpaceState, member: Member, heads: readonly Head[], logs: Logs): Ignored | null {
+  if (isExpelled(state, heads, logs, member.id)) return 'expelled';
+  // Whoever was replaced does not come back beside the one who stands in their place.
+  if ([...state.replacements.values()].some(({ old }) => equalBytes(old, member.id))) return 'already-a-member';
   if (state.kind === 'ward/protection' && !isStaff(member.id, heads, state.day, logs)) return 'not-staff';
   if (member.class === 'space') {
     const log = logs(member.id);
@@ -49,13 +54,13 @@ export function entryIgnored(state: SpaceState, member: Member, heads: readonly 
   return null;
 }
 
-function withMember(state: SpaceState, id: Bytes, member: Member | null): SpaceState['memberships'] {
+export function withMember(state: SpaceState, id: Bytes, member: Member | null): SpaceState['memberships'] {
   const key = toHex(id);
   const changes = state.memberships.get(key) ?? [];
   return new Map(state.memberships).set(key, [...changes, { index: state.hashes.length, member }]);
 }
 
-function isMember(state: SpaceState, id: Bytes, day: number): boolean {
+export function isMember(state: SpaceState, id: Bytes, day: number): boolean {
   return memberAt(state, id, headIndex(state), day) !== null;
 }
 
@@ -70,16 +75,15 @@ export function applyAdd({ state, acting, logs }: Step, body: BodyOf<'add'>): Ch
 }
 
 /** Only owners who are persons, or spaces of them, keep a space governed. */
-function isLastOwner(state: SpaceState, id: Bytes, day: number): boolean {
+export function isLastOwner(state: SpaceState, id: Bytes, day: number): boolean {
   const owners = activeMembers(state, day).filter((member) => member.role === 'owner');
   return owners.length === 1 && owners.every((owner) => equalBytes(owner.id, id));
 }
 
 export function applyRemove({ state, acting }: Step, body: BodyOf<'remove'>): Change {
-  const member = memberAt(state, body.member, headIndex(state), body.day);
-  if (member === null) return { ignored: 'not-a-member' };
-  const isSelf = equalBytes(member.id, acting.member.id);
-  if (!isSelf && !atLeast(acting.role, member.role)) return { ignored: 'above-own-role' };
+  const [member] = lineOf(state, body.member, body.day);
+  if (member === undefined) return { ignored: 'not-a-member' };
+  if (!atLeast(acting.role, member.role)) return { ignored: 'above-own-role' };
   if (isLastOwner(state, member.id, body.day)) return { ignored: 'last-owner' };
   return { ok: { memberships: withMember(state, member.id, null), removedSince: true } };
 }
@@ -96,7 +100,7 @@ export function applyRole({ state }: Step, body: BodyOf<'role'>): Change {
 const invitedTo: readonly string[] = ['everyone', 'group', 'mailbox'];
 
 export function applyInvite({ state, acting }: Step, body: BodyOf<'invite'>): Change {
-  const member = memberOf(body.member, body.grants);
+  const member = memberOf(body.member, body.grants, acting.member.id);
   if (member === null || member.role !== 'reader') return { ignored: 'class' };
   if (member.until === null || member.until > body.day + mostInviteDays) return { ignored: 'class' };
   if (!invitedTo.includes(state.kind)) return { ignored: 'class' };
@@ -119,5 +123,7 @@ export function applyClaim({ state, acting, verify }: Step, body: BodyOf<'claim'
   const context = proofContext('claim', state.institution, state.space, invite.id, member.id);
   if (!verify(member.sign, body.proof, context)) return { ignored: 'proof' };
   const left = withMember(state, invite.id, null);
-  return { ok: { memberships: withMember({ ...state, memberships: left }, member.id, member), claimedSince: true } };
+  const memberships = withMember({ ...state, memberships: left }, member.id, member);
+  const claims = new Map(state.claims).set(toHex(invite.id), member.id);
+  return { ok: { memberships, claims, claimedSince: true } };
 }

@@ -8,7 +8,10 @@ import { MalformedError } from './cbor.ts';
 import type { CtxPart } from './ctx.ts';
 import { applyRekey, applyKeyring, applyRetire } from './control-epochs.ts';
 import { beginSpace } from './control-genesis.ts';
+import { applyRecoveryApprove, applyRecoveryExecute, applyRecoveryRequest, applyVeto } from './control-recovery.ts';
+import { applyExpel, applyReplace } from './control-replace.ts';
 import { applyAdd, applyClaim, applyInvite, applyRemove, applyRole } from './control-members.ts';
+import { isExpelled, withoutExpelled } from './expulsion.ts';
 import type { Ignored, Outcome } from './outcome.ts';
 import { controlContext, decodeRecord, UnknownTypeError, type ControlRecord } from './records.ts';
 import { actingDirectly, actingThrough, mayWrite, type Acting } from './rights.ts';
@@ -54,9 +57,9 @@ function checkHeads(record: ControlRecord, logs: Logs): Outcome | null {
 }
 
 /** Leadership's head and each member space's must be named, and none lower than before. */
-function headsIgnored(state: SpaceState, record: ControlRecord, leadership: Bytes | null): Ignored | null {
+function headsIgnored(state: SpaceState, record: ControlRecord): Ignored | null {
   const named = new Map(record.body.heads.map((head) => [toHex(head.space), head.index]));
-  if (leadership !== null && !named.has(toHex(leadership))) return 'heads-missing';
+  if (!equalBytes(state.space, state.leadership) && !named.has(toHex(state.leadership))) return 'heads-missing';
   for (const [id, changes] of state.memberships) {
     const member = changes.at(-1)?.member;
     if (member?.class === 'space' && !named.has(id)) return 'heads-missing';
@@ -95,6 +98,18 @@ function applyByType(step: Step): Change {
       return applyInvite(step, step.record.body);
     case 'claim':
       return applyClaim(step, step.record.body);
+    case 'replace':
+      return applyReplace(step, step.record.body);
+    case 'expel':
+      return applyExpel(step, step.record.body);
+    case 'recovery-request':
+      return applyRecoveryRequest(step, step.record.body);
+    case 'recovery-approve':
+      return applyRecoveryApprove(step, step.record.body);
+    case 'veto':
+      return applyVeto(step, step.record.body);
+    case 'recovery-execute':
+      return applyRecoveryExecute(step, step.record.body);
     case 'rekey':
       return applyRekey(step, step.record.body);
     case 'keyring':
@@ -104,23 +119,25 @@ function applyByType(step: Step): Change {
   }
 }
 
-function change(
-  state: SpaceState,
-  record: ControlRecord,
-  logs: Logs,
-  leadership: Bytes | null,
-  verify: Verify,
-): Change {
+/** Whom a record puts out: oneself is allowed. */
+function targetOf(body: ControlRecord['body']): Bytes | null {
+  if (body.type === 'remove') return body.member;
+  return body.type === 'replace' ? body.old : null;
+}
+
+function change(state: SpaceState, record: ControlRecord, logs: Logs, verify: Verify): Change {
   const { body } = record;
   if (body.day < state.day) return { ignored: 'day-falls' };
   if (state.retired !== null && state.retired < body.day) return { ignored: 'retired' };
-  const heads = headsIgnored(state, record, leadership);
+  const heads = headsIgnored(state, record);
   if (heads !== null) return { ignored: heads };
   const { through } = body;
   const throughIndex = through === null ? undefined : body.heads.find((head) => equalBytes(head.space, through))?.index;
   const acting = actingIn(state, body.signer, through, throughIndex, body.day, logs);
   if (acting === null) return { ignored: 'right' };
-  const target = body.type === 'remove' ? body.member : null;
+  const inner = through === null ? state : (logs(through) ?? state);
+  if (isExpelled(state, body.heads, logs, body.signer, inner)) return { ignored: 'expelled' };
+  const target = targetOf(body);
   if (!mayWrite(acting, body.type, target)) return { ignored: 'right' };
   const context = controlContext(state.institution, state.space, state.hashes.length, headHash(state), record.bodyHash);
   if (!verify(acting.sign, record.signature, context)) return { ignored: 'signature' };
@@ -133,10 +150,7 @@ function named(state: SpaceState, record: ControlRecord): ReadonlyMap<string, nu
   return heads;
 }
 
-/**
- * The record at the next index of a space. `state`: null for its genesis. `leadership`: id of the institution's root space,
- * null while it is this one.
- */
+/** The record at the next index of a space. `state`: null for its genesis; `institution`: null for leadership's. */
 export function foldRecord(
   space: Bytes,
   state: SpaceState | null,
@@ -150,10 +164,10 @@ export function foldRecord(
   const heads = checkHeads(record, logs);
   if (heads !== null) return heads;
   if (state === null) return beginSpace(space, record, institution, logs, verify);
-  const leadership = institution !== null && !equalBytes(institution.leadership, space) ? institution.leadership : null;
-  const changed = change(state, record, logs, leadership, verify);
+  const before = withoutExpelled(state, record.body.heads, logs);
+  const changed = change(before, record, logs, verify);
   const hashes = [...state.hashes, record.hash];
   if ('ignored' in changed) return { result: 'ignored', state: { ...state, hashes }, why: changed.ignored };
-  const applied = { ...state, ...changed.ok, hashes, day: record.body.day, heads: named(state, record) };
+  const applied = { ...before, ...changed.ok, hashes, day: record.body.day, heads: named(state, record) };
   return { result: 'applied', state: applied };
 }

@@ -1,28 +1,16 @@
 /**
- * Whether an event may stand at the head of a space, by its header and the public logs alone: what every client judges, and what only
- * a server has to look at, since a client that met it would stop (protocol.md, sections 5 and 6).
+ * Whether an event may stand where it does, by its header and the public logs alone: every client judges it, and an honest server before
+ * (protocol.md, section 6).
  * @module
  */
-import { equalBytes, toHex, type Bytes } from './bytes.ts';
+import { toHex } from './bytes.ts';
 import type { EventHeader } from './event.ts';
+import { isExpelled } from './expulsion.ts';
 import { actingDirectly, actingThrough, mayAppend, type Acting } from './rights.ts';
-import { epochAt, headHash, headIndex, type Logs, type SpaceState } from './state.ts';
-
-export interface EventRefusal {
-  code: 'conflict' | 'not-found' | 'refused';
-  detail: 'author' | 'control-index' | 'through' | 'retired' | EventFault;
-}
+import { epochAt, headIndex, type Logs, type SpaceState } from './state.ts';
 
 /** Rules that a member can break by its own client. */
 export type EventFault = 'epoch' | 'bucket' | 'expiry' | 'old-head' | 'right';
-
-const codeOf = {
-  epoch: 'conflict',
-  'old-head': 'conflict',
-  bucket: 'refused',
-  expiry: 'refused',
-  right: 'refused',
-} as const satisfies Record<EventFault, EventRefusal['code']>;
 
 /** The author's standing: directly, or through a member space at the head that the event names. Null: none. */
 function actingOf(state: SpaceState, event: EventHeader, logs: Logs, day: number): Acting | null {
@@ -49,30 +37,8 @@ export function judgeEvent(
   }
   const { through } = event;
   if (through !== null && through.index < (state.heads.get(toHex(through.space)) ?? 0)) return fault('old-head');
-  return known === null || !mayAppend(known) ? fault('right') : { acting: known };
-}
-
-/** Why an honest server does not store the event, or null. `author`: the session's persona. */
-export function eventRefusal(
-  state: SpaceState,
-  event: EventHeader,
-  author: Bytes,
-  logs: Logs,
-  day: number,
-): EventRefusal | null {
-  if (!equalBytes(event.author, author)) return { code: 'refused', detail: 'author' };
-  if (event.index !== headIndex(state) || !equalBytes(event.hash, headHash(state))) {
-    return { code: 'conflict', detail: 'control-index' };
-  }
-  if (state.retired !== null && state.retired < day) return { code: 'refused', detail: 'retired' };
-  const { through } = event;
-  const head = through === null ? undefined : logs(through.space)?.hashes[through.index];
-  if (through !== null && (head === undefined || !equalBytes(head, through.hash))) {
-    return { code: 'conflict', detail: 'through' };
-  }
-  const judged = judgeEvent(state, event, logs, day);
-  if ('acting' in judged) return null;
-  // Whoever has no part in the space is told no more than that there is none.
-  if (judged.fault === 'right' && !judged.known) return { code: 'not-found', detail: 'right' };
-  return { code: codeOf[judged.fault], detail: judged.fault };
+  if (known === null || !mayAppend(known)) return fault('right');
+  const inner = through === null ? state : (logs(through.space) ?? state);
+  const heads = [{ space: state.leadership, index: state.heads.get(toHex(state.leadership)) ?? 0 }];
+  return isExpelled(state, heads, logs, event.author, inner) ? fault('right') : { acting: known };
 }

@@ -27,7 +27,9 @@ export type Ignored =
   | 'bucket'
   | 'kem'
   | 'retired'
-  | 'second-genesis';
+  | 'second-genesis'
+  | 'expelled'
+  | 'recovery';
 
 /** What no member can cause, since an honest server refuses it. */
 export type Stopped = 'malformed' | 'unknown-type' | 'genesis' | 'wrong-head' | 'wrong-space' | 'seen';

@@ -59,6 +59,16 @@ const body = z.discriminatedUnion('type', [
   /** `grants`: the role of the persona that claims it. The member's `until` is the letter's expiry. */
   z.strictObject({ type: z.literal('invite'), ...common, member, grants: role }),
   z.strictObject({ type: z.literal('claim'), ...common, invite: id, member, proof: bytesExactly(64) }),
+  /** `member` stands in the place of `old` from now on: signed by `old` itself, or by an admin who has met the person. */
+  z.strictObject({ type: z.literal('replace'), ...common, old: id, member, proof: bytesExactly(64) }),
+  /** In leadership's log: the persona is in no space of the institution at every head from here on. */
+  z.strictObject({ type: z.literal('expel'), ...common, persona: id }),
+  /** The kit asks for a new owner. */
+  z.strictObject({ type: z.literal('recovery-request'), ...common, member, proof: bytesExactly(64) }),
+  /** `request`: index of the recovery-request in the same log. */
+  z.strictObject({ type: z.literal('recovery-approve'), ...common, request: uint }),
+  z.strictObject({ type: z.literal('veto'), ...common, request: uint }),
+  z.strictObject({ type: z.literal('recovery-execute'), ...common, request: uint }),
   z.strictObject({
     type: z.literal('rekey'),
     ...common,
@@ -89,6 +99,12 @@ const knownTypes: readonly string[] = [
   'role',
   'invite',
   'claim',
+  'replace',
+  'expel',
+  'recovery-request',
+  'recovery-approve',
+  'veto',
+  'recovery-execute',
   'rekey',
   'keyring',
   'retire',
@@ -149,9 +165,9 @@ export function controlContext(
   return ['control', institution, space, index, previous, bodyHash];
 }
 
-/** What the new persona signs in a `claim`: that it wants to stand in the old id's place in this space. */
+/** What the new persona signs: that it wants to stand in this space, in the place of the letter, persona or kit with the old id. */
 export function proofContext(
-  type: 'claim',
+  type: 'claim' | 'replace' | 'recovery-request',
   institution: Bytes,
   space: Bytes,
   oldId: Bytes,

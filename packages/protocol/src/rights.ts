@@ -43,6 +43,10 @@ export function actingThrough(
 }
 
 const leastRole = {
+  'recovery-approve': 'reader',
+  veto: 'owner',
+  replace: 'admin',
+  expel: 'admin',
   add: 'admin',
   remove: 'admin',
   invite: 'admin',
@@ -53,13 +57,16 @@ const leastRole = {
   genesis: 'owner',
 } as const satisfies Partial<Record<RecordType, Role>>;
 
-/** Whether `acting` may write a record of this type here; `target`: whom a `remove` names. */
+/** Whether `acting` may write a record of this type here; `target`: whom a `remove` or `replace` puts out. */
 export function mayWrite(acting: Acting, type: RecordType, target: Bytes | null): boolean {
   const memberClass = acting.member.class;
   if (type === 'claim') return memberClass === 'invite';
+  if (type === 'recovery-request' || type === 'recovery-execute') return memberClass === 'kit';
   if (memberClass === 'invite' || memberClass === 'kit') return false;
   if (memberClass === 'device' && type !== 'rekey' && type !== 'keyring') return false;
-  if (type === 'remove' && target !== null && equalBytes(acting.member.id, target)) return true;
+  if (target !== null && equalBytes(acting.member.id, target)) return true;
+  // A second person: an owner, or a reader whom the carrier has put there; not a deputy.
+  if (type === 'recovery-approve' && acting.role !== 'owner' && acting.role !== 'reader') return false;
   return atLeast(acting.role, leastRole[type]);
 }
 

@@ -3,19 +3,17 @@
  * @module
  */
 import { toHex } from './bytes.ts';
+import { newestHead, withoutExpelled } from './expulsion.ts';
 import { currentEpoch, headIndex, memberAt, type Logs, type SpaceState } from './state.ts';
 
 export type Staleness = 'fresh' | 'lazily' | 'urgently';
 
 function memberSpaceMovedOn(state: SpaceState, logs: Logs): boolean {
-  for (const [id, changes] of state.memberships) {
+  return [...state.memberships].some(([id, changes]) => {
     const member = changes.at(-1)?.member;
-    if (member?.class !== 'space') continue;
-    const log = logs(member.id);
-    if (log === undefined) continue;
-    if ((currentEpoch(log)?.epoch ?? 0) > (currentEpoch(state)?.boxedTo.get(id) ?? 0)) return true;
-  }
-  return false;
+    const log = member?.class === 'space' ? logs(member.id) : undefined;
+    return log !== undefined && (currentEpoch(log)?.epoch ?? 0) > (currentEpoch(state)?.boxedTo.get(id) ?? 0);
+  });
 }
 
 /** Memberships that the newest epoch still reaches although their last day is over. */
@@ -36,6 +34,7 @@ function ended(state: SpaceState, today: number): { persons: boolean; invites: b
 export function staleness(state: SpaceState, logs: Logs, today: number): Staleness {
   if (state.retired !== null) return 'fresh';
   const over = ended(state, today);
+  if (withoutExpelled(state, newestHead(state, logs), logs) !== state) return 'urgently';
   if (state.removedSince || over.persons || memberSpaceMovedOn(state, logs)) return 'urgently';
   return state.claimedSince || over.invites ? 'lazily' : 'fresh';
 }

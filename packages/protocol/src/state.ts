@@ -15,8 +15,9 @@ export interface Member {
   kem: Bytes | null;
   /** The last day of the membership. */
   until: number | null;
-  /** For an invite: the role of whoever claims it. */
+  /** For an invite: the role of whoever claims it, and who made it. */
   grants: Role | null;
+  createdBy: Bytes | null;
 }
 
 export interface Epoch {
@@ -38,8 +39,19 @@ export interface Bucket {
   hash: Bytes;
 }
 
+/** A kit's request for a new owner, on which nobody has decided. */
+export interface Recovery {
+  /** Of the request in the log. */
+  index: number;
+  day: number;
+  kit: Bytes;
+  member: Member;
+  approved: boolean;
+}
+
 export interface SpaceState {
   institution: Bytes;
+  leadership: Bytes;
   space: Bytes;
   kind: SpaceKind;
   level: number;
@@ -53,6 +65,14 @@ export interface SpaceState {
   memberships: ReadonlyMap<string, readonly { index: number; member: Member | null }[]>;
   epochs: readonly Epoch[];
   buckets: ReadonlyMap<string, Bucket>;
+  /** Whom each persona has replaced here, and whether that one signed it itself; by the new id in hex. */
+  replacements: ReadonlyMap<string, { old: Bytes; bySelf: boolean }>;
+  /** Which persona claimed a letter here, by the letter's id in hex. */
+  claims: ReadonlyMap<string, Bytes>;
+  /** In leadership's log: index of the record that expelled a persona, by id in hex. */
+  expelled: ReadonlyMap<string, number>;
+  /** In leadership's log. */
+  recovery: Recovery | null;
   /** Somebody was removed since the newest epoch. */
   removedSince: boolean;
   /** An invite was claimed since the newest epoch. */

@@ -6,7 +6,7 @@ import { admit } from '@obhut/protocol/admission.ts';
 import type { AppendPart, AppendRequest, AppendResult } from '@obhut/protocol/append.ts';
 import { equalBytes, toHex, type Bytes } from '@obhut/protocol/bytes.ts';
 import { ApiError } from '@obhut/protocol/errors.ts';
-import { eventRefusal } from '@obhut/protocol/event-admission.ts';
+import { eventRefusal } from '@obhut/protocol/event-refusal.ts';
 import type { SealedEvent } from '@obhut/protocol/event.ts';
 import { activeMembers } from '@obhut/protocol/state.ts';
 import type { FeedItem } from '@obhut/protocol/feed.ts';

@@ -9,6 +9,7 @@ import { randomBytes } from '@obhut/crypto/random.ts';
 import type { AppendItem, AppendRequest } from '@obhut/protocol/append.ts';
 import { equalBytes, toHex, type Bytes } from '@obhut/protocol/bytes.ts';
 import { encodeCbor } from '@obhut/protocol/cbor.ts';
+import { newestHead, withoutExpelled } from '@obhut/protocol/expulsion.ts';
 import { spaceId } from '@obhut/protocol/ids.ts';
 import { levelOf } from '@obhut/protocol/kinds.ts';
 import { encodeBody, type BodyOf, type MemberEntry, type RecordType } from '@obhut/protocol/records.ts';
@@ -178,7 +179,9 @@ export class Act {
   /** A new epoch, boxed to everyone who is in the space now, with the whole keyring and new buckets of its own. */
   rekey(space: Bytes, until: readonly (number | null)[]): void {
     const part = this.#part(space);
-    const before = this.state(space);
+    const stored = this.state(space);
+    // The record will name the newest head, at which whoever is expelled is out already.
+    const before = withoutExpelled(stored, newestHead(stored, this.logs), this.logs);
     const epoch = (currentEpoch(before)?.epoch ?? 0) + 1;
     const secret = randomBytes(32);
     const kem = levelOf[before.kind] <= 1 ? epochKem(secret, space, epoch) : null;

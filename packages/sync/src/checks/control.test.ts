@@ -231,6 +231,8 @@ test('nobody acts through a space that is no member here', async () => {
   });
   const forged = forge(leader, talk, 'add', add(), { common: { through: leadership } });
   expect(verdict(judge(leader, talk, forged))).toBe('ignored: right');
+  const unknown = forge(leader, talk, 'add', add(), { common: { through: randomBytes(16) } });
+  expect(verdict(judge(leader, talk, unknown))).toBe('ignored: right');
 });
 
 test('the kit writes nothing of the ordinary', async () => {

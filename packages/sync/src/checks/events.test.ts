@@ -15,8 +15,8 @@ import { beforeAll, beforeEach, expect, test } from 'vitest';
 import { bucketFor } from '../authoring/seal-event.ts';
 import type { Peer } from '../engine/peer.ts';
 import { Replica } from '../space/replica.ts';
-import { forge, newcomer, stateOf } from '../testing/forge.ts';
-import { utterance, World } from '../testing/world.ts';
+import { forge, join, newcomer, stateOf } from '../testing/forge.ts';
+import { spaceOf, utterance, World } from '../testing/world.ts';
 
 let world: World;
 let leader: Peer;
@@ -273,4 +273,19 @@ test('a letter writes nothing', async () => {
   const letter = await world.letter(leader, [group]);
   const keys = memberKeys('invite', letter.seed);
   expect(await reads(event(leader, { header: { author: letter.id, through: null }, keys }))).toBe('rejected: right');
+});
+
+test('an expelled teacher writes nothing where that is known, by whatever head of their team', async () => {
+  const { leadership } = leader.institution;
+  const team = spaceOf(leader, 'team');
+  const { who } = await join(world, leader, team, 'writer');
+  const byThem = () => {
+    const log = stateOf(leader, team);
+    const through = { space: team, index: headIndex(log), hash: headHash(log) };
+    return event(leader, { header: { author: who.id, through }, keys: who.keys });
+  };
+  expect(await reads(byThem())).toBe('accepted');
+  await leader.write((act) => act.record(leadership, 'expel', () => ({ persona: who.id })));
+  await leader.write((act) => act.rekey(group, [null]));
+  expect(await reads(byThem())).toBe('rejected: right');
 });

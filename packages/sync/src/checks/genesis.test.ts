@@ -21,7 +21,7 @@ import { beforeAll, beforeEach, expect, test } from 'vitest';
 import { keyedEntry, spaceEntry } from '../authoring/entries.ts';
 import { headsOf, makeGenesis } from '../authoring/records.ts';
 import type { Peer } from '../engine/peer.ts';
-import { forge, judge, newcomer, verdict } from '../testing/forge.ts';
+import { forge, join, judge, newcomer, verdict } from '../testing/forge.ts';
 import { spaceOf, World } from '../testing/world.ts';
 
 let world: World;
@@ -42,7 +42,13 @@ beforeEach(async () => {
 const add = () => ({ member: newcomer(leader).entry('reader') });
 
 /** A space’s beginning, judged by the same peer; `change` forges the body. */
-function begin(peer: Peer, kind: SpaceKind, members: MemberEntry[], change: Partial<BodyOf<'genesis'>> = {}): string {
+function begin(
+  peer: Peer,
+  kind: SpaceKind,
+  members: MemberEntry[],
+  change: Partial<BodyOf<'genesis'>> = {},
+  keys = peer.institution.self.keys,
+): string {
   const { institution } = peer;
   const bodyBytes = encodeBody({
     type: 'genesis',
@@ -57,7 +63,8 @@ function begin(peer: Peer, kind: SpaceKind, members: MemberEntry[], change: Part
     ...change,
   });
   const space = spaceId(institution.id, bodyBytes);
-  const record = makeGenesis(institution, institution.id, space, bodyBytes);
+  const [label, ...parts] = controlContext(institution.id, space, 0, beforeGenesis, hash(bodyBytes));
+  const record = encodeRecord(bodyBytes, signCtx(keys.sign, label, ...parts));
   return verdict(judge(peer, space, record, null));
 }
 
@@ -204,14 +211,8 @@ test('founding: the kit founds nothing', () => {
   expect(founding({ founderClass: 'kit', role: 'reader' })).toBe('stopped: genesis');
 });
 
-/** A member of the team with this role, who has read everything. */
-async function colleague(space: Bytes, role: Role, memberClass: 'persona' | 'device' = 'persona'): Promise<Peer> {
-  const who = newcomer(leader, memberClass);
-  await leader.write((act) => act.record(space, 'add', () => ({ member: who.entry(role) })));
-  const peer = world.peer(leader.institution, who.id, who.keys);
-  await peer.refresh();
-  return peer;
-}
+const colleague = async (...who: [space: Bytes, role: Role, memberClass?: 'persona' | 'device']) =>
+  (await join(world, leader, ...who)).peer;
 
 test('genesis: by a person, not a device', async () => {
   expect(begin(await colleague(team, 'writer'), 'group', led(), { through: team })).toBe('applied');
@@ -249,4 +250,12 @@ test('genesis: of members that could be added', () => {
 test('genesis: no letter is in it from the beginning', () => {
   const letter = keyedEntry(randomBytes(16), 'invite', 'reader', memberKeys('invite', randomBytes(32)), world.day);
   expect(begin(leader, 'group', [...led(), letter])).toBe('stopped: genesis');
+});
+
+test('genesis: not by who is expelled, through a team that does not know it', async () => {
+  const { who } = await join(world, leader, team, 'writer');
+  const byThem = () => begin(leader, 'conversation', [], { through: team, signer: who.id }, who.keys);
+  expect(byThem()).toBe('applied');
+  await leader.write((act) => act.record(leadership, 'expel', () => ({ persona: who.id })));
+  expect(byThem()).toBe('stopped: genesis');
 });

@@ -31,11 +31,10 @@ function decodeCore(bytes: Bytes): Core | null {
   }
 }
 
-/** `seen` is not before the control record that the event names, is before the event, and is what this reader saw too. */
-function seenHolds(seen: Core['seen'], event: SealedEvent, seq: number, chain: ChainView): boolean {
+/** `seen` is not before the control record that the event names, and is what this reader saw too (nobody knows a later chain value). */
+function seenHolds(seen: Core['seen'], event: SealedEvent, chain: ChainView): boolean {
   const controlSeq = chain.seqOfControl(event.index);
   if (controlSeq === undefined || seen.seq < controlSeq) return false;
-  if (seen.seq >= seq) return false;
   const own = chain.at(seen.seq);
   return own !== undefined && equalBytes(own, seen.chain);
 }
@@ -61,7 +60,7 @@ export function acceptEvent(
   if (!verifyEvent(acting.sign, aad, opened)) return { rejected: 'signature' };
   const decoded = decodeCore(opened.core);
   if (decoded === null) return { rejected: 'form' };
-  if (!seenHolds(decoded.seen, event, seq, chain)) return { rejected: 'seen' };
+  if (!seenHolds(decoded.seen, event, chain)) return { rejected: 'seen' };
   const fact = {
     id: toHex(event.event),
     seq,

@@ -16,6 +16,7 @@ import type { Outcome } from '@obhut/protocol/outcome.ts';
 import {
   controlContext,
   encodeRecord,
+  proofContext,
   type MemberEntry,
   type RecordBody,
   type RecordType,
@@ -24,6 +25,7 @@ import { activeMembers, headHash, type SpaceState } from '@obhut/protocol/state.
 import { keyedEntry } from '../authoring/entries.ts';
 import { headsOf, type Particular } from '../authoring/records.ts';
 import type { Peer } from '../engine/peer.ts';
+import type { World } from './world.ts';
 
 const verify: Verify = (publicKey, signature, [label, ...parts]) => verifyCtx(publicKey, signature, label, ...parts);
 
@@ -100,4 +102,31 @@ export function newcomer(peer: Peer, memberClass: Exclude<MemberClass, 'space' |
   const keys = memberKeys(memberClass, randomBytes(32));
   const id = memberId(memberClass, peer.institution.id, keys.sign.publicKey, keys.kem.hash);
   return { id, keys, entry: (role, until = null) => keyedEntry(id, memberClass, role, keys, until) };
+}
+
+/** Somebody new in a space, and a peer of theirs that has read everything. */
+export async function join(
+  world: World,
+  leader: Peer,
+  space: Bytes,
+  role: Role,
+  memberClass: Exclude<MemberClass, 'space' | 'invite'> = 'persona',
+): Promise<{ who: Newcomer; peer: Peer }> {
+  const who = newcomer(leader, memberClass);
+  await leader.write((act) => act.record(space, 'add', () => ({ member: who.entry(role) })));
+  const peer = world.peer(leader.institution, who.id, who.keys);
+  await peer.refresh();
+  return { who, peer };
+}
+
+/** The new keys' own word that they stand in the old id's place. */
+export function proofOf(
+  peer: Peer,
+  type: 'claim' | 'replace' | 'recovery-request',
+  space: Bytes,
+  old: Bytes,
+  who: Newcomer,
+): Bytes {
+  const [label, ...parts] = proofContext(type, peer.institution.id, space, old, who.id);
+  return signCtx(who.keys.sign, label, ...parts);
 }
