@@ -5,6 +5,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { HttpTransport } from '@obhut/sync/transport/http.ts';
+import { standingContract } from '@obhut/sync/transport/standing.contract.ts';
 import { transportContract } from '@obhut/sync/transport/transport.contract.ts';
 import { afterEach } from 'vitest';
 import { clock } from './member.ts';
@@ -15,7 +16,7 @@ afterEach(async () => {
   for (const stop of stops.splice(0)) await stop();
 });
 
-transportContract('the server over HTTP', async () => {
+const start = async () => {
   const dataDir = mkdtempSync(path.join(tmpdir(), 'obhut-http-'));
   const server = new ServerProcess(dataDir, 18_095);
   stops.push(async () => {
@@ -24,4 +25,7 @@ transportContract('the server over HTTP', async () => {
   });
   await server.start();
   return { transport: new HttpTransport(server.origin), foundingCode: server.foundingCode(), today: clock.today() };
-});
+};
+
+transportContract('the server over HTTP', start);
+standingContract('the server over HTTP', start);

@@ -33,7 +33,12 @@ export function deviceKeys(seed: Uint8Array): MemberKeys {
 
 /** The KEM pair of a space of level 0 or 1, to which outer spaces box. */
 export function epochKem(epochSecret: Uint8Array, space: Uint8Array, epoch: number): KemKey {
-  return kemKey(kdf(epochSecret, ctx('space-kem', space, epoch)));
+  return kemKey(epochKemSeed(epochSecret, space, epoch));
+}
+
+/** What a later keyring carries instead of `E`: it opens boxes of outer spaces, and nothing of the space itself. */
+export function epochKemSeed(epochSecret: Uint8Array, space: Uint8Array, epoch: number): Bytes {
+  return kdf(epochSecret, ctx('space-kem', space, epoch));
 }
 
 /** What a `rekey` publishes of `E`, so that a wrong box shows. */

@@ -9,7 +9,8 @@ import { MalformedError } from './cbor.ts';
 import { foldRecord, unchecked } from './control.ts';
 import type { ErrorCode } from './errors.ts';
 import { eventRefusal } from './event-refusal.ts';
-import { memberId } from './ids.ts';
+import { isExpelled, newestHead } from './expulsion.ts';
+import { memberId, seedEntryId } from './ids.ts';
 import type { Outcome } from './outcome.ts';
 import { decodeRecord, UnknownTypeError, type ControlRecord } from './records.ts';
 import { actingDirectly, actingThrough } from './rights.ts';
@@ -80,6 +81,12 @@ function applied(outcome: Outcome): SpaceState {
   }
 }
 
+/** A bucket's key, or the KEM seed of an epoch to which outer spaces may still be boxed. */
+function isEntryOf(state: SpaceState, id: Bytes): boolean {
+  if (state.buckets.has(toHex(id))) return true;
+  return state.level <= 1 && state.epochs.some(({ epoch }) => equalBytes(seedEntryId(state.space, epoch), id));
+}
+
 class Admitter {
   readonly #ground: Ground;
   readonly #actor: Bytes | null;
@@ -118,6 +125,7 @@ class Admitter {
       if (chain === null || !equalBytes(chain, body.seen.chain)) throw new Refused('conflict', 'seen');
     }
     const logs = (other: Bytes) => this.#state(other);
+    this.#assertHeadSince(state, body.heads);
     const after = applied(foldRecord(space, state ?? null, bytes, this.#institution, logs, unchecked));
     let author = body.signer;
     if (founding) {
@@ -126,6 +134,15 @@ class Admitter {
       this.#founder = author;
     }
     return { after, write: { kind: 'control', record: bytes, index: headIndex(after), hash: record.hash, author } };
+  }
+
+  /** Whoever has not seen the last expulsion would write as if it had not been. */
+  #assertHeadSince(state: SpaceState | undefined, heads: ControlRecord['body']['heads']): void {
+    const leadership = this.#institution === null ? undefined : this.#state(this.#institution.leadership);
+    if (leadership === undefined || state?.space === leadership.space) return;
+    const last = Math.max(-1, ...leadership.expelled.values());
+    const named = heads.find((head) => equalBytes(head.space, leadership.space))?.index;
+    if (named !== undefined && named < last) throw new Refused('conflict', 'heads');
   }
 
   #other(state: SpaceState, item: Exclude<AppendItem, { kind: 'control' }>): Write {
@@ -144,7 +161,7 @@ class Admitter {
         break;
       case 'entry':
         if (item.epoch !== currentEpoch(state)?.epoch) throw new Refused('conflict', 'epoch');
-        if (!state.buckets.has(toHex(item.bucket))) throw new Refused('refused', 'bucket');
+        if (!isEntryOf(state, item.bucket)) throw new Refused('refused', 'bucket');
         break;
       case 'key':
         break;
@@ -155,11 +172,16 @@ class Admitter {
   /** Whoever has no part in a space is told no more than whoever asks for one that does not exist. */
   #knows(state: SpaceState): boolean {
     const today = this.#ground.today;
+    const logs = (other: Bytes) => this.#state(other);
+    const heads = newestHead(state, logs);
     const [who, index] = [this.#who, headIndex(state)];
+    const isOut = (memberOf: SpaceState) => isExpelled(state, heads, logs, who, memberOf);
+    if (isOut(state)) return false;
     if (actingDirectly(state, who, index, today) !== null) return true;
     return activeMembers(state, today).some((member) => {
       const log = member.class === 'space' ? this.#state(member.id) : undefined;
-      return log !== undefined && actingThrough(state, log, headIndex(log), who, index, today) !== null;
+      if (log === undefined || isOut(log)) return false;
+      return actingThrough(state, log, headIndex(log), who, index, today) !== null;
     });
   }
 

@@ -17,7 +17,7 @@ const item = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('event'), ...eventFields }),
   /** An epoch secret, sealed to one member; it is opened only against the `commit` of the rekey. */
   z.strictObject({ kind: z.literal('box'), epoch: uint, member: id, bytes: bytesUpTo(2048) }),
-  /** A bucket key, sealed under the keyring key of `epoch`. */
+  /** A bucket key, or the KEM seed of an earlier epoch (`seedEntryId`), sealed under the keyring key of `epoch`. */
   z.strictObject({ kind: z.literal('entry'), epoch: uint, bucket: id, bytes: bytesUpTo(256) }),
   /** An X-Wing public key that a record names by its hash. */
   z.strictObject({ kind: z.literal('key'), bytes: bytesExactly(kemKeyBytes) }),

@@ -5,6 +5,7 @@
  */
 import { equalBytes, type Bytes } from './bytes.ts';
 import { judgeEvent, type EventFault } from './event-admission.ts';
+import { isExpelled, newestHead } from './expulsion.ts';
 import type { EventHeader } from './event.ts';
 import { headHash, headIndex, type Logs, type SpaceState } from './state.ts';
 
@@ -39,6 +40,8 @@ export function eventRefusal(
   if (through !== null && (head === undefined || !equalBytes(head, through.hash))) {
     return { code: 'conflict', detail: 'through' };
   }
+  const inner = through === null ? state : logs(through.space);
+  if (isExpelled(state, newestHead(state, logs), logs, author, inner)) return { code: 'not-found', detail: 'right' };
   const judged = judgeEvent(state, event, logs, day);
   if ('acting' in judged) return null;
   // Whoever has no part in the space is told no more than that there is none.

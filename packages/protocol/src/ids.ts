@@ -28,3 +28,8 @@ export function memberId(
 ): Bytes {
   return first16(hashCtx(memberClass, institution, signKey, kemHash));
 }
+
+/** Under which a keyring carries the KEM seed of an earlier epoch, beside the entries of buckets. */
+export function seedEntryId(space: Bytes, epoch: number): Bytes {
+  return hashCtx('seed-entry', space, epoch).slice(0, 16);
+}

@@ -57,7 +57,7 @@ describe('an event', () => {
       [{ bucket: random(16) }, 'refused'],
       [{ expiry: builder.today + 5 }, 'refused'],
       [{ through: null }, 'not-found'],
-      [{ through: { space: team, index: 99, hash: random(32) } }, 'not-found'],
+      [{ through: { space: team, index: 99, hash: random(32) } }, 'conflict'],
     ];
     for (const [change, code] of wrong) {
       await expect(say(colleagueToken, everyone, { ...good, ...change })).rejects.toMatchObject({ code });

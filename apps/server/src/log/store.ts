@@ -3,17 +3,18 @@
  * @module
  */
 import type { AdmittedPart, Write } from '@obhut/protocol/admission.ts';
-import { equalBytes, toHex, type Bytes } from '@obhut/protocol/bytes.ts';
+import { equalBytes, fromHex, toHex, type Bytes } from '@obhut/protocol/bytes.ts';
 import { chainNext, chainStart } from '@obhut/protocol/chain.ts';
 import { ApiError } from '@obhut/protocol/errors.ts';
 import type { FeedItem } from '@obhut/protocol/feed.ts';
+import { ancestry } from '@obhut/protocol/line.ts';
 import { activeMembers, type Member, type SpaceState } from '@obhut/protocol/state.ts';
 import { insertBoxes } from '../db/boxes.ts';
 import { insertEntries } from '../db/entries.ts';
 import { lockPosition, setPosition } from '../db/institutions.ts';
 import { insertItem, type Placed } from '../db/items.ts';
 import { insertKemKeys } from '../db/kem-keys.ts';
-import { putMembers, removeMembers } from '../db/members.ts';
+import { expelPersonas, putMembers, removeMembers, type Falling } from '../db/members.ts';
 import { setSpace, type Db, type Who } from '../db/query.ts';
 import { insertSpace, setHead, type Head } from '../db/spaces.ts';
 
@@ -25,12 +26,23 @@ function membersOf(state: SpaceState | undefined): Map<string, Member> {
   return new Map(members.map((member) => [toHex(member.id), member]));
 }
 
-function changed(part: AdmittedPart): { put: Member[]; gone: Bytes[] } {
+/** A member falls with its ancestors, a letter with whoever made it. */
+function fallsWith(state: SpaceState, { id, createdBy }: Member): Bytes[] {
+  return [...ancestry(state, id).slice(1), ...(createdBy === null ? [] : ancestry(state, createdBy))];
+}
+
+function changed(part: AdmittedPart): { put: Falling[]; gone: Bytes[] } {
   const before = membersOf(part.before);
   const after = membersOf(part.after);
-  const put = [...after].filter(([id, member]) => before.get(id) !== member).map(([, member]) => member);
+  const put = [...after]
+    .filter(([id, member]) => before.get(id) !== member)
+    .map(([, member]) => ({ member, fallsWith: fallsWith(part.after, member) }));
   const gone = [...before].filter(([id]) => !after.has(id)).map(([, member]) => member.id);
   return { put, gone };
+}
+
+function newlyExpelled({ before, after }: AdmittedPart): Bytes[] {
+  return [...after.expelled.keys()].filter((id) => before?.expelled.has(id) !== true).map(fromHex);
 }
 
 function place(space: Bytes, head: Head, position: number, write: ItemWrite): Placed {
@@ -103,7 +115,8 @@ export async function store(
     await setHead(db, who.institution, head);
   }
   await setPosition(db, who.institution, position);
+  const expelled = await expelPersonas(db, parts.flatMap(newlyExpelled));
   const left = parts.map((part) => ({ space: part.space, gone: changed(part).gone }));
   for (const { space, gone } of left) await removeMembers(db, who.institution, space, gone);
-  return { items, left: left.flatMap(({ gone }) => gone) };
+  return { items, left: [...expelled, ...left.flatMap(({ gone }) => gone)] };
 }

@@ -3,14 +3,14 @@
  * @module
  */
 import { sealBox } from '@obhut/crypto/box.ts';
-import { sealEntry } from '@obhut/crypto/keyring.ts';
+import { sealEntry, sealSeed } from '@obhut/crypto/keyring.ts';
 import { bucketHash, epochCommit, epochKem, keyringKey } from '@obhut/crypto/keys.ts';
 import { randomBytes } from '@obhut/crypto/random.ts';
 import type { AppendItem, AppendRequest } from '@obhut/protocol/append.ts';
 import { equalBytes, toHex, type Bytes } from '@obhut/protocol/bytes.ts';
 import { encodeCbor } from '@obhut/protocol/cbor.ts';
 import { newestHead, withoutExpelled } from '@obhut/protocol/expulsion.ts';
-import { spaceId } from '@obhut/protocol/ids.ts';
+import { seedEntryId, spaceId } from '@obhut/protocol/ids.ts';
 import { levelOf } from '@obhut/protocol/kinds.ts';
 import { encodeBody, type BodyOf, type MemberEntry, type RecordType } from '@obhut/protocol/records.ts';
 import {
@@ -199,6 +199,21 @@ export class Act {
     const state = this.state(space);
     for (const member of activeMembers(state, this.#day(space))) this.box(space, member);
     for (const bucket of part.buckets.values()) this.#entry(part, state, bucket);
+    if (kem !== null) this.#carrySeeds(part, epoch, secret);
+  }
+
+  /** Outer spaces that are boxed to an earlier epoch stay open for whoever comes after this one. */
+  #carrySeeds(part: Part, epoch: number, secret: Bytes): void {
+    const named = this.institution.replicas.flatMap(({ state }) =>
+      state === null ? [] : (currentEpoch(state)?.boxedTo.get(toHex(part.space)) ?? []),
+    );
+    for (const of of new Set(named)) {
+      const seed = of < epoch ? (this.institution.replica(part.space)?.keys.seed(of) ?? null) : null;
+      if (seed === null) continue;
+      const place = { space: part.space, epoch, of };
+      const bytes = sealSeed(keyringKey(secret, part.space, epoch), place, seed);
+      part.items.push({ kind: 'entry', epoch, bucket: seedEntryId(part.space, of), bytes });
+    }
   }
 
   #memberEpochs(state: SpaceState, day: number): BodyOf<'rekey'>['boxedTo'] {

@@ -4,10 +4,10 @@
  * @module
  */
 import { openBox } from '@obhut/crypto/box.ts';
-import { epochKem } from '@obhut/crypto/keys.ts';
 import type { KemKey } from '@obhut/crypto/xwing.ts';
 import { equalBytes, toHex, type Bytes } from '@obhut/protocol/bytes.ts';
 import { hash } from '@obhut/protocol/hash.ts';
+import { seedEntryId } from '@obhut/protocol/ids.ts';
 import { activeMembers, currentEpoch, type Epoch, type SpaceState } from '@obhut/protocol/state.ts';
 import type { Institution } from '../institution.ts';
 import type { Replica } from '../space/replica.ts';
@@ -33,8 +33,10 @@ export class KeyFinder {
       const inner = this.#institution.replicas.find((replica) => toHex(replica.space) === hex);
       const named = inner?.state?.epochs.find((candidate) => candidate.epoch === number);
       if (inner === undefined || named === undefined || inner.access === 'control') continue;
-      const secret = inner.keys.epoch(number) ?? (await this.#openEpoch(inner, named, online));
-      if (secret !== null) openers.push({ member: inner.space, kem: epochKem(secret, inner.space, number) });
+      if (inner.keys.seed(number) === null) await this.#openEpoch(inner, named, online);
+      if (inner.keys.seed(number) === null && inner.state !== null) await this.#openEntries(inner, inner.state, online);
+      const kem = inner.keys.kem(number);
+      if (kem !== null) openers.push({ member: inner.space, kem });
     }
     return openers;
   }
@@ -61,7 +63,25 @@ export class KeyFinder {
   }
 
   #takeEntries(replica: Replica, state: SpaceState, epoch: number, rows: readonly Sealed[]): void {
-    for (const row of rows) replica.keys.takeEntry(state, epoch, row.id, row.bytes);
+    for (const row of rows) {
+      const of = state.epochs.find((earlier) => equalBytes(seedEntryId(state.space, earlier.epoch), row.id));
+      if (of === undefined) replica.keys.takeEntry(state, epoch, row.id, row.bytes);
+      else replica.keys.takeSeed(of, epoch, row.bytes);
+    }
+  }
+
+  /** The keyring of the newest epoch: kept, then the server's; asked for again when more is wanted of it than is kept. */
+  async #openEntries(replica: Replica, state: SpaceState, online: boolean): Promise<void> {
+    const epoch = currentEpoch(state)?.epoch;
+    if (epoch === undefined || replica.keys.epoch(epoch) === null) return;
+    if (!online) {
+      this.#takeEntries(replica, state, epoch, await this.#shelf.sealed('entry', replica.space, epoch));
+      return;
+    }
+    const { entries } = await this.#session.call('space/entries', { space: replica.space, epoch });
+    const rows = entries.map((entry) => ({ id: entry.bucket, bytes: entry.bytes }));
+    await this.#shelf.keepSealed('entry', replica.space, epoch, rows);
+    this.#takeEntries(replica, state, epoch, rows);
   }
 
   /** Opens what can be opened of a space. Inner spaces must have been tried before outer ones. */
@@ -73,10 +93,7 @@ export class KeyFinder {
     if (replica.keys.missing(state, today).length === 0) return;
     this.#takeEntries(replica, state, epoch.epoch, await this.#shelf.sealed('entry', replica.space, epoch.epoch));
     if (replica.keys.missing(state, today).length === 0 || !online) return;
-    const { entries } = await this.#session.call('space/entries', { space: replica.space, epoch: epoch.epoch });
-    const rows = entries.map((entry) => ({ id: entry.bucket, bytes: entry.bytes }));
-    await this.#shelf.keepSealed('entry', replica.space, epoch.epoch, rows);
-    this.#takeEntries(replica, state, epoch.epoch, rows);
+    await this.#openEntries(replica, state, online);
   }
 
   /** Fetches the KEM keys of everyone whom a box of `state` would go to; only keys that hash to the own fold's value count. */

@@ -3,8 +3,9 @@
  * log is dropped, whoever supplied it.
  * @module
  */
-import { bucketHash, epochCommit, eventKey, keyringKey } from '@obhut/crypto/keys.ts';
-import { openEntry } from '@obhut/crypto/keyring.ts';
+import { bucketHash, epochCommit, epochKemSeed, eventKey, keyringKey } from '@obhut/crypto/keys.ts';
+import { openEntry, openSeed } from '@obhut/crypto/keyring.ts';
+import { kemKey, type KemKey } from '@obhut/crypto/xwing.ts';
 import { equalBytes, toHex, type Bytes } from '@obhut/protocol/bytes.ts';
 import type { SealedEvent } from '@obhut/protocol/event.ts';
 import type { Epoch, SpaceState } from '@obhut/protocol/state.ts';
@@ -13,6 +14,7 @@ export class SpaceKeys {
   readonly #space: Bytes;
   readonly #epochs = new Map<number, Bytes>();
   readonly #buckets = new Map<string, Bytes>();
+  readonly #seeds = new Map<number, Bytes>();
 
   constructor(space: Bytes) {
     this.#space = space;
@@ -51,6 +53,28 @@ export class SpaceKeys {
     if (secret === null) return false;
     const key = openEntry(keyringKey(secret, this.#space, epoch), { space: this.#space, epoch, bucket: id }, sealed);
     return key !== null && this.takeBucket(state, id, key);
+  }
+
+  /** The KEM seed of an epoch: of one that was opened, or of an earlier one that a keyring carried. */
+  seed(number: number): Bytes | null {
+    const secret = this.epoch(number);
+    return secret === null ? (this.#seeds.get(number) ?? null) : epochKemSeed(secret, this.#space, number);
+  }
+
+  kem(number: number): KemKey | null {
+    const seed = this.seed(number);
+    return seed === null ? null : kemKey(seed);
+  }
+
+  /** Opens the seed that the keyring of `epoch` carries of an earlier one; false: it does not open, or is not that of the log. */
+  takeSeed(of: Epoch, epoch: number, sealed: Bytes): boolean {
+    const secret = this.epoch(epoch);
+    if (secret === null) return false;
+    const place = { space: this.#space, epoch, of: of.epoch };
+    const seed = openSeed(keyringKey(secret, this.#space, epoch), place, sealed);
+    if (seed === null || of.kem === null || !equalBytes(kemKey(seed).hash, of.kem)) return false;
+    this.#seeds.set(of.epoch, seed);
+    return true;
   }
 
   eventKey(event: Pick<SealedEvent, 'bucket' | 'epoch'>): Bytes | null {

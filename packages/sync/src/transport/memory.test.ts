@@ -4,6 +4,7 @@ import { beforeAll, expect, test } from 'vitest';
 import { Session } from '../engine/session.ts';
 import { planFounding } from '../plans/found.ts';
 import { MemoryServer } from './memory/server.ts';
+import { standingContract } from './standing.contract.ts';
 import { transportContract } from './transport.contract.ts';
 import { OfflineError } from './transport.ts';
 
@@ -11,10 +12,13 @@ beforeAll(cryptoReady);
 
 const newServer = () => new MemoryServer({ today: () => 20_000 });
 
-transportContract('memory', () => {
+const start = () => {
   const server = newServer();
   return Promise.resolve({ transport: server.transport(), foundingCode: server.foundingCode(), today: 20_000 });
-});
+};
+
+transportContract('memory', start);
+standingContract('memory', start);
 
 test('offline, every call rejects, and live connections are cut once; online again, calls are answered', async () => {
   const transport = newServer().transport();

@@ -4,7 +4,7 @@
  */
 import { toHex, type Bytes } from '@obhut/protocol/bytes.ts';
 import { actingDirectly } from '@obhut/protocol/rights.ts';
-import { activeMembers, headIndex, type SpaceState } from '@obhut/protocol/state.ts';
+import { activeMembers, type SpaceState } from '@obhut/protocol/state.ts';
 
 export interface Access {
   /** Hex ids of the spaces of which one is a member oneself. */
@@ -19,7 +19,8 @@ export function accessOf(states: Iterable<SpaceState>, persona: Bytes, today: nu
   const all = [...states];
   const direct = new Set<string>();
   for (const state of all) {
-    if (actingDirectly(state, persona, headIndex(state), today) !== null) direct.add(toHex(state.space));
+    // At the next record: whoever is expelled is out before it.
+    if (actingDirectly(state, persona, state.hashes.length, today) !== null) direct.add(toHex(state.space));
   }
   const full = new Set(direct);
   const control = new Set<string>();

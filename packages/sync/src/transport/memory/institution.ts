@@ -6,6 +6,7 @@ import { admit, type AdmittedPart, type Ground } from '@obhut/protocol/admission
 import type { AppendItem, AppendRequest, AppendResult } from '@obhut/protocol/append.ts';
 import { equalBytes, toHex, type Bytes } from '@obhut/protocol/bytes.ts';
 import { ApiError } from '@obhut/protocol/errors.ts';
+import { newestHead, withoutExpelled } from '@obhut/protocol/expulsion.ts';
 import type { FeedItem } from '@obhut/protocol/feed.ts';
 import { hash } from '@obhut/protocol/hash.ts';
 import { activeMembers, type Member, type SpaceState } from '@obhut/protocol/state.ts';
@@ -66,8 +67,10 @@ export class MemoryInstitution {
     return { institution, result: answer(request, stored, () => undefined) };
   }
 
+  /** As of now: whoever is expelled is in no space. */
   get #states(): SpaceState[] {
-    return [...this.spaces.values()].map((space) => space.state);
+    const logs = (space: Bytes) => this.spaces.get(toHex(space))?.state;
+    return [...this.spaces.values()].map(({ state }) => withoutExpelled(state, newestHead(state, logs), logs));
   }
 
   access(persona: Bytes, today: number): Access {
