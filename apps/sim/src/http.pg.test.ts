@@ -18,7 +18,8 @@ afterEach(async () => {
 
 const start = async () => {
   const dataDir = mkdtempSync(path.join(tmpdir(), 'obhut-http-'));
-  const server = new ServerProcess(dataDir, 18_095);
+  // Tests of two working copies may run at the same time.
+  const server = new ServerProcess(dataDir, 20_000 + (process.pid % 10_000));
   stops.push(async () => {
     await server.stop();
     rmSync(dataDir, { recursive: true });

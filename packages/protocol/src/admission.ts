@@ -125,7 +125,7 @@ class Admitter {
       if (chain === null || !equalBytes(chain, body.seen.chain)) throw new Refused('conflict', 'seen');
     }
     const logs = (other: Bytes) => this.#state(other);
-    this.#assertHeadSince(state, body.heads);
+    this.#assertNewest(body.heads);
     const after = applied(foldRecord(space, state ?? null, bytes, this.#institution, logs, unchecked));
     let author = body.signer;
     if (founding) {
@@ -136,13 +136,15 @@ class Admitter {
     return { after, write: { kind: 'control', record: bytes, index: headIndex(after), hash: record.hash, author } };
   }
 
-  /** Whoever has not seen the last expulsion would write as if it had not been. */
-  #assertHeadSince(state: SpaceState | undefined, heads: ControlRecord['body']['heads']): void {
-    const leadership = this.#institution === null ? undefined : this.#state(this.#institution.leadership);
-    if (leadership === undefined || state?.space === leadership.space) return;
-    const last = Math.max(-1, ...leadership.expelled.values());
-    const named = heads.find((head) => equalBytes(head.space, leadership.space))?.index;
-    if (named !== undefined && named < last) throw new Refused('conflict', 'heads');
+  /**
+   * The newest heads must be named: whoever has not seen a removal elsewhere writes nothing that stands on what was before it, and a client
+   * that meets an older head than it knew stops.
+   */
+  #assertNewest(heads: ControlRecord['body']['heads']): void {
+    for (const head of heads) {
+      const known = this.#ground.state(head.space);
+      if (known !== undefined && head.index < headIndex(known)) throw new Refused('conflict', 'heads');
+    }
   }
 
   #other(state: SpaceState, item: Exclude<AppendItem, { kind: 'control' }>): Write {

@@ -4,6 +4,7 @@
  */
 import { equalBytes, toHex, type Bytes } from './bytes.ts';
 import type { Verify } from './control.ts';
+import { isBeforeHeads } from './heads.ts';
 import { entryIgnored, memberOf } from './control-members.ts';
 import { isExpelled } from './expulsion.ts';
 import { institutionId, memberId, spaceId } from './ids.ts';
@@ -29,6 +30,7 @@ function initial(
     kind: body.kind,
     level: levelOf[body.kind],
     hashes: [record.hash],
+    days: [body.day],
     day: body.day,
     heads: new Map(body.heads.map((head) => [toHex(head.space), head.index])),
     memberships: new Map(members.map((member) => [toHex(member.id), [{ index: 0, member }]])),
@@ -92,6 +94,7 @@ function begin(
   verify: Verify,
 ): Outcome {
   if (!equalBytes(spaceId(institution.id, record.bodyBytes), space)) return { result: 'stopped', why: 'wrong-space' };
+  if (isBeforeHeads(body, logs)) return stopped;
   const key = founderKey(body, institution, logs);
   if (key === null) return stopped;
   const empty = initial(space, record, body, institution, []);

@@ -4,7 +4,7 @@
  */
 import { equalBytes, toHex } from './bytes.ts';
 import type { Change, Step } from './control.ts';
-import { entryIgnored, isLastOwner, memberOf, withMember } from './control-members.ts';
+import { entryIgnored, isLastOwner, isMember, memberOf, withMember } from './control-members.ts';
 import { without } from './expulsion.ts';
 import { atLeast } from './kinds.ts';
 import { lineOf } from './line.ts';
@@ -20,12 +20,13 @@ export function applyReplace({ state, acting, logs, verify }: Step, body: BodyOf
   if (!atLeast(acting.role, old.role)) return { ignored: 'above-own-role' };
   if (member.role !== old.role || member.until !== old.until) return { ignored: 'above-own-role' };
   if (isLastOwner(state, old.id, body.day)) return { ignored: 'last-owner' };
-  // An id that was ever here is used up, so nobody descends from themselves.
-  if (state.memberships.has(toHex(member.id))) return { ignored: 'already-a-member' };
+  // An id that was ever here is used up, so nobody descends from themselves; but an admin may join two memberships of one person.
+  const isJoined = !bySelf && !state.replacements.has(toHex(member.id)) && isMember(state, member.id, body.day);
+  if (state.memberships.has(toHex(member.id)) && !isJoined) return { ignored: 'already-a-member' };
   const impossible = entryIgnored({ ...state, day: body.day }, member, body.heads, logs);
   if (impossible !== null) return { ignored: impossible };
   const context = proofContext('replace', state.institution, state.space, body.old, member.id);
-  if (!verify(member.sign, body.proof, context)) return { ignored: 'proof' };
+  if (bySelf && (body.proof === null || !verify(member.sign, body.proof, context))) return { ignored: 'proof' };
   const left = withMember(state, old.id, null);
   const memberships = withMember({ ...state, memberships: left }, member.id, member);
   const replacements = new Map(state.replacements).set(toHex(member.id), { old: body.old, bySelf });

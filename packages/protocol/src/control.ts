@@ -12,6 +12,7 @@ import { applyRecoveryApprove, applyRecoveryExecute, applyRecoveryRequest, apply
 import { applyExpel, applyReplace } from './control-replace.ts';
 import { applyAdd, applyClaim, applyInvite, applyRemove, applyRole } from './control-members.ts';
 import { isExpelled, withoutExpelled } from './expulsion.ts';
+import { isBeforeHeads } from './heads.ts';
 import type { Ignored, Outcome } from './outcome.ts';
 import { controlContext, decodeRecord, UnknownTypeError, type ControlRecord } from './records.ts';
 import { actingDirectly, actingThrough, mayWrite, type Acting } from './rights.ts';
@@ -127,7 +128,7 @@ function targetOf(body: ControlRecord['body']): Bytes | null {
 
 function change(state: SpaceState, record: ControlRecord, logs: Logs, verify: Verify): Change {
   const { body } = record;
-  if (body.day < state.day) return { ignored: 'day-falls' };
+  if (body.day < state.day || isBeforeHeads(body, logs)) return { ignored: 'day-falls' };
   if (state.retired !== null && state.retired < body.day) return { ignored: 'retired' };
   const heads = headsIgnored(state, record);
   if (heads !== null) return { ignored: heads };
@@ -167,7 +168,11 @@ export function foldRecord(
   const before = withoutExpelled(state, record.body.heads, logs);
   const changed = change(before, record, logs, verify);
   const hashes = [...state.hashes, record.hash];
-  if ('ignored' in changed) return { result: 'ignored', state: { ...state, hashes }, why: changed.ignored };
-  const applied = { ...before, ...changed.ok, hashes, day: record.body.day, heads: named(state, record) };
+  const days = (day: number) => [...state.days, day];
+  if ('ignored' in changed) {
+    return { result: 'ignored', state: { ...state, hashes, days: days(state.day) }, why: changed.ignored };
+  }
+  const { day } = record.body;
+  const applied = { ...before, ...changed.ok, hashes, days: days(day), day, heads: named(state, record) };
   return { result: 'applied', state: applied };
 }

@@ -59,8 +59,11 @@ const body = z.discriminatedUnion('type', [
   /** `grants`: the role of the persona that claims it. The member's `until` is the letter's expiry. */
   z.strictObject({ type: z.literal('invite'), ...common, member, grants: role }),
   z.strictObject({ type: z.literal('claim'), ...common, invite: id, member, proof: bytesExactly(64) }),
-  /** `member` stands in the place of `old` from now on: signed by `old` itself, or by an admin who has met the person. */
-  z.strictObject({ type: z.literal('replace'), ...common, old: id, member, proof: bytesExactly(64) }),
+  /**
+   * `member` stands in the place of `old` from now on: signed by `old` itself, with the new keys' proof; or by an admin who has met the
+   * person, without one.
+   */
+  z.strictObject({ type: z.literal('replace'), ...common, old: id, member, proof: z.nullable(bytesExactly(64)) }),
   /** In leadership's log: the persona is in no space of the institution at every head from here on. */
   z.strictObject({ type: z.literal('expel'), ...common, persona: id }),
   /** The kit asks for a new owner. */

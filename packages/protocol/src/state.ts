@@ -57,6 +57,8 @@ export interface SpaceState {
   level: number;
   /** Hash of each record; the next record's index is its length. */
   hashes: readonly Bytes[];
+  /** `day` after each record. */
+  days: readonly number[];
   /** Day of the last record that was applied. */
   day: number;
   /** The highest index of each other log that was named, by id in hex. */

@@ -10,8 +10,9 @@ import { equalBytes, toHex, type Bytes } from '@obhut/protocol/bytes.ts';
 import type { LogItem } from '@obhut/protocol/feed.ts';
 import { activeMembers, currentEpoch, membersHash } from '@obhut/protocol/state.ts';
 import { beforeAll, beforeEach, expect, test } from 'vitest';
-import type { Peer } from './engine/peer.ts';
-import { forge, newcomer, stateOf, type Forged } from './testing/forge.ts';
+import { Peer } from './engine/peer.ts';
+import { MemoryStore } from './store/memory.ts';
+import { forge, join, judge, newcomer, stateOf, verdict, type Forged } from './testing/forge.ts';
 import { rejections, spaceOf, stops, texts, utterance, World } from './testing/world.ts';
 import { LyingTransport, type Lies } from './transport/lying.ts';
 
@@ -246,4 +247,38 @@ test('a flood of invalid records stops nobody', async () => {
   }
   expect(guardian.institution.replica(group)?.ignored.size).toBe(50);
   expect(stops(guardian)).toEqual([]);
+});
+
+/** A teacher who adds somebody of their own to the group, by the standing that the team's log of now gives them. */
+async function ghostByTeacher(): Promise<{ record: Bytes; teacher: Bytes }> {
+  const team = spaceOf(leader, 'team');
+  const { who } = await join(world, leader, team, 'writer');
+  const forged = { keys: who.keys, common: { signer: who.id, through: team } };
+  return { record: forge(leader, group, 'add', { member: newcomer(leader).entry('reader') }, forged), teacher: who.id };
+}
+
+test('a removed teacher lets nobody in through a head from before the removal', async () => {
+  const { record, teacher } = await ghostByTeacher();
+  await guardian.refresh();
+  expect(verdict(judge(guardian, group, record))).toBe('applied');
+  await leader.write((act) => act.record(spaceOf(leader, 'team'), 'remove', () => ({ member: teacher })));
+  await guardian.refresh();
+  line.lies = injecting(group, controlItem(record));
+  await guardian.refresh();
+  expect(stops(guardian)).toEqual([`old-head ${toHex(group)}`]);
+});
+
+test('and neither after the device was started anew', async () => {
+  const { record, teacher } = await ghostByTeacher();
+  await leader.write((act) => act.record(spaceOf(leader, 'team'), 'remove', () => ({ member: teacher })));
+  const { id, keys } = guardian.institution.self;
+  const store = new MemoryStore();
+  const peer = () =>
+    new Peer(leader.institution.id, leader.institution.leadership, { id, keys }, line, store, world.clock);
+  await peer().refresh();
+  const again = peer();
+  await again.load();
+  line.lies = injecting(group, controlItem(record));
+  await again.refresh();
+  expect(stops(again)).toEqual([`old-head ${toHex(group)}`]);
 });

@@ -8,6 +8,7 @@ import { chainNext, chainStart } from '@obhut/protocol/chain.ts';
 import { ApiError } from '@obhut/protocol/errors.ts';
 import type { FeedItem } from '@obhut/protocol/feed.ts';
 import { ancestry } from '@obhut/protocol/line.ts';
+import { decodeRecord } from '@obhut/protocol/records.ts';
 import { activeMembers, type Member, type SpaceState } from '@obhut/protocol/state.ts';
 import { insertBoxes } from '../db/boxes.ts';
 import { insertEntries } from '../db/entries.ts';
@@ -16,7 +17,7 @@ import { insertItem, type Placed } from '../db/items.ts';
 import { insertKemKeys } from '../db/kem-keys.ts';
 import { expelPersonas, putMembers, removeMembers, type Falling } from '../db/members.ts';
 import { setSpace, type Db, type Who } from '../db/query.ts';
-import { insertSpace, setHead, type Head } from '../db/spaces.ts';
+import { controlCounts, insertSpace, setHead, type Head } from '../db/spaces.ts';
 
 type ItemWrite = Extract<Write, { kind: 'control' | 'event' }>;
 
@@ -78,6 +79,18 @@ async function admitMembers(db: Db, who: Who, part: AdmittedPart): Promise<void>
   await putMembers(db, who.institution, space, changed(part).put);
 }
 
+/** Again, now that nothing else commits: between the judgement and the lock somebody may have written the logs that are named. */
+async function assertNewestHeads(db: Db, who: Who, parts: readonly AdmittedPart[]): Promise<void> {
+  const heads = parts.flatMap(({ writes }) =>
+    writes.flatMap((write) => (write.kind === 'control' ? decodeRecord(write.record).body.heads : [])),
+  );
+  if (heads.length === 0) return;
+  const spaces = [...new Map(heads.map(({ space }) => [toHex(space), space])).values()];
+  const counts = await controlCounts(db, who.institution, spaces);
+  const newest = new Map(counts.map(({ space, count }) => [toHex(space), count - 1]));
+  if (heads.some((head) => head.index < (newest.get(toHex(head.space)) ?? 0))) throw new ApiError('conflict', 'heads');
+}
+
 export interface StoredAppend {
   items: FeedItem[];
   left: Bytes[];
@@ -93,6 +106,7 @@ export async function store(
   for (const part of parts) await admitMembers(db, who, part);
   let position = await lockPosition(db, who.institution);
   if (position === undefined) throw new ApiError('not-found');
+  await assertNewestHeads(db, who, parts);
   const items: FeedItem[] = [];
   for (const part of parts) {
     const { space } = part;

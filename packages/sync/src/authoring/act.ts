@@ -10,6 +10,7 @@ import type { AppendItem, AppendRequest } from '@obhut/protocol/append.ts';
 import { equalBytes, toHex, type Bytes } from '@obhut/protocol/bytes.ts';
 import { encodeCbor } from '@obhut/protocol/cbor.ts';
 import { newestHead, withoutExpelled } from '@obhut/protocol/expulsion.ts';
+import { dayOfHeads } from '@obhut/protocol/heads.ts';
 import { seedEntryId, spaceId } from '@obhut/protocol/ids.ts';
 import { levelOf } from '@obhut/protocol/kinds.ts';
 import { encodeBody, type BodyOf, type MemberEntry, type RecordType } from '@obhut/protocol/records.ts';
@@ -108,12 +109,13 @@ export class Act {
   /** Begins a space and returns its id; epoch 1 must follow in the same act. */
   genesis(kind: BodyOf<'genesis'>['kind'], through: Bytes, members: MemberEntry[]): Bytes {
     const spaces = members.flatMap((member) => (member.class === 'space' && member.id !== null ? [member.id] : []));
+    const heads = headsOf(this.institution, null, [through, ...spaces], this.logs);
     const bodyBytes = encodeBody({
       type: 'genesis',
       signer: this.institution.self.id,
       through,
-      day: this.today,
-      heads: headsOf(this.institution, null, [through, ...spaces], this.logs),
+      day: Math.max(this.today, dayOfHeads(heads, this.logs)),
+      heads,
       seen: null,
       kind,
       nonce: randomBytes(16),
@@ -132,13 +134,14 @@ export class Act {
   ): void {
     const part = this.#part(space);
     const state = this.state(space);
-    const day = this.#day(space);
     const memberSpaces = activeMembers(state, 0).flatMap((member) => (member.class === 'space' ? [member.id] : []));
+    const heads = headsOf(this.institution, space, memberSpaces, this.logs);
+    const day = Math.max(this.#day(space), dayOfHeads(heads, this.logs));
     const common = {
       signer: this.institution.self.id,
       through: this.#way(state, day),
       day,
-      heads: headsOf(this.institution, space, memberSpaces, this.logs),
+      heads,
       seen: this.institution.replica(space)?.seen ?? null,
     };
     this.#put(part, makeRecord(this.institution, state, encodeCbor({ type, ...common, ...particular(day) })));

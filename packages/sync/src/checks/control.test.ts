@@ -65,6 +65,18 @@ test('the day never falls', () => {
   expect(verdict(judge(leader, group, record, state))).toBe('ignored: day-falls');
 });
 
+test('a day is not before that of the heads: whose membership has ended since writes nothing in the past', async () => {
+  const trainee = newcomer(leader);
+  await leader.write((act) => act.record(team, 'add', () => ({ member: trainee.entry('writer', world.day) })));
+  const past = world.day;
+  world.day++;
+  await leader.write((act) => act.rekey(team, [null]));
+  const bucket = { id: randomBytes(16), until: null, hash: randomBytes(32) };
+  const forged = { keys: trainee.keys, common: { signer: trainee.id, through: team, day: past } };
+  const record = forge(leader, group, 'keyring', { epoch: 1, buckets: [bucket] }, forged);
+  expect(verdict(judge(leader, group, record))).toBe('ignored: day-falls');
+});
+
 test('nothing after a space has retired', () => {
   const state = { ...stateOf(leader, group), retired: world.day - 1 };
   expect(verdict(judge(leader, group, forge(leader, group, 'add', add(), { state }), state))).toBe('ignored: retired');

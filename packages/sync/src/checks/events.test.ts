@@ -2,8 +2,16 @@
  * Each rule about events, about the order of items, and about keys, alone: what a reader does with one more item at the end of a space.
  */
 import { sealEvent } from '@obhut/crypto/envelope.ts';
-import { sealEntry } from '@obhut/crypto/keyring.ts';
-import { bucketHash, epochCommit, eventKey, keyringKey, memberKeys, type MemberKeys } from '@obhut/crypto/keys.ts';
+import { sealEntry, sealSeed } from '@obhut/crypto/keyring.ts';
+import {
+  bucketHash,
+  epochCommit,
+  epochKemSeed,
+  eventKey,
+  keyringKey,
+  memberKeys,
+  type MemberKeys,
+} from '@obhut/crypto/keys.ts';
 import { randomBytes } from '@obhut/crypto/random.ts';
 import { cryptoReady } from '@obhut/crypto/sodium.ts';
 import { toHex, type Bytes } from '@obhut/protocol/bytes.ts';
@@ -217,6 +225,14 @@ test('a record from a later day than the reader’s next stops the space', async
   expect(await reads(control({ common: { day: world.day + 2 } }))).toBe('stopped: day-ahead');
 });
 
+test('a record that has seen less of another log than the reader had stops the space', async () => {
+  const leadership = toHex(leader.institution.leadership);
+  const index = headIndex(stateOf(leader, leader.institution.leadership));
+  const known = (at: number) => (device: Peer) => replicaOf(device).readToEnd(new Map([[leadership, at]]));
+  expect(await reads(control({}), known(index))).toBe('without effect');
+  expect(await reads(control({}), known(index + 1))).toBe('stopped: old-head');
+});
+
 test('a record that has seen another history stops the space', async () => {
   expect(await reads(control({ common: { seen: { seq: 1, chain: randomBytes(32) } } }))).toBe('stopped: seen');
 });
@@ -256,6 +272,21 @@ test('a keyring’s entry is taken only if it opens under its own epoch and buck
   expect(keys.takeEntry(state, 1, bucket.id, sealed)).toBe(true);
   expect(keys.takeEntry(state, 1, bucket.id, randomBytes(sealed.length))).toBe(false);
   expect(keys.takeEntry(state, 2, bucket.id, sealed)).toBe(false);
+});
+
+test('a seed of an earlier epoch is taken only if it opens, and if the log names its KEM key', () => {
+  const team = spaceOf(leader, 'team');
+  const keys = leader.institution.replica(team)?.keys;
+  const epoch = currentEpoch(stateOf(leader, team));
+  const secret = keys?.epoch(1);
+  if (keys === undefined || epoch === null || secret == null) throw new Error('no keys');
+  const place = { space: team, epoch: 1, of: 1 };
+  const [right, wrong] = [epochKemSeed(secret, team, 1), randomBytes(32)];
+  const sealed = (seed: Bytes) => sealSeed(keyringKey(secret, team, 1), place, seed);
+  expect(keys.takeSeed(epoch, 1, sealed(right))).toBe(true);
+  expect(keys.takeSeed(epoch, 1, sealed(wrong))).toBe(false);
+  expect(keys.takeSeed(epoch, 1, randomBytes(72))).toBe(false);
+  expect(keys.takeSeed(epoch, 2, sealed(right))).toBe(false);
 });
 
 test('a reader of a member space only reads', async () => {

@@ -259,3 +259,11 @@ test('genesis: not by who is expelled, through a team that does not know it', as
   await leader.write((act) => act.record(leadership, 'expel', () => ({ persona: who.id })));
   expect(byThem()).toBe('stopped: genesis');
 });
+
+test('genesis: not on a day before that of the heads', async () => {
+  const past = world.day;
+  world.day++;
+  await leader.write((act) => act.rekey(team, [null]));
+  expect(begin(leader, 'group', led(), { day: past })).toBe('stopped: genesis');
+  expect(begin(leader, 'group', led(), { day: world.day })).toBe('applied');
+});

@@ -100,11 +100,22 @@ test('replace: never the last owner', () => {
 });
 
 test('replace: by keys that are new here', async () => {
-  const { who } = await join(world, leader, group, 'reader');
+  const { who, peer } = await join(world, leader, group, 'reader');
   const { who: other } = await join(world, leader, group, 'reader');
-  expect(replaces(leader, group, who.id, other, 'reader')).toBe('ignored: already-a-member');
+  await peer.refresh();
+  expect(replaces(peer, group, who.id, other, 'reader')).toBe('ignored: already-a-member');
   await leader.write((act) => act.record(group, 'remove', () => ({ member: other.id })));
   expect(replaces(leader, group, who.id, other, 'reader')).toBe('ignored: already-a-member');
+});
+
+test('replace: an admin may join two memberships of one person, once', async () => {
+  const { who } = await join(world, leader, group, 'reader');
+  const { who: older } = await join(world, leader, group, 'reader');
+  const { who: again } = await join(world, leader, group, 'reader');
+  expect(replaces(leader, group, who.id, again, 'reader')).toBe('applied');
+  await replace(leader, group, who.id, again, 'reader');
+  expect([isIn(group, who), isIn(group, again)]).toEqual([false, true]);
+  expect(replaces(leader, group, older.id, again, 'reader')).toBe('ignored: already-a-member');
 });
 
 test('replace: not with an id of another’s key', async () => {
@@ -115,12 +126,14 @@ test('replace: not with an id of another’s key', async () => {
 });
 
 test('replace: with the new keys’ own word, for this space', async () => {
-  const { who } = await join(world, leader, group, 'reader');
+  const { who, peer } = await join(world, leader, group, 'reader');
   const next = newcomer(leader);
   const proof = proofOf(leader, 'replace', team, who.id, next);
-  expect(replaces(leader, group, who.id, next, 'reader', { proof })).toBe('ignored: proof');
+  expect(replaces(peer, group, who.id, next, 'reader', { proof })).toBe('ignored: proof');
   const asClaim = proofOf(leader, 'claim', group, who.id, next);
-  expect(replaces(leader, group, who.id, next, 'reader', { proof: asClaim })).toBe('ignored: proof');
+  expect(replaces(peer, group, who.id, next, 'reader', { proof: asClaim })).toBe('ignored: proof');
+  expect(replaces(peer, group, who.id, next, 'reader', { proof: null })).toBe('ignored: proof');
+  expect(replaces(leader, group, who.id, next, 'reader', { proof: null })).toBe('applied');
 });
 
 test('replace: makes the space stale, and whoever was replaced does not come back', async () => {

@@ -8,6 +8,7 @@ import { ApiError } from '@obhut/protocol/errors.ts';
 import type { FeedItem, LogItem } from '@obhut/protocol/feed.ts';
 import { decodeRecord } from '@obhut/protocol/records.ts';
 import type { SpaceHead } from '@obhut/protocol/routes.ts';
+import { headIndex, type SpaceState } from '@obhut/protocol/state.ts';
 import { staleMemberSpaces, staleness } from '@obhut/protocol/stale.ts';
 import { Act } from '../authoring/act.ts';
 import { bucketEnd } from '../authoring/quarter.ts';
@@ -65,6 +66,11 @@ export class Peer {
         items.splice(0, taken);
         progress ||= taken > 0;
       }
+    }
+    const known = await this.#shelf.knownHeads();
+    for (const replica of this.institution.replicas) {
+      const heads = known.get(toHex(replica.space));
+      if (heads !== undefined) replica.readToEnd(heads);
     }
     await this.#openKeys(false);
   }
@@ -130,8 +136,26 @@ export class Peer {
       open = waiting;
     }
     for (const replica of open) replica.stop('withheld');
+    await this.#readToEnd();
     await this.#openKeys(true);
     this.position = position;
+  }
+
+  /** Everything was read as far as it goes: whatever comes later names no older heads than these. */
+  async #readToEnd(): Promise<void> {
+    const heads = new Map(
+      this.institution.replicas.flatMap(({ state, stopped }) =>
+        state === null || stopped !== null || state.level > 1 ? [] : [[toHex(state.space), headIndex(state)] as const],
+      ),
+    );
+    const read = this.institution.replicas.filter(({ access, stopped }) => access === 'full' && stopped === null);
+    const isNew = read.some(
+      ({ knownHeads }) =>
+        knownHeads.size !== heads.size || [...heads].some(([id, index]) => knownHeads.get(id) !== index),
+    );
+    if (!isNew) return;
+    for (const replica of read) replica.readToEnd(heads);
+    await this.#shelf.keepKnownHeads(read.map(({ space }) => ({ space, heads })));
   }
 
   /** Leadership's log first: every other one names it. */
@@ -222,6 +246,12 @@ export class Peer {
     return equalBytes(target, space) ? [...new Set([null, bucketEnd(expiry)])] : [null];
   }
 
+  #isFresh(state: SpaceState): boolean {
+    const today = this.#clock.today();
+    const { logs } = this.institution;
+    return staleness(state, logs, today) === 'fresh' && staleMemberSpaces(state, logs, today).length === 0;
+  }
+
   /** Says something once, however often this is called with the same id: true when it stands in the verified log. */
   async say(space: Bytes, utterance: Utterance): Promise<boolean> {
     for (let tries = 1; ; tries++) {
@@ -230,6 +260,8 @@ export class Peer {
       const { state, seen } = replica ?? { state: null, seen: null };
       if (replica === undefined || state === null || seen === null) throw new ApiError('not-found');
       const { logs } = this.institution;
+      // What was pushed since `prepare` looked may have made the space stale: it is asked in the same step as the sealing.
+      if (!this.#isFresh(state)) continue;
       const bucketKey = (id: Bytes) => replica.keys.bucket(id);
       const bucket = bucketFor(state, utterance.expiry);
       // Somebody's box or entry for us is missing or wrong: what we want to say waits until it is there.

@@ -2,15 +2,16 @@
  * What a device keeps of an institution's spaces: items, boxes, entries and KEM keys as received, all of them ciphertext or public.
  * @module
  */
-import { toHex, type Bytes } from '@obhut/protocol/bytes.ts';
+import { fromHex, toHex, type Bytes } from '@obhut/protocol/bytes.ts';
 import { decodeCbor, encodeCbor } from '@obhut/protocol/cbor.ts';
 import { logItem, type LogItem } from '@obhut/protocol/feed.ts';
-import { bytesUpTo, id } from '@obhut/protocol/fields.ts';
+import { bytesUpTo, id, uint } from '@obhut/protocol/fields.ts';
 import { hash } from '@obhut/protocol/hash.ts';
 import * as z from 'zod/mini';
 import type { Change, Store } from '../store/store.ts';
 
 const space = z.strictObject({ space: id, access: z.enum(['full', 'control']) });
+const knownHeads = z.array(z.strictObject({ space: id, heads: z.array(z.strictObject({ space: id, index: uint })) }));
 const sealed = z.strictObject({ id, bytes: bytesUpTo(2048) });
 export type Sealed = z.infer<typeof sealed>;
 export type KnownSpace = z.infer<typeof space>;
@@ -38,6 +39,23 @@ export class Shelf {
     await this.#store.write([
       { table: 'meta', key: `space/${this.#prefix}/${toHex(known.space)}`, put: encodeCbor(known) },
     ]);
+  }
+
+  /** By space in hex: the heads of other logs that were known when it was last read to its end. */
+  async knownHeads(): Promise<Map<string, Map<string, number>>> {
+    const bytes = await this.#store.get('meta', `heads/${this.#prefix}`);
+    const rows = bytes === null ? [] : decodeCbor(knownHeads, bytes);
+    return new Map(
+      rows.map(({ space, heads }) => [toHex(space), new Map(heads.map((head) => [toHex(head.space), head.index]))]),
+    );
+  }
+
+  async keepKnownHeads(known: readonly { space: Bytes; heads: ReadonlyMap<string, number> }[]): Promise<void> {
+    const rows = known.map(({ space, heads }) => ({
+      space,
+      heads: [...heads].map(([hex, index]) => ({ space: fromHex(hex), index })),
+    }));
+    await this.#store.write([{ table: 'meta', key: `heads/${this.#prefix}`, put: encodeCbor(rows) }]);
   }
 
   async items(of: Bytes): Promise<LogItem[]> {

@@ -15,7 +15,15 @@ import { acceptEvent, type ChainView } from './accept.ts';
 import type { Fact, Rejected } from './fact.ts';
 import { SpaceKeys } from './space-keys.ts';
 
-export type StopReason = Stopped | 'gap' | 'control-hash' | 'day-ahead' | 'rollback' | 'author' | 'withheld';
+export type StopReason =
+  | Stopped
+  | 'gap'
+  | 'control-hash'
+  | 'day-ahead'
+  | 'rollback'
+  | 'author'
+  | 'withheld'
+  | 'old-head';
 
 export type Ingested =
   | { result: 'taken' }
@@ -56,6 +64,8 @@ export class Replica implements ChainView {
   readonly #chains: Bytes[];
   readonly #controlSeqs: number[] = [];
   readonly #seenIds = new Set<string>();
+  /** Heads of other logs as they were known when this space was last read to its end, by id in hex. */
+  #knownHeads: ReadonlyMap<string, number> = new Map();
   #pending: { item: EventItem; state: SpaceState }[] = [];
   #seq = 0;
 
@@ -89,6 +99,15 @@ export class Replica implements ChainView {
     return this.access === 'control' || chain === undefined || this.#seq === 0 ? null : { seq: this.#seq, chain };
   }
 
+  get knownHeads(): ReadonlyMap<string, number> {
+    return this.#knownHeads;
+  }
+
+  /** To be called when the space was read to its end: what comes later has seen no less of the other logs. */
+  readToEnd(heads: ReadonlyMap<string, number>): void {
+    this.#knownHeads = heads;
+  }
+
   #stop(why: StopReason): Ingested {
     this.stopped = why;
     return { result: 'stopped', why };
@@ -118,6 +137,9 @@ export class Replica implements ChainView {
     if (outcome.result === 'stopped') return this.#stop(outcome.why);
     const { body } = decodeRecord(item.record);
     if (body.day > today + 1) return this.#stop('day-ahead');
+    // An honest server demands the newest heads, so nobody acts by a standing that they had before one of them.
+    if (body.heads.some((head) => head.index < (this.#knownHeads.get(toHex(head.space)) ?? 0)))
+      return this.#stop('old-head');
     const seen = this.access === 'full' ? body.seen : null;
     if (seen !== null && !this.#matches(seen)) return this.#stop('seen');
     if (outcome.result === 'ignored') this.ignored.set(item.index, outcome.why);

@@ -110,6 +110,16 @@ export function standingContract(name: string, start: () => Promise<ContractServ
       expect(members.every(({ class: kind }) => kind === 'space')).toBe(true);
     });
 
+    test('whoever has not seen what happened in a member space writes nothing that stands on before', async () => {
+      const team = spaceOf(leader, 'team');
+      const other = newcomer(leader);
+      const record = forge(leader, group, 'add', { member: other.entry('reader') });
+      await leader.write((act) => act.rekey(team, [null]));
+      const items = [{ kind: 'control' as const, record }];
+      const parts = [{ space: group, index: stateOf(leader, group).hashes.length, items }];
+      await expect(leader.session.call('append', { parts })).rejects.toMatchObject({ code: 'conflict' });
+    });
+
     test('whoever replaced themselves goes on by the new keys, and the old ones are worth nothing', async () => {
       const { who, peer } = await join(group, 'writer');
       const next = newcomer(leader);
