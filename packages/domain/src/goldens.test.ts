@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import * as z from 'zod/mini';
+import { comebacks } from './comebacks.ts';
 import { groups } from './groups.ts';
 import { institution } from './institution.ts';
 import type { Model } from './kernel/model.ts';
@@ -50,6 +51,7 @@ const folder = join(import.meta.dirname, '../goldens');
 const replays: Record<string, (golden: string) => void> = {
   institution: (golden) => replay(institution, golden),
   people: (golden) => replay(people, golden),
+  comebacks: (golden) => replay(comebacks, golden),
   groups: (golden) => replay(groups, golden),
   posts: (golden) => replay(posts, golden),
   replies: (golden) => replay(replies, golden),

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { comebacks } from './comebacks.ts';
 import { groups } from './groups.ts';
 import { institution } from './institution.ts';
 import { people } from './people.ts';
@@ -29,6 +30,7 @@ const allowed: Record<string, string[]> = {
   'institution/named@1': ['everyone leader'],
   'profile/named@1': ['everyone leader', 'everyone staff', 'mailbox guardian'],
   'letter/addressed@1': ['mailbox leader', 'mailbox staff'],
+  'letter/replaces@1': ['mailbox leader', 'mailbox staff'],
   'group/named@1': ['group leader', 'group staff'],
   'post/published@1': ['everyone leader', 'everyone staff', 'group leader', 'group staff'],
   'post/read@1': ['mailbox guardian'],
@@ -47,6 +49,6 @@ test.each(Object.entries(allowed))('%s', (type, expected) => {
 });
 
 test('every event of every model has its place, and every place its model', () => {
-  const types = [institution, people, groups, posts, replies].flatMap((model) => model.types);
+  const types = [institution, people, comebacks, groups, posts, replies].flatMap((model) => model.types);
   expect(types.toSorted()).toEqual(Object.keys(placement).toSorted());
 });

@@ -11,6 +11,7 @@ export const placement: Readonly<Record<string, Readonly<Record<string, readonly
   'institution/named@1': { everyone: ['leadership'] },
   'profile/named@1': { everyone: ['staff'], mailbox: ['guardian'] },
   'letter/addressed@1': { mailbox: ['staff'] },
+  'letter/replaces@1': { mailbox: ['staff'] },
   'group/named@1': { group: ['staff'] },
   'post/published@1': { everyone: ['staff'], group: ['staff'] },
   'post/read@1': { mailbox: ['guardian'] },

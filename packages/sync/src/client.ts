@@ -60,7 +60,7 @@ export interface SpaceView {
 
 export interface InstitutionView {
   id: string;
-  /** One's own persona (or the letter's id while one only looks). */
+  /** Oneself (or the letter's id while one only looks). Persons are named by their first persona, whatever keys they have now. */
   me: string;
   standing: 'staff' | 'guardian' | 'letter';
   spaces: readonly SpaceView[];
@@ -84,6 +84,8 @@ export interface Snapshot {
   /** Events that wait for the server, oldest first. */
   outbox: readonly { id: string; space: string; type: string; body: unknown }[];
   alarms: readonly Alarm[];
+  /** Keys are being exchanged after somebody has left; null: nothing is due. */
+  mending: { done: number; total: number } | null;
   /** The emergency kit's printed groups after founding, until `kitKept`; it survives a reload of the page. */
   kit: string | null;
   /** UTC day by this device's clock. */
@@ -137,6 +139,11 @@ export interface Client {
   createSpace(kind: 'group', facts: NewSpaceDraft[]): Promise<string>;
   /** A letter into `everyone`, the given groups and a mailbox of its own, whose first facts are given. */
   invite(groups: string[], mailboxFacts: NewSpaceDraft[]): Promise<Letter>;
+
+  /** Ends a person's access everywhere, and with it that of whoever they made of themselves; then rekeys what they could read. */
+  endAccess(person: string): Promise<void>;
+  /** Somebody who has come back by a new letter takes the place of who they were before. */
+  replacePerson(old: string, next: string): Promise<void>;
 
   /** With a letter in hand: checks it and reads. `fragment` or the 34 typed characters, and the code for the former. */
   openLetter(letter: { fragment: string; code: string } | { typed: string }): Promise<void>;

@@ -34,6 +34,7 @@ const starting: Snapshot = {
   institution: null,
   outbox: [],
   alarms: [],
+  mending: null,
   kit: null,
   today: 0,
 };
@@ -101,6 +102,8 @@ export class RemoteClient implements Client {
   kitKept = () => this.#call('kitKept');
   createSpace = (kind: 'group', facts: NewSpaceDraft[]) => this.#call('createSpace', kind, facts);
   invite = (groups: string[], mailboxFacts: NewSpaceDraft[]) => this.#call('invite', groups, mailboxFacts);
+  endAccess = (persona: string) => this.#call('endAccess', persona);
+  replacePerson = (old: string, next: string) => this.#call('replacePerson', old, next);
   openLetter: Client['openLetter'] = (letter) => this.#call('openLetter', letter);
   claim = (facts: NewSpaceDraft[]) => this.#call('claim', facts);
   send = (draft: Draft) => this.#call('send', draft);

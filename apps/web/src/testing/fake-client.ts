@@ -29,6 +29,7 @@ export class FakeClient implements Client {
   #outbox: (Draft & { id: string })[] = [];
   #alarms: Alarm[] = [];
   #failure: Failure | null = null;
+  #mending: Snapshot['mending'] = null;
   #isOnline = true;
   #isCaughtUp = true;
   #snapshot: Snapshot;
@@ -55,6 +56,22 @@ export class FakeClient implements Client {
   alarm(alarm: Alarm): void {
     this.#alarms = [...this.#alarms, alarm];
     this.#changed();
+  }
+
+  /** As while keys are exchanged after somebody has left. */
+  setMending(mending: Snapshot['mending']): void {
+    this.#mending = mending;
+    this.#changed();
+  }
+
+  async endAccess(persona: string): Promise<void> {
+    await this.#reach();
+    this.world.expel(persona);
+  }
+
+  async replacePerson(old: string, next: string): Promise<void> {
+    await this.#reach();
+    this.world.replace(old, next);
   }
 
   setOnline(isOnline: boolean): void {
@@ -90,6 +107,7 @@ export class FakeClient implements Client {
       institution,
       outbox: this.#outbox.map(({ id, space, type, body }) => ({ id, space, type, body })),
       alarms: this.#alarms,
+      mending: this.#mending,
       kit: this.#kit,
       today: fakeToday,
     };

@@ -146,6 +146,19 @@ export class FakeWorld {
   }
 
   /** The persona takes the letter's place everywhere. */
+  expel(persona: string): void {
+    for (const space of this.spaces) space.personas = space.personas.filter((id) => id !== persona);
+    this.changed();
+  }
+
+  /** `next` goes on as the person that `old` was. */
+  replace(old: string, next: string): void {
+    for (const space of this.spaces)
+      space.personas = [...new Set(space.personas.map((id) => (id === next ? old : id)))];
+    for (const account of this.accounts.values()) if (account.persona === next) account.persona = old;
+    this.changed();
+  }
+
   claimLetter(invite: string, persona: string): void {
     for (const space of this.spaces.filter(({ invites }) => invites.includes(invite))) {
       space.invites = space.invites.filter((id) => id !== invite);

@@ -12,6 +12,8 @@ export type CommandName =
   | 'kitKept'
   | 'createSpace'
   | 'invite'
+  | 'endAccess'
+  | 'replacePerson'
   | 'openLetter'
   | 'claim'
   | 'send';

@@ -21,6 +21,10 @@ function dispatch(client: Client, call: Call): Promise<unknown> {
       return client.createSpace(...call.args);
     case 'invite':
       return client.invite(...call.args);
+    case 'endAccess':
+      return client.endAccess(...call.args);
+    case 'replacePerson':
+      return client.replacePerson(...call.args);
     case 'openLetter':
       return client.openLetter(...call.args);
     case 'claim':

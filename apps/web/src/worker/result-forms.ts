@@ -19,6 +19,8 @@ export const resultForms: { readonly [Name in CommandName]: z.ZodMiniType<Result
     mailbox: z.string(),
     until: z.number(),
   }),
+  endAccess: z.void(),
+  replacePerson: z.void(),
   openLetter: z.void(),
   claim: z.void(),
   send: z.string(),

@@ -201,3 +201,47 @@ test('a clock that is wrong by more than a day is named', async () => {
   await expect(wrong.createSpace('group', [])).rejects.toMatchObject({ failure: 'clock' });
   expect(leader.snapshot().alarms).toEqual([]);
 });
+
+async function joined(leader: Client, device: DeviceOf, group: string, name: string): Promise<StartedClient> {
+  const letter = await leader.invite([group], [note(`Für ${name}`)]);
+  const guardian = await device.start();
+  await guardian.openLetter({ fragment: letter.fragment, code: letter.code });
+  await guardian.register(name, 'another long password');
+  await guardian.claim([note(name)]);
+  await vi.waitFor(() => expect(texts(leader, 'mailbox')).toContain(name));
+  return guardian;
+}
+
+test('access is ended by one call, with progress, and only theirs', async () => {
+  const { server, device } = world();
+  const leader = await founded(device(), server.foundingCode());
+  const group = await leader.createSpace('group', [note('Bären')]);
+  const mother = await joined(leader, device(), group, 'mother');
+  const father = await joined(leader, device(), group, 'father');
+  const me = mother.snapshot().institution?.me ?? '';
+  const seen: number[] = [];
+  leader.subscribe(() => seen.push(leader.snapshot().mending?.done ?? -1));
+  await leader.endAccess(me);
+  expect(seen.some((done) => done >= 0)).toBe(true);
+  expect(leader.snapshot().mending).toBeNull();
+  expect(leader.snapshot().institution?.spaces.flatMap(({ personas }) => personas)).not.toContain(me);
+  await leader.send({ space: group, ...note('Morgen Zoo') });
+  await vi.waitFor(() => expect(texts(father, 'group')).toEqual(['Bären', 'Morgen Zoo']));
+  expect(texts(mother, 'group')).toEqual(['Bären']);
+});
+
+test('somebody who comes back by a new letter is one person with who they were', async () => {
+  const { server, device } = world();
+  const leader = await founded(device(), server.foundingCode());
+  const group = await leader.createSpace('group', [note('Bären')]);
+  const before = await joined(leader, device(), group, 'mother');
+  const again = await joined(leader, device(), group, 'mother-again');
+  const [old, next] = [before, again].map((client) => client.snapshot().institution?.me ?? '');
+  await leader.replacePerson(old ?? '', next ?? '');
+  const members = leader.snapshot().institution?.spaces.flatMap(({ personas }) => personas) ?? [];
+  expect(members).toContain(old);
+  expect(members).not.toContain(next);
+  await vi.waitFor(() => expect(again.snapshot().institution?.me).toBe(old));
+  await vi.waitFor(() => expect(texts(again, 'mailbox')).toContain('mother'));
+  await expect(leader.replacePerson(old ?? '', old ?? '')).rejects.toMatchObject({ failure: 'not-allowed' });
+});

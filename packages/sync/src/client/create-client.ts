@@ -27,6 +27,7 @@ import { claim, createSpace, found, invite, kitKept } from './acts.ts';
 import { Device, type ClientParts } from './device.ts';
 import { orFailure } from './failures.ts';
 import { readFounding } from './founding-journal.ts';
+import { endAccess, replacePerson } from './standing.ts';
 import { openLetterPeer, type LetterInHand } from './letter-reader.ts';
 
 class Engine implements Client {
@@ -124,6 +125,14 @@ class Engine implements Client {
 
   invite(groups: string[], mailboxFacts: NewSpaceDraft[]): Promise<Letter> {
     return this.#write((peer) => invite(this.#device, peer, groups, mailboxFacts));
+  }
+
+  endAccess(persona: string): Promise<void> {
+    return this.#write((peer) => endAccess(this.#device, peer, persona));
+  }
+
+  replacePerson(old: string, next: string): Promise<void> {
+    return this.#write((peer) => replacePerson(this.#device, peer, old, next));
   }
 
   #write<Result>(work: (peer: Peer) => Promise<Result>): Promise<Result> {

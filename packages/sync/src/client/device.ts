@@ -9,8 +9,10 @@ import type { AccountSession, DeviceKeys } from '../account/device.ts';
 import type { Alarm, Snapshot, States } from '../client.ts';
 import { ModelFolder, type AnyModel } from '../engine/fold-models.ts';
 import { Live } from '../engine/live.ts';
+import { mend, spacesToMend, type Progress } from '../engine/mend.ts';
 import { Outbox } from '../engine/outbox.ts';
 import { Peer, type Clock } from '../engine/peer.ts';
+import { Persons } from '../engine/persons.ts';
 import { Queue } from '../engine/queue.ts';
 import { isUnreachable } from '../engine/unreachable.ts';
 import type { Self } from '../institution.ts';
@@ -25,6 +27,8 @@ export interface ClientParts {
   deviceKeys: DeviceKeys;
   clock: Clock;
   models: readonly AnyModel[];
+  /** Longest pause before stale spaces are rekeyed in the background, in ms. */
+  mendWithinMs?: number;
 }
 
 export class Device {
@@ -37,6 +41,8 @@ export class Device {
   outbox: Outbox | null = null;
   /** The kit of a founding that is not confirmed to be in the safe. */
   kit: string | null = null;
+  #mending: Progress | null = null;
+  #mendTimer: ReturnType<typeof setTimeout> | null = null;
   #folder: ModelFolder;
   #live: Live | null = null;
   #connection: Snapshot['connection'] = 'offline';
@@ -98,6 +104,7 @@ export class Device {
         body: entry.body,
       })),
       alarms: [...this.#alarms, ...(this.peer === null ? [] : alarmsOf(this.peer))],
+      mending: this.#mending,
       kit: this.kit,
       today,
     };
@@ -106,11 +113,37 @@ export class Device {
   changed(): void {
     const today = this.parts.clock.today();
     let hasNewStates = false;
+    if (this.peer !== null) this.#folder.know(Persons.of(this.peer.institution));
     for (const replica of this.peer?.institution.replicas ?? [])
       hasNewStates = this.#folder.update(replica, today) || hasNewStates;
     if (hasNewStates) this.#states = this.#folder.states();
     this.#snapshot = this.#view();
     for (const listener of this.#listeners) listener();
+  }
+
+  showMending(progress: Progress | null): void {
+    this.#mending = progress;
+    this.changed();
+  }
+
+  /** What is stale is rekeyed by whoever of the staff is there first: a random pause keeps them from doing it all at once. */
+  #mendLater(peer: Peer): void {
+    if (this.#mendTimer !== null || spacesToMend(peer.institution, this.parts.clock.today()) === 0) return;
+    const pause = Math.random() * (this.parts.mendWithinMs ?? 60_000);
+    this.#mendTimer = setTimeout(() => {
+      this.#mendTimer = null;
+      if (this.peer === peer && this.#connection === 'online') void this.#mend(peer);
+    }, pause);
+  }
+
+  async #mend(peer: Peer): Promise<void> {
+    try {
+      await this.queue.run(() => mend(peer, this.parts.clock.today(), () => undefined));
+      this.changed();
+    } catch (error) {
+      // Offline, or others were faster: what is still due is looked for again with the next change.
+      if (!(error instanceof ApiError) && !isUnreachable(error)) throw error;
+    }
   }
 
   newPeer(institution: Bytes, leadership: Bytes, self: Self): Peer {
@@ -135,6 +168,7 @@ export class Device {
   }
 
   #use(peer: Peer, isLetter: boolean): void {
+    this.#stopMending();
     this.#live?.stop();
     this.#live = null;
     this.peer = peer;
@@ -152,6 +186,7 @@ export class Device {
         this.#connection = connection;
         this.#caughtUp = caughtUp;
         this.changed();
+        if (connection === 'online') this.#mendLater(peer);
       },
       reached: () => this.flush(),
       failed: (error) => this.alarm({ space: null, why: failureOf(error) ?? 'server' }),
@@ -176,8 +211,15 @@ export class Device {
     }
   }
 
+  #stopMending(): void {
+    if (this.#mendTimer !== null) clearTimeout(this.#mendTimer);
+    this.#mendTimer = null;
+    this.#mending = null;
+  }
+
   /** Forgets everything on this device. */
   async forget(): Promise<void> {
+    this.#stopMending();
     this.#live?.stop();
     this.#live = null;
     await this.queue.run(async () => {

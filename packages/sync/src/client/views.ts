@@ -3,22 +3,25 @@
  * @module
  */
 import { toHex } from '@obhut/protocol/bytes.ts';
+import { newestHead, withoutExpelled } from '@obhut/protocol/expulsion.ts';
 import { activeMembers, headIndex, memberAt } from '@obhut/protocol/state.ts';
 import type { Alarm, InstitutionView, SpaceView } from '../client.ts';
 import type { Peer } from '../engine/peer.ts';
+import { Persons } from '../engine/persons.ts';
 import type { Replica } from '../space/replica.ts';
 
-function spaceView(peer: Peer, replica: Replica, today: number): SpaceView | null {
+function spaceView(peer: Peer, persons: Persons, replica: Replica, today: number): SpaceView | null {
   const { state } = replica;
   if (state === null) return null;
-  const members = activeMembers(state, today);
+  const { logs } = peer.institution;
+  const members = activeMembers(withoutExpelled(state, newestHead(state, logs), logs), today);
   const ids = (memberClass: 'persona' | 'invite') =>
     members.filter((member) => member.class === memberClass).map((member) => toHex(member.id));
   return {
     id: toHex(replica.space),
     kind: state.kind,
     role: peer.institution.way(state, today)?.acting.role ?? null,
-    personas: ids('persona'),
+    personas: [...new Set(ids('persona').map((id) => persons.of(id)))],
     invites: ids('invite'),
     state: replica.stopped === null ? 'ready' : 'stopped',
   };
@@ -37,11 +40,12 @@ function standing(peer: Peer, today: number): InstitutionView['standing'] {
 }
 
 export function institutionView(peer: Peer, today: number): InstitutionView {
+  const persons = Persons.of(peer.institution);
   return {
     id: toHex(peer.institution.id),
-    me: toHex(peer.institution.self.id),
+    me: persons.of(toHex(peer.institution.self.id)),
     standing: standing(peer, today),
-    spaces: peer.institution.replicas.flatMap((replica) => spaceView(peer, replica, today) ?? []),
+    spaces: peer.institution.replicas.flatMap((replica) => spaceView(peer, persons, replica, today) ?? []),
   };
 }
 

@@ -5,6 +5,7 @@
 import type { Model } from '@obhut/domain/kernel/model.ts';
 import { toHex } from '@obhut/protocol/bytes.ts';
 import type { Replica } from '../space/replica.ts';
+import { Persons } from './persons.ts';
 
 /** A model whose state type is its own business. */
 export type AnyModel = Model<unknown>;
@@ -19,6 +20,7 @@ interface Folded {
 export class ModelFolder {
   readonly #models: readonly AnyModel[];
   readonly #folded = new Map<string, Map<string, Folded>>();
+  #persons = new Persons(new Map());
 
   constructor(models: readonly AnyModel[]) {
     this.#models = models;
@@ -29,10 +31,17 @@ export class ModelFolder {
     let state = canContinue ? before.state : model.empty;
     for (const { fact, standing } of replica.facts.slice(canContinue ? before.count : 0)) {
       if (!model.types.includes(fact.type) || (fact.expiry !== 0 && fact.expiry < today)) continue;
-      state = model.fold(state, fact, standing).state;
+      const [author, persona] = [this.#persons.of(fact.author), this.#persons.of(standing.persona)];
+      state = model.fold(state, { ...fact, author }, { ...standing, persona }).state;
     }
     state = model.expire(state, today);
     return { state, count: replica.facts.length, reordered: replica.reordered, day: today };
+  }
+
+  /** Whoever was replaced wrote what the person wrote: everything is folded anew. */
+  know(persons: Persons): void {
+    if (persons.size !== this.#persons.size) this.#folded.clear();
+    this.#persons = persons;
   }
 
   /** Folds what is new in a space. True if anything was. */

@@ -19,6 +19,7 @@ export const feature: Feature = {
   name: 'letters',
   pages: [
     { path: '/briefe', for: ['staff'], Page: lazy(() => import('./page.tsx')) },
+    { path: '/briefe/person/:id', for: ['staff'], Page: lazy(() => import('./person-page.tsx')) },
     { path: '/briefe/neu', for: ['staff'], Page: lazy(() => import('./new-page.tsx')) },
   ],
   tabs: [{ path: '/briefe', label: 'tab', icon: Mail, order: 40, for: ['staff'] }],

@@ -19,19 +19,26 @@ import { FormBody } from '../../ui/page.tsx';
 import { Sign } from '../../ui/sign.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import type { PrintedLetter } from './letter-sheet.tsx';
+import type { KnownPerson } from './use-person.ts';
 
 interface LetterFormProps {
+  /** Who cannot get in any more: the letter is for them. */
+  again: KnownPerson | null;
   onReady: (ready: { letter: PrintedLetter; name: string; note: string; groups: readonly Group[] }) => void;
 }
 
-export function LetterForm({ onReady }: LetterFormProps) {
+function fact(type: string, body: unknown) {
+  return { type, body, expiry: 0, notify: 'none' as const };
+}
+
+export function LetterForm({ again, onReady }: LetterFormProps) {
   const t = useTexts('letters');
   const client = useClient();
   const all = useModel(groups, allGroups).toSorted(byName(({ name }) => name));
   const { run, isRunning, failure } = useCommand();
-  const [typedName, setName] = useState('');
-  const [typedNote, setNote] = useState('');
-  const [chosen, setChosen] = useState<readonly string[]>([]);
+  const [typedName, setName] = useState(again?.person.name ?? '');
+  const [typedNote, setNote] = useState(again?.person.note ?? '');
+  const [chosen, setChosen] = useState<readonly string[]>(again?.groups.map(({ id }) => id) ?? []);
   const [mistake, setMistake] = useState<string | null>(null);
 
   const submit = async () => {
@@ -39,7 +46,8 @@ export function LetterForm({ onReady }: LetterFormProps) {
     setMistake(name === '' ? t('missing') : null);
     if (name === '') return;
     const groupIds = all.filter(({ id }) => chosen.includes(id));
-    const facts = [{ type: 'letter/addressed@1', body: { name, note }, expiry: 0, notify: 'none' as const }];
+    const facts = [fact('letter/addressed@1', { name, note })];
+    if (again !== null) facts.push(fact('letter/replaces@1', { person: again.person.persona }));
     const outcome = await run(() =>
       client.invite(
         groupIds.map(({ id }) => id),

@@ -5,10 +5,12 @@
 import type { Group } from '@obhut/domain/groups.ts';
 import { Plus, Printer } from 'lucide-react';
 import { useState } from 'react';
+import { useLocation, useSearch } from 'wouter';
 import { useTexts } from '../../shell/i18n.ts';
 import { Button, ButtonLink, ButtonRow } from '../../ui/button.tsx';
 import { Page } from '../../ui/page.tsx';
 import { LetterForm } from './letter-form.tsx';
+import { usePerson } from './use-person.ts';
 import { LetterSheet, type PrintedLetter } from './letter-sheet.tsx';
 
 export interface ReadyLetter {
@@ -41,10 +43,18 @@ function Ready({ ready, onAnother }: { ready: ReadyLetter; onAnother: () => void
 export default function NewLetterPage() {
   const t = useTexts('letters');
   const [ready, setReady] = useState<ReadyLetter | null>(null);
-  if (ready !== null) return <Ready ready={ready} onAnother={() => setReady(null)} />;
+  const [, navigate] = useLocation();
+  const id = new URLSearchParams(useSearch()).get('wieder') ?? '';
+  const again = usePerson(id);
+  const another = () => {
+    setReady(null);
+    navigate('/briefe/neu');
+  };
+  if (ready !== null) return <Ready ready={ready} onAnother={another} />;
+  const title = again === null ? t('new') : t('againFor', { name: again.person.name ?? t('nobody') });
   return (
-    <Page title={t('new')} back={{ to: '/briefe', label: t('back') }} isNarrow>
-      <LetterForm onReady={setReady} />
+    <Page title={title} back={{ to: '/briefe', label: t('back') }} isNarrow>
+      <LetterForm key={again?.person.persona ?? ''} again={again} onReady={setReady} />
     </Page>
   );
 }

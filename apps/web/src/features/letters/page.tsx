@@ -2,8 +2,8 @@
  * Letters that are open, and people whom a letter has let in.
  * @module
  */
-import { staffOf } from '@obhut/domain/kernel/membership.ts';
-import { directory, openLetters, people, type Person } from '@obhut/domain/people.ts';
+import { comebacks, comebacksDue } from '@obhut/domain/comebacks.ts';
+import { openLetters, people, type Person } from '@obhut/domain/people.ts';
 import { Mail, Plus } from 'lucide-react';
 import { useTexts } from '../../shell/i18n.ts';
 import { useBySpace, useInstitution } from '../../shell/use-client.ts';
@@ -14,21 +14,25 @@ import { byName } from '../../ui/dates.ts';
 import { Empty } from '../../ui/empty.tsx';
 import { Face } from '../../ui/face.tsx';
 import { Page, Section } from '../../ui/page.tsx';
+import { usePersons } from './use-person.ts';
 
 function nameOf({ name }: { name: string | null }): string {
   return name ?? '';
 }
 
-function PersonRow({ person }: { person: Person }) {
+function PersonRow({ person, isBack }: { person: Person; isBack: boolean }) {
   const t = useTexts('letters');
   const name = person.name ?? t('nobody');
   const letterFor = person.letterFor === null ? '' : t('letterFor', { name: person.letterFor });
   return (
     <Row
+      to={`/briefe/person/${person.persona}`}
       picture={<Face name={name} id={person.persona} />}
       title={name}
       under={[person.note, letterFor].filter((text) => text !== '').join(' · ')}
-      end={person.sharesName && <Chip tone="late">{t('sharesName')}</Chip>}
+      end={
+        isBack ? <Chip tone="sun">{t('back1')}</Chip> : person.sharesName && <Chip tone="late">{t('sharesName')}</Chip>
+      }
     />
   );
 }
@@ -37,10 +41,11 @@ export default function LettersPage() {
   const t = useTexts('letters');
   const { spaces } = useInstitution();
   const states = useBySpace(people);
-  const staff = staffOf(spaces);
+  const due = comebacksDue(useBySpace(comebacks), spaces);
   const open = openLetters(states, spaces).toSorted(byName(nameOf));
-  const inside = [...directory(states, spaces).values()]
-    .filter(({ persona }) => !staff.has(persona))
+  // Whoever has come back is one person with who they were: they are listed once.
+  const inside = [...usePersons().values()]
+    .filter(({ persona }) => !due.some(({ next }) => next === persona))
     .toSorted(byName(nameOf));
   const create = (
     <ButtonLink kind="primary" to="/briefe/neu" icon={Plus}>
@@ -79,7 +84,11 @@ export default function LettersPage() {
         <Section title={t('in')}>
           <List label={t('in')}>
             {inside.map((person) => (
-              <PersonRow key={person.persona} person={person} />
+              <PersonRow
+                key={person.persona}
+                person={person}
+                isBack={due.some((comeback) => comeback.person === person.persona)}
+              />
             ))}
           </List>
         </Section>

@@ -1,0 +1,15 @@
+/**
+ * How far the exchange of keys is, after somebody has gone or come back.
+ * @module
+ */
+import { useTexts } from '../../shell/i18n.ts';
+import { useSnapshot } from '../../shell/use-client.ts';
+import { Progress } from '../../ui/progress.tsx';
+
+export function Mending() {
+  const t = useTexts('letters');
+  const { mending } = useSnapshot();
+  return mending === null ? null : (
+    <Progress label={t('mending')} text={t('mendingValue', { ...mending })} {...mending} />
+  );
+}

@@ -1,0 +1,42 @@
+/**
+ * Everything that these pages know of one person who is in.
+ * @module
+ */
+import { comebacks, comebacksDue, comebacksOpen } from '@obhut/domain/comebacks.ts';
+import { allGroups, groups, type Group } from '@obhut/domain/groups.ts';
+import { staffOf } from '@obhut/domain/kernel/membership.ts';
+import { directory, people, type Person } from '@obhut/domain/people.ts';
+import { useBySpace, useInstitution, useModel } from '../../shell/use-client.ts';
+
+/** Who is in by a letter now, by person. Whoever has come back and is not confirmed is named by whom the letter was for. */
+export function usePersons(): ReadonlyMap<string, Person> {
+  const { spaces } = useInstitution();
+  const states = useBySpace(people);
+  const staff = staffOf(spaces);
+  const isIn = (person: string) => spaces.some(({ personas }) => personas.includes(person));
+  return new Map([...directory(states, spaces)].filter(([person]) => !staff.has(person) && isIn(person)));
+}
+
+export interface KnownPerson {
+  person: Person;
+  groups: readonly Group[];
+  /** A new letter for them is open. */
+  hasLetter: boolean;
+  /** As who they have come in by it; null: nobody has. */
+  next: string | null;
+}
+
+export function usePerson(id: string): KnownPerson | null {
+  const { spaces } = useInstitution();
+  const states = useBySpace(comebacks);
+  const all = useModel(groups, allGroups);
+  const person = usePersons().get(id);
+  if (person === undefined) return null;
+  const isMember = (group: Group) => spaces.some((space) => space.id === group.id && space.personas.includes(id));
+  return {
+    person,
+    groups: all.filter(isMember),
+    hasLetter: comebacksOpen(states, spaces).has(id),
+    next: comebacksDue(states, spaces).find((comeback) => comeback.person === id)?.next ?? null,
+  };
+}
