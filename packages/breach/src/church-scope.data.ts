@@ -1,0 +1,60 @@
+/**
+ * Which church authority each German diocese and each Landeskirche of the EKD belongs to.
+ * @module
+ */
+import type { AuthorityCode } from './authorities.data.ts';
+
+export const dioceses: ReadonlyMap<string, AuthorityCode> = new Map([
+  ['Aachen', 'DE-KATH-NRW'],
+  ['Essen', 'DE-KATH-NRW'],
+  ['Köln', 'DE-KATH-NRW'],
+  ['Münster (NRW)', 'DE-KATH-NRW'],
+  ['Paderborn', 'DE-KATH-NRW'],
+  ['Freiburg', 'DE-KATH-SW'],
+  ['Fulda', 'DE-KATH-SW'],
+  ['Limburg', 'DE-KATH-SW'],
+  ['Mainz', 'DE-KATH-SW'],
+  ['Rottenburg-Stuttgart', 'DE-KATH-SW'],
+  ['Speyer', 'DE-KATH-SW'],
+  ['Trier', 'DE-KATH-SW'],
+  ['Augsburg', 'DE-KATH-BY'],
+  ['Bamberg', 'DE-KATH-BY'],
+  ['Eichstätt', 'DE-KATH-BY'],
+  ['München und Freising', 'DE-KATH-BY'],
+  ['Passau', 'DE-KATH-BY'],
+  ['Regensburg', 'DE-KATH-BY'],
+  ['Würzburg', 'DE-KATH-BY'],
+  ['Hamburg', 'DE-KATH-NORD'],
+  ['Hildesheim', 'DE-KATH-NORD'],
+  ['Osnabrück', 'DE-KATH-NORD'],
+  ['Münster (Offizialat Vechta)', 'DE-KATH-NORD'],
+  ['Berlin', 'DE-KATH-OST'],
+  ['Dresden-Meißen', 'DE-KATH-OST'],
+  ['Erfurt', 'DE-KATH-OST'],
+  ['Görlitz', 'DE-KATH-OST'],
+  ['Magdeburg', 'DE-KATH-OST'],
+  ['Katholische Militärseelsorge', 'DE-KATH-OST'],
+]);
+
+export const landeskirchen: ReadonlyMap<string, AuthorityCode> = new Map([
+  ['Anhalt', 'DE-EKD'],
+  ['Baden', 'DE-EKD'],
+  ['Bayern', 'DE-EKD'],
+  ['Berlin-Brandenburg-schlesische Oberlausitz', 'DE-EKD'],
+  ['Braunschweig', 'DE-EKD'],
+  ['Bremen', 'DE-EKD'],
+  ['Hannover', 'DE-EKD'],
+  ['Hessen und Nassau', 'DE-EKD'],
+  ['Kurhessen-Waldeck', 'DE-EKD'],
+  ['Lippe', 'DE-EKD'],
+  ['Mitteldeutschland', 'DE-EKD'],
+  ['Norddeutschland (Nordkirche)', 'DE-EKD'],
+  ['Oldenburg', 'DE-EKD'],
+  ['Pfalz', 'DE-EKD'],
+  ['Evangelisch-reformierte Kirche', 'DE-EKD'],
+  ['Rheinland', 'DE-EKD'],
+  ['Sachsen', 'DE-EKD'],
+  ['Schaumburg-Lippe', 'DE-EKD'],
+  ['Westfalen', 'DE-EKD'],
+  ['Württemberg', 'DE-EKD'],
+]);

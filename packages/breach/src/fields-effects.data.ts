@@ -1,0 +1,120 @@
+/**
+ * What the forms ask about measures, consequences, risk, notices and the report's end.
+ * @module
+ */
+import type { Field } from './field-types.ts';
+
+export const effects = [
+  {
+    id: 'prior.measures',
+    label: 'Maßnahmen VOR dem Vorfall (TOM, Verschlüsselung, Pseudonymisierung, Rechte, Backups)',
+    type: 'text',
+    article: '32, 33(3)(d)',
+    seenIn: ['NI(6)', 'EDPB'],
+    filledBy: 'auto',
+    offer: 'draft',
+  },
+  {
+    id: 'impact.likely',
+    label:
+      'Wahrscheinliche Folgen (Identitätsmissbrauch, Betrug, Diskriminierung, Kontaktaufnahme zu Kindern, Kontrollverlust …)',
+    type: 'multi+text',
+    article: '33(3)(c)',
+    seenIn: ['all'],
+    filledBy: 'auto',
+    offer: 'draft',
+  },
+  {
+    id: 'impact.occurred',
+    label: 'Bereits eingetretene Folgen',
+    type: 'text',
+    article: '33(3)(c)',
+    seenIn: ['HB', 'RP'],
+    filledBy: 'institution',
+  },
+  {
+    id: 'risk.level',
+    label: 'Risikobewertung: kein/gering – Risiko – hohes Risiko; Begründung (NRW: bei gering wird nicht übermittelt)',
+    type: 'enum+text',
+    article: '33(1),34(1)',
+    seenIn: ['BW', 'NW', 'RP', 'BY', 'NI(7.4)', 'EDPB'],
+    filledBy: 'institution',
+    offer: 'proposal',
+  },
+  {
+    id: 'measures.taken',
+    label: 'Ergriffene Maßnahmen (Behebung, Eindämmung) mit Zeitpunkten',
+    type: 'list',
+    article: '33(3)(d)',
+    seenIn: ['all'],
+    filledBy: 'auto',
+  },
+  {
+    id: 'measures.planned',
+    label: 'Geplante Maßnahmen, Abmilderung, Vorbeugung',
+    type: 'list',
+    article: '33(3)(d)',
+    seenIn: ['all'],
+    filledBy: 'auto',
+    offer: 'draft',
+  },
+  {
+    id: 'subjects.informed',
+    label: 'Betroffene benachrichtigt: ja / geplant / nein',
+    type: 'enum',
+    article: '34(1)',
+    seenIn: ['BW', 'HB', 'SL', 'NW', 'EDPB'],
+    filledBy: 'institution',
+  },
+  {
+    id: 'subjects.when_how_count',
+    label: 'Wann, wie, wie viele; Empfehlungen an Betroffene; Mustertext als Anlage',
+    type: 'text',
+    article: '34(2)',
+    seenIn: ['BW', 'SL', 'NI', 'EDPB'],
+    filledBy: 'auto',
+    offer: 'draft',
+  },
+  {
+    id: 'subjects.not_reason',
+    label: 'Begründung, falls nicht: 34(3)(a) Verschlüsselung / (b) Risiko beseitigt / (c) öffentliche Bekanntmachung',
+    type: 'enum+text',
+    article: '34(3)',
+    seenIn: ['BW', 'EDPB'],
+    filledBy: 'auto',
+    offer: 'draft',
+  },
+  {
+    id: 'authorities.others',
+    label:
+      'Andere Behörden: Polizei/ZAC, BSI (NIS2), andere DS-Aufsicht, Landesjugendamt (§ 47 SGB VIII), Schulamt, Heimaufsicht',
+    type: 'multi',
+    article: '-',
+    seenIn: ['RP', 'EDPB'],
+    filledBy: 'institution',
+  },
+  {
+    id: 'attachments',
+    label: 'Anlagen (PDF/JPEG; KDSA Ost nimmt keine an)',
+    type: 'files',
+    article: '-',
+    seenIn: ['BE', 'RP', 'HE', 'KDSA-Ost(none)'],
+    filledBy: 'auto',
+  },
+  {
+    id: 'completeness',
+    label: 'Angaben vollständig / werden nachgereicht',
+    type: 'bool',
+    article: '33(4)',
+    seenIn: ['KDSZ', 'SL', 'RP'],
+    filledBy: 'auto',
+  },
+  {
+    id: 'signature.declaration',
+    label: 'Richtigkeit bestätigt, Datum, Name',
+    type: 'bool',
+    article: '-',
+    seenIn: ['most'],
+    filledBy: 'institution',
+  },
+] as const satisfies readonly Field[];
