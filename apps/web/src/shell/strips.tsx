@@ -17,6 +17,7 @@ function useAlarmText(): (alarm: Alarm) => string {
     if (why === 'clock' || why === 'storage-full' || why === 'update-needed' || why === 'server')
       return failureText(why);
     if (why === 'not-sent') return t('alarmNotSent');
+    if (why === 'claims-at-odds') return t('alarmClaims');
     return why.startsWith('rejected-') ? t('alarmRejected') : t('alarmStopped');
   };
 }

@@ -6,6 +6,7 @@ import { toHex } from '@obhut/protocol/bytes.ts';
 import { newestHead, withoutExpelled } from '@obhut/protocol/expulsion.ts';
 import { activeMembers, headIndex, memberAt } from '@obhut/protocol/state.ts';
 import type { Alarm, InstitutionView, SpaceView } from '../client.ts';
+import { claimsAtOdds } from '../engine/claims.ts';
 import type { Peer } from '../engine/peer.ts';
 import { Persons } from '../engine/persons.ts';
 import type { Replica } from '../space/replica.ts';
@@ -49,10 +50,12 @@ export function institutionView(peer: Peer, today: number): InstitutionView {
   };
 }
 
-/** Each space that stopped, and each author whose events were dropped. */
+/** Each letter that two have claimed, each space that stopped, and each author whose events were dropped. */
 export function alarmsOf(peer: Peer): Alarm[] {
-  return peer.institution.replicas.flatMap(({ space, stopped, rejected }) => [
+  const atOdds = claimsAtOdds(peer.institution).map(() => ({ space: null, why: 'claims-at-odds' }));
+  const spaces = peer.institution.replicas.flatMap(({ space, stopped, rejected }) => [
     ...(stopped === null ? [] : [{ space: toHex(space), why: stopped }]),
     ...rejected.map(({ why }) => ({ space: toHex(space), why: `rejected-${why}` })),
   ]);
+  return [...atOdds, ...spaces];
 }

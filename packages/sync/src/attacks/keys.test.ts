@@ -10,11 +10,12 @@ import { equalBytes, toHex, type Bytes } from '@obhut/protocol/bytes.ts';
 import type { LogItem } from '@obhut/protocol/feed.ts';
 import { activeMembers, currentEpoch, membersHash } from '@obhut/protocol/state.ts';
 import { beforeAll, beforeEach, expect, test } from 'vitest';
-import { Peer } from './engine/peer.ts';
-import { MemoryStore } from './store/memory.ts';
-import { forge, join, judge, newcomer, stateOf, verdict, type Forged } from './testing/forge.ts';
-import { rejections, spaceOf, stops, texts, utterance, World } from './testing/world.ts';
-import { LyingTransport, type Lies } from './transport/lying.ts';
+import { Peer } from '../engine/peer.ts';
+import { MemoryStore } from '../store/memory.ts';
+import { forge, join, judge, newcomer, stateOf, verdict, type Forged } from '../testing/forge.ts';
+import { asItem, injecting as injectingFor, newestEvent, scene } from '../testing/scene.ts';
+import { rejections, spaceOf, stops, texts, utterance, type World } from '../testing/world.ts';
+import { LyingTransport, type Lies } from '../transport/lying.ts';
 
 let world: World;
 let leader: Peer;
@@ -25,33 +26,11 @@ let line: LyingTransport;
 
 beforeAll(cryptoReady);
 beforeEach(async () => {
-  world = new World();
-  leader = await world.found();
-  group = await world.group(leader);
-  line = new LyingTransport(world.transport());
-  guardian = await world.claim(await world.reader(leader, await world.letter(leader, [group])), line);
-  await leader.say(group, utterance('before'));
-  await guardian.refresh();
+  ({ world, leader, group, guardian, line } = await scene());
 });
 
-/** One more item at the end of a space, for whoever listens on the line. */
-function injecting(space: Bytes, item: LogItem): Lies {
-  const isIt = (other: Bytes) => equalBytes(other, space);
-  const index = item.kind === 'control' ? item.index + 1 : stateOf(guardian, space).hashes.length;
-  return {
-    'space/list': (_request, honest) => ({
-      ...honest,
-      spaces: honest.spaces.map((head) => (isIt(head.space) ? { ...head, seq: item.seq, index } : head)),
-    }),
-    'space/log': (request, honest) =>
-      isIt(request.space) && request.after < item.seq ? { ...honest, items: [...honest.items, item] } : honest,
-  };
-}
-
-function controlItem(record: Bytes): LogItem {
-  const replica = guardian.institution.replica(group);
-  return { kind: 'control', seq: (replica?.seq ?? 0) + 1, index: stateOf(guardian, group).hashes.length, record };
-}
+const injecting = (space: Bytes, item: LogItem) => injectingFor(guardian, space, item);
+const controlItem = (record: Bytes) => asItem(guardian, group, record);
 
 const byStranger = (): Forged => ({ keys: memberKeys('persona', randomBytes(32)) });
 
@@ -167,20 +146,13 @@ test('a persona’s KEM key that was swapped gets no box', async () => {
   expect(texts(guardian, mailbox)).toEqual(['letter', 'for the guardian']);
 });
 
-async function newestEvent(space: Bytes): Promise<Extract<LogItem, { kind: 'event' }>> {
-  const { items } = await leader.session.call('space/log', { space, after: 0, limit: 1000 });
-  const event = items.findLast((item) => item.kind === 'event');
-  if (event?.kind !== 'event') throw new Error('no event');
-  return event;
-}
-
 test('an event that is moved to another space, or shown under another name, does not open', async () => {
-  const event = await newestEvent(group);
+  const event = await newestEvent(leader, group);
   const seq = (guardian.institution.replica(group)?.seq ?? 0) + 1;
   expect(texts(guardian, group)).toContain('before');
   const state = stateOf(guardian, group);
   const head = { index: state.hashes.length - 1, hash: state.hashes.at(-1) ?? event.hash };
-  const elsewhere = await newestEvent(spaceOf(leader, 'everyone'));
+  const elsewhere = await newestEvent(leader, spaceOf(leader, 'everyone'));
   const bucket = [...state.buckets.values()].find((known) => known.epoch === currentEpoch(state)?.epoch);
   const moved = { ...elsewhere, ...head, seq, epoch: bucket?.epoch ?? 0, bucket: bucket?.id ?? elsewhere.bucket };
   line.lies = injecting(group, moved);
@@ -201,7 +173,7 @@ test('two histories: what was written on the other one is rejected, or stops the
   await guardian.refresh();
   expect(stops(guardian)).toEqual([]);
   await leader.say(group, utterance('after'));
-  const event = await newestEvent(group);
+  const event = await newestEvent(leader, group);
   const replica = guardian.institution.replica(group);
   const shown = injecting(group, { ...event, seq: (replica?.seq ?? 0) + 1 });
   line.lies = shown;
