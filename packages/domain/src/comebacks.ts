@@ -11,7 +11,7 @@ import type { BySpace } from './kernel/view.ts';
 import { placed } from './placement.ts';
 
 /** `person`: as who they were in before, 16 bytes in hex. */
-export const letterReplaces = z.strictObject({ person: z.string().check(z.regex(/^[0-9a-f]{32}$/u)) });
+const letterReplaces = z.strictObject({ person: z.string().check(z.regex(/^[0-9a-f]{32}$/u)) });
 
 export interface ComebacksState {
   replaces: Register<string>;

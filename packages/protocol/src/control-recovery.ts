@@ -9,7 +9,7 @@ import { entryIgnored, isMember, memberOf, withMember } from './control-members.
 import { proofContext, type BodyOf } from './records.ts';
 
 /** An execution without approval is good from this many days after the request. */
-export const recoveryDays = 4;
+const recoveryDays = 4;
 
 export function applyRecoveryRequest({ state, acting, logs, verify }: Step, body: BodyOf<'recovery-request'>): Change {
   const member = memberOf(body.member, null);
