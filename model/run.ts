@@ -66,7 +66,11 @@ const runs: readonly Run[] = [
     expects: 'error',
   },
   { name: 'mutant: no rekey for a newer member epoch', flags: ['NO_NEWER', 'HONEST', 'REMOVAL'], expects: 'error' },
-  { name: 'without the rule on heads: a ghost is added through an old head', flags: ['REMOVAL', 'GHOST', ...small], expects: 'error' },
+  {
+    name: 'without the rule on heads: a ghost is added through an old head',
+    flags: ['REMOVAL', 'GHOST', ...small],
+    expects: 'error',
+  },
   {
     name: 'proposed: an old head after a refresh stops',
     flags: ['REMOVAL', 'GHOST', 'PIN', ...small],

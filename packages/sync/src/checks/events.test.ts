@@ -2,23 +2,14 @@
  * Each rule about events, about the order of items, and about keys, alone: what a reader does with one more item at the end of a space.
  */
 import { sealEvent } from '@obhut/crypto/envelope.ts';
-import { sealEntry, sealSeed } from '@obhut/crypto/keyring.ts';
-import {
-  bucketHash,
-  epochCommit,
-  epochKemSeed,
-  eventKey,
-  keyringKey,
-  memberKeys,
-  type MemberKeys,
-} from '@obhut/crypto/keys.ts';
+import { eventKey, memberKeys, type MemberKeys } from '@obhut/crypto/keys.ts';
 import { randomBytes } from '@obhut/crypto/random.ts';
 import { cryptoReady } from '@obhut/crypto/sodium.ts';
 import { toHex, type Bytes } from '@obhut/protocol/bytes.ts';
 import { encodeCbor } from '@obhut/protocol/cbor.ts';
 import { eventAad, eventVersion, type EventHeader } from '@obhut/protocol/event.ts';
 import type { LogItem } from '@obhut/protocol/feed.ts';
-import { currentEpoch, headHash, headIndex } from '@obhut/protocol/state.ts';
+import { headHash, headIndex } from '@obhut/protocol/state.ts';
 import { beforeAll, beforeEach, expect, test } from 'vitest';
 import { bucketFor } from '../authoring/seal-event.ts';
 import type { Peer } from '../engine/peer.ts';
@@ -239,54 +230,6 @@ test('a record that has seen another history stops the space', async () => {
 
 test('a space that has stopped takes nothing more', async () => {
   expect(await reads(event(leader), (device) => replicaOf(device).stop('rollback'))).toBe('stopped: rollback');
-});
-
-test('an epoch’s secret is taken only if the log committed to it', () => {
-  const { keys } = replicaOf(leader);
-  const epoch = currentEpoch(stateOf(leader, group));
-  if (epoch === null) throw new Error('no epoch');
-  const other = randomBytes(32);
-  expect(keys.takeEpoch(epoch, other)).toBe(false);
-  expect(keys.takeEpoch({ ...epoch, commit: epochCommit(group, epoch.epoch, other) }, other)).toBe(true);
-});
-
-test('a bucket’s key is taken only if it has the hash that the log names', () => {
-  const { keys } = replicaOf(leader);
-  const state = stateOf(leader, group);
-  const bucket = bucketFor(state, 0);
-  if (bucket === null) throw new Error('no bucket');
-  const other = randomBytes(32);
-  expect(keys.takeBucket(state, bucket.id, other)).toBe(false);
-  const named = new Map([[toHex(bucket.id), { ...bucket, hash: bucketHash(other) }]]);
-  expect(keys.takeBucket({ ...state, buckets: named }, bucket.id, other)).toBe(true);
-});
-
-test('a keyring’s entry is taken only if it opens under its own epoch and bucket', () => {
-  const { keys } = replicaOf(leader);
-  const state = stateOf(leader, group);
-  const bucket = bucketFor(state, 0);
-  const secret = keys.epoch(1);
-  if (bucket === null || secret === null) throw new Error('no keys');
-  const key = keys.bucket(bucket.id) ?? randomBytes(32);
-  const sealed = sealEntry(keyringKey(secret, group, 1), { space: group, epoch: 1, bucket: bucket.id }, key);
-  expect(keys.takeEntry(state, 1, bucket.id, sealed)).toBe(true);
-  expect(keys.takeEntry(state, 1, bucket.id, randomBytes(sealed.length))).toBe(false);
-  expect(keys.takeEntry(state, 2, bucket.id, sealed)).toBe(false);
-});
-
-test('a seed of an earlier epoch is taken only if it opens, and if the log names its KEM key', () => {
-  const team = spaceOf(leader, 'team');
-  const keys = leader.institution.replica(team)?.keys;
-  const epoch = currentEpoch(stateOf(leader, team));
-  const secret = keys?.epoch(1);
-  if (keys === undefined || epoch === null || secret == null) throw new Error('no keys');
-  const place = { space: team, epoch: 1, of: 1 };
-  const [right, wrong] = [epochKemSeed(secret, team, 1), randomBytes(32)];
-  const sealed = (seed: Bytes) => sealSeed(keyringKey(secret, team, 1), place, seed);
-  expect(keys.takeSeed(epoch, 1, sealed(right))).toBe(true);
-  expect(keys.takeSeed(epoch, 1, sealed(wrong))).toBe(false);
-  expect(keys.takeSeed(epoch, 1, randomBytes(72))).toBe(false);
-  expect(keys.takeSeed(epoch, 2, sealed(right))).toBe(false);
 });
 
 test('a reader of a member space only reads', async () => {
