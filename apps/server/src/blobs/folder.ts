@@ -1,5 +1,6 @@
 /**
- * Blobs in a folder: written beside, synced, renamed. Small ones are kept in memory, large ones read through descriptors that stay open.
+ * Blobs in a folder: written beside, synced, renamed. Small ones are kept in memory whole, large ones in chunks, read
+ * through descriptors that stay open.
  * @module
  */
 import { randomBytes } from 'node:crypto';
@@ -7,67 +8,14 @@ import { mkdir, open, rename, rm, type FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ApiError } from '@obhut/protocol/errors.ts';
 import { Lru } from '../lru.ts';
+import { Descriptor, makeChunks } from './descriptor.ts';
 import type { BlobStore, OpenBlob, StoredBlob } from './store.ts';
 
 const smallBytes = 131_072;
 const mostSmallBytes = 67_108_864;
+const mostLargeBytes = 67_108_864;
 const mostDescriptors = 256;
-const chunkBytes = 262_144;
 const nameForm = /^[0-9a-f]{32}$/u;
-
-async function* readFrom(file: FileHandle, start: number, end: number): AsyncGenerator<Uint8Array> {
-  for (let at = start; at < end;) {
-    const chunk = Buffer.allocUnsafeSlow(Math.min(chunkBytes, end - at));
-    const { bytesRead } = await file.read(chunk, 0, chunk.length, at);
-    if (bytesRead === 0) throw new Error('a blob is shorter than it was');
-    at += bytesRead;
-    yield chunk.subarray(0, bytesRead);
-  }
-}
-
-/** A descriptor is closed when it was pushed out and nobody reads from it. */
-class Descriptor {
-  readonly #path: string;
-  readonly #file: FileHandle;
-  readonly size: number;
-  #readers = 0;
-  #isDropped = false;
-
-  constructor(path: string, file: FileHandle, size: number) {
-    this.#path = path;
-    this.#file = file;
-    this.size = size;
-  }
-
-  async *read(start: number, end: number): AsyncGenerator<Uint8Array> {
-    // Pushed out between being found and being read: then one's own, for this once.
-    if (this.#isDropped && this.#readers === 0) {
-      const file = await open(this.#path, 'r');
-      try {
-        yield* readFrom(file, start, end);
-      } finally {
-        await file.close();
-      }
-      return;
-    }
-    this.#readers += 1;
-    try {
-      yield* readFrom(this.#file, start, end);
-    } finally {
-      this.#readers -= 1;
-      await this.#closeIfUnused();
-    }
-  }
-
-  async drop(): Promise<void> {
-    this.#isDropped = true;
-    await this.#closeIfUnused();
-  }
-
-  async #closeIfUnused(): Promise<void> {
-    if (this.#isDropped && this.#readers === 0) await this.#file.close();
-  }
-}
 
 function isMissing(error: unknown): boolean {
   return error instanceof Error && 'code' in error && error.code === 'ENOENT';
@@ -94,6 +42,7 @@ export class FolderStore implements BlobStore {
   readonly #folder: string;
   readonly #failed: (error: unknown) => void;
   readonly #small = new Lru<Buffer>(mostSmallBytes, (bytes) => bytes.length + 200);
+  readonly #chunks = makeChunks(mostLargeBytes);
   readonly #large: Lru<Descriptor>;
 
   /** `failed`: told of what went wrong where nobody waits for it. */
@@ -153,7 +102,7 @@ export class FolderStore implements BlobStore {
     }
     const { size } = await file.stat();
     if (size > smallBytes) {
-      const descriptor = new Descriptor(this.#path(name), file, size);
+      const descriptor = new Descriptor(this.#path(name), file, size, this.#chunks);
       this.#large.set(name, descriptor);
       return descriptor;
     }
@@ -174,6 +123,7 @@ export class FolderStore implements BlobStore {
 function fromMemory(bytes: Buffer): OpenBlob {
   return {
     size: bytes.length,
+    whole: bytes,
     async *read(start, end) {
       yield bytes.subarray(start, end);
     },

@@ -9,6 +9,8 @@ export interface StoredBlob {
 
 export interface OpenBlob {
   readonly size: number;
+  /** All of it, where it lies in memory in one piece. */
+  readonly whole?: Uint8Array;
   /** Bytes from `start` up to and without `end`. */
   read(start: number, end: number): AsyncIterable<Uint8Array>;
 }
