@@ -7,7 +7,7 @@ import { Lru } from '../lru.ts';
 
 const chunkBytes = 262_144;
 
-export type Chunks = Lru<Buffer>;
+type Chunks = Lru<Buffer>;
 
 /** `most`: bytes of all blobs together. */
 export function makeChunks(most: number): Chunks {
