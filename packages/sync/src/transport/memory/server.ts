@@ -57,6 +57,13 @@ export class MemoryServer {
     this.#made?.forgetTokens();
   }
 
+  /** All that is held of an institution, for whoever gets hold of the server. */
+  stolen(id: Bytes): MemoryInstitution {
+    const institution = this.#institutions.get(toHex(id));
+    if (institution === undefined) throw new RangeError('no such institution');
+    return institution;
+  }
+
   /** Every byte string that is stored. */
   dump(): Bytes[] {
     const institutions = [...this.#institutions.values()].flatMap((institution) => [...institution.dump()]);

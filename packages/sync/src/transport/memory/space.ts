@@ -14,6 +14,9 @@ interface Uploaded {
   bytes: Bytes;
 }
 
+export type StoredBox = Uploaded & { member: Bytes };
+export type StoredEntry = Uploaded & { bucket: Bytes };
+
 export type ItemWrite = Extract<Write, { kind: 'control' | 'event' }>;
 
 export class MemorySpace {
@@ -22,8 +25,8 @@ export class MemorySpace {
   readonly #chain: Bytes[];
   /** Seq of each event, by author and event id. */
   readonly #seqs = new Map<string, number>();
-  readonly #boxes = new Map<string, Uploaded & { member: Bytes }>();
-  readonly #entries = new Map<string, Uploaded & { bucket: Bytes }>();
+  readonly #boxes = new Map<string, StoredBox>();
+  readonly #entries = new Map<string, StoredEntry>();
 
   constructor(state: SpaceState) {
     this.state = state;
@@ -70,6 +73,11 @@ export class MemorySpace {
   entries(epoch: number): { bucket: Bytes; uploader: Bytes; bytes: Bytes }[] {
     const entries = [...this.#entries.values()].filter((entry) => entry.epoch === epoch);
     return entries.map(({ bucket, uploader, bytes }) => ({ bucket, uploader, bytes }));
+  }
+
+  /** Everything that lies beside the log, for whoever gets hold of the server's tables. */
+  get beside(): { boxes: readonly StoredBox[]; entries: readonly StoredEntry[] } {
+    return { boxes: [...this.#boxes.values()], entries: [...this.#entries.values()] };
   }
 
   *dump(): Generator<Bytes> {
