@@ -9,6 +9,7 @@ import { Blobs } from './blobs/blobs.ts';
 import { FolderStore } from './blobs/folder.ts';
 import type { Clock } from './clock.ts';
 import type { Who } from './db/query.ts';
+import { Shredder, type Shredded } from './expiry/shredder.ts';
 import { Appender } from './log/append.ts';
 import { memoryFanOut } from './log/fan-out.ts';
 import { Reader } from './log/feed.ts';
@@ -33,6 +34,8 @@ export interface Ingredients {
   dataDir: string;
   clock: Clock;
   rates?: RateLimits;
+  /** Told how much was deleted because it was over. */
+  shredded?: (counts: Shredded) => void;
   /** Told of what went wrong where nobody waits for it. */
   failed: (error: unknown) => void;
 }
@@ -51,6 +54,7 @@ export interface Services {
   readonly reader: Reader;
   readonly hub: Hub;
   readonly blobs: Blobs;
+  readonly shredder: Shredder;
   readonly accessLog: AccessLog;
   readonly rates: Rates;
   readonly failed: (error: unknown) => void;
@@ -60,7 +64,7 @@ export interface Services {
 
 const sweepMs = 3_600_000;
 
-export function makeServices({ pool, keys, origin, dataDir, clock, rates, failed }: Ingredients): Services {
+export function makeServices({ pool, keys, origin, dataDir, clock, rates, shredded, failed }: Ingredients): Services {
   const states = new States();
   const fanOut = memoryFanOut();
   const reader = new Reader(pool, clock);
@@ -70,6 +74,7 @@ export function makeServices({ pool, keys, origin, dataDir, clock, rates, failed
   const appender = new Appender(pool, states, clock, fanOut);
   const store = new FolderStore(join(dataDir, 'blobs'), failed);
   const hub = new Hub({ states, clock, fanOut, reader, tokens: forPersonas, log: accessLog, failed });
+  const shredder = new Shredder({ pool, clock, store, shredded: shredded ?? (() => undefined), failed });
   const sweeping = setInterval(() => void sweepTokens(pool, clock).catch(failed), sweepMs).unref();
   return {
     origin,
@@ -85,12 +90,14 @@ export function makeServices({ pool, keys, origin, dataDir, clock, rates, failed
     reader,
     hub,
     blobs: new Blobs(pool, clock, store, new Readers(states)),
+    shredder,
     accessLog,
     rates: new Rates(clock, rates ?? standardRates),
     failed,
     async close() {
       clearInterval(sweeping);
       hub.close();
+      await shredder.close();
       await appender.idle();
       await accessLog.idle();
       await store.close();

@@ -13,6 +13,7 @@ import { isFounded } from './db/letters.ts';
 import { migrate } from './db/migrate.ts';
 import { openPool, type Pool } from './db/pool.ts';
 import { assertPlainRole } from './db/roles.ts';
+import type { Shredded } from './expiry/shredder.ts';
 import { loadKeys } from './keyfile.ts';
 import { keyFilePath, preparePrivateFolder, readTls } from './private-files.ts';
 import { registerRoutes } from './routes/register.ts';
@@ -80,7 +81,8 @@ async function compose(
   await assertPlainRole(pool);
   const origin = originOf(config, config.port);
   const failed = (err: unknown) => logger.error({ err }, 'something went wrong where nobody waits for it');
-  const services = makeServices({ pool, keys, origin, dataDir: config.dataDir, clock: systemClock, failed });
+  const shredded = (counts: Shredded) => logger.info(counts, 'what was over was deleted');
+  const services = makeServices({ pool, keys, origin, dataDir: config.dataDir, clock: systemClock, shredded, failed });
   const webFiles = await loadWebFiles(webDist);
   const app = await makeApp({
     host: config.host,
@@ -97,6 +99,7 @@ async function compose(
     logger.error({ err }, 'the web app was not compressed'),
   );
   undo.push(() => compressed);
+  services.shredder.look().catch(failed);
   const [bound] = app.addresses();
   return {
     origin: originOf(config, typeof bound === 'object' ? bound.port : config.port),

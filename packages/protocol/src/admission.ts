@@ -9,6 +9,7 @@ import { MalformedError } from './cbor.ts';
 import { foldRecord, unchecked } from './control.ts';
 import type { ErrorCode } from './errors.ts';
 import { eventRefusal } from './event-refusal.ts';
+import { isShredded } from './expiry.ts';
 import { isExpelled, newestHead } from './expulsion.ts';
 import { memberId, seedEntryId } from './ids.ts';
 import type { Outcome } from './outcome.ts';
@@ -161,10 +162,13 @@ class Admitter {
         if (memberAt(state, item.member, headIndex(state), today - 1) === null)
           throw new Refused('refused', 'not-a-member');
         break;
-      case 'entry':
+      case 'entry': {
         if (item.epoch !== currentEpoch(state)?.epoch) throw new Refused('conflict', 'epoch');
-        if (!isEntryOf(state, item.bucket)) throw new Refused('refused', 'bucket');
+        const bucket = state.buckets.get(toHex(item.bucket));
+        const isDead = bucket !== undefined && isShredded(state, bucket.until, today);
+        if (isDead || !isEntryOf(state, item.bucket)) throw new Refused('refused', 'bucket');
         break;
+      }
       case 'key':
         break;
     }

@@ -24,5 +24,17 @@ export function chainNext(
   expiry: number,
   bytes: Uint8Array,
 ): Bytes {
-  return hashCtx('chain', previous, seq, kind, author, expiry, hash(bytes));
+  return chainNextHashed(previous, seq, kind, author, expiry, hash(bytes));
+}
+
+/** The same for an item of which only `H(bytes_i)` is left. */
+export function chainNextHashed(
+  previous: Uint8Array,
+  seq: number,
+  kind: ItemKind,
+  author: Uint8Array,
+  expiry: number,
+  bytesHash: Uint8Array,
+): Bytes {
+  return hashCtx('chain', previous, seq, kind, author, expiry, bytesHash);
 }

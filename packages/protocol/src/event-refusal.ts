@@ -7,6 +7,7 @@ import { equalBytes, type Bytes } from './bytes.ts';
 import { judgeEvent, type EventFault } from './event-admission.ts';
 import { isExpelled, newestHead } from './expulsion.ts';
 import type { EventHeader } from './event.ts';
+import { isShredded } from './expiry.ts';
 import { headHash, headIndex, type Logs, type SpaceState } from './state.ts';
 
 export interface EventRefusal {
@@ -35,6 +36,7 @@ export function eventRefusal(
     return { code: 'conflict', detail: 'control-index' };
   }
   if (state.retired !== null && state.retired < day) return { code: 'refused', detail: 'retired' };
+  if (isShredded(state, event.expiry, day)) return { code: 'refused', detail: 'expiry' };
   const { through } = event;
   const head = through === null ? undefined : logs(through.space)?.hashes[through.index];
   if (through !== null && (head === undefined || !equalBytes(head, through.hash))) {

@@ -9,6 +9,8 @@ export interface Entry {
   epoch: number;
   bucket: Bytes;
   bytes: Bytes;
+  /** The last day of the bucket; null: while the space lasts. */
+  until: number | null;
 }
 
 export async function insertEntries(
@@ -19,8 +21,9 @@ export async function insertEntries(
   entries: readonly Entry[],
 ): Promise<void> {
   if (entries.length === 0) return;
-  const text = `INSERT INTO entries (institution_id, space_id, epoch, bucket_id, uploader_id, bytes)
-    SELECT $1, $2, e.epoch, e.bucket, $3, e.bytes FROM unnest($4::bigint[], $5::uuid[], $6::bytea[]) AS e (epoch, bucket, bytes)
+  const text = `INSERT INTO entries (institution_id, space_id, epoch, bucket_id, uploader_id, bytes, until)
+    SELECT $1, $2, e.epoch, e.bucket, $3, e.bytes, e.until
+    FROM unnest($4::bigint[], $5::uuid[], $6::bytea[], $7::integer[]) AS e (epoch, bucket, bytes, until)
     ON CONFLICT DO NOTHING`;
   const buckets = uuids(entries.map((entry) => entry.bucket));
   const values = [
@@ -30,6 +33,7 @@ export async function insertEntries(
     entries.map((entry) => entry.epoch),
     buckets,
     entries.map((entry) => Buffer.from(entry.bytes)),
+    entries.map((entry) => entry.until),
   ];
   await run(db, text, values);
 }

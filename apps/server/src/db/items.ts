@@ -34,12 +34,14 @@ interface ItemRow {
   through: Bytes | null;
   throughIndex: number | null;
   throughHash: Bytes | null;
-  bytes: Bytes;
+  /** Null: deleted, and its hash is what is left. */
+  bytes: Bytes | null;
+  gone: Bytes | null;
   [column: string]: unknown;
 }
 
 const columns = `space_id AS space, seq, position, kind, author_id AS author, control_index AS index, expiry, event_id AS event, epoch,
-  bucket_id AS bucket, notify, control_hash AS hash, through_id AS through, through_index AS "throughIndex", through_hash AS "throughHash", bytes`;
+  bucket_id AS bucket, notify, control_hash AS hash, through_id AS through, through_index AS "throughIndex", through_hash AS "throughHash", bytes, gone_hash AS gone`;
 
 function throughOf(row: ItemRow): SealedEvent['through'] {
   const { through, throughIndex, throughHash } = row;
@@ -48,7 +50,9 @@ function throughOf(row: ItemRow): SealedEvent['through'] {
 }
 
 function itemOf(row: ItemRow): LogItem {
-  const { seq, index, event, epoch, bucket, notify, hash, author, expiry, bytes } = row;
+  const { seq, index, event, epoch, bucket, notify, hash, author, expiry, bytes, gone } = row;
+  if (gone !== null) return { kind: 'gone', seq, author, expiry, hash: gone };
+  if (bytes === null) throw new TypeError('an item without its bytes');
   if (row.kind === 'control') return { kind: 'control', seq, index, record: bytes };
   if (event === null || epoch === null || bucket === null || notify === null || hash === null) {
     throw new TypeError('an event without its header');

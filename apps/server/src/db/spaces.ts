@@ -49,6 +49,15 @@ export async function setHead(db: Db, institution: Bytes, head: Head): Promise<v
   await run(db, text, [institution, head.space, head.seq, head.chain, head.count]);
 }
 
+/** The day with which the space ends; for all time. */
+export async function setRetired(db: Db, institution: Bytes, space: Bytes, day: number): Promise<void> {
+  await run(db, 'UPDATE spaces SET retired = $3 WHERE institution_id = $1 AND space_id = $2', [
+    institution,
+    space,
+    day,
+  ]);
+}
+
 export async function listSpaces(db: Db, institution: Bytes): Promise<SpaceHead[]> {
   const text = `SELECT space_id AS space, seq, control_count AS index,
       CASE WHEN space_id = ANY ((SELECT readable_spaces())::uuid[]) THEN 'full' ELSE 'control' END AS access

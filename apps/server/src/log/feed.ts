@@ -4,6 +4,7 @@
  */
 import type { Bytes } from '@obhut/protocol/bytes.ts';
 import { ApiError } from '@obhut/protocol/errors.ts';
+import { contentLength } from '@obhut/protocol/feed.ts';
 import type { RequestOf, ResponseOf } from '@obhut/protocol/routes.ts';
 import type { Pool } from 'pg';
 import { today, type Clock } from '../clock.ts';
@@ -27,10 +28,6 @@ function firstPage<Item>(items: readonly Item[], limit: number, lengthOf: (item:
     count++;
   }
   return items.slice(0, count);
-}
-
-function lengthOf(item: { kind: 'control'; record: Bytes } | { kind: 'event'; bytes: Bytes }): number {
-  return item.kind === 'control' ? item.record.length : item.bytes.length;
 }
 
 export class Reader {
@@ -59,7 +56,7 @@ export class Reader {
     return this.#as(who, async (db) => {
       await this.#assertReadable(db, who, space);
       const found = await readLog(db, who.institution, space, after, limit + 1);
-      const items = firstPage(found, limit, lengthOf);
+      const items = firstPage(found, limit, contentLength);
       return { items, more: items.length < found.length };
     });
   }
@@ -70,7 +67,7 @@ export class Reader {
       const institution = await readInstitution(db, who.institution);
       if (institution === undefined) return { items: [], position: after, more: false };
       const found = await readFeed(db, who.institution, after, institution.position, limit + 1);
-      const items = firstPage(found, limit, ({ item }) => lengthOf(item));
+      const items = firstPage(found, limit, ({ item }) => contentLength(item));
       const more = items.length < found.length;
       const last = more ? (items.at(-1)?.position ?? after) : Math.max(after, institution.position);
       return { items, position: last, more };

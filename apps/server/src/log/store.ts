@@ -17,7 +17,7 @@ import { insertItem, type Placed } from '../db/items.ts';
 import { insertKemKeys } from '../db/kem-keys.ts';
 import { expelPersonas, putMembers, removeMembers, type Falling } from '../db/members.ts';
 import { setSpace, type Db, type Who } from '../db/query.ts';
-import { controlCounts, insertSpace, setHead, type Head } from '../db/spaces.ts';
+import { controlCounts, insertSpace, setHead, setRetired, type Head } from '../db/spaces.ts';
 
 type ItemWrite = Extract<Write, { kind: 'control' | 'event' }>;
 
@@ -61,7 +61,10 @@ function feedItem({ position, space, seq, content }: Placed): FeedItem {
 
 async function storeBeside(db: Db, who: Who, part: AdmittedPart): Promise<void> {
   const boxes = part.writes.filter((write) => write.kind === 'box');
-  const entries = part.writes.filter((write) => write.kind === 'entry');
+  const untilOf = (bucket: Bytes) => part.after.buckets.get(toHex(bucket))?.until ?? null;
+  const entries = part.writes.flatMap((write) =>
+    write.kind === 'entry' ? [{ ...write, until: untilOf(write.bucket) }] : [],
+  );
   const keys = part.writes.filter((write) => write.kind === 'key');
   await insertKemKeys(
     db,
@@ -127,6 +130,7 @@ export async function store(
     }
     await storeBeside(db, who, part);
     await setHead(db, who.institution, head);
+    if (part.after.retired !== null) await setRetired(db, who.institution, space, part.after.retired);
   }
   await setPosition(db, who.institution, position);
   const expelled = await expelPersonas(db, parts.flatMap(newlyExpelled));

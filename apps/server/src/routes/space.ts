@@ -3,17 +3,13 @@
  * @module
  */
 import { toHex, type Bytes } from '@obhut/protocol/bytes.ts';
-import type { FeedItem, LogItem } from '@obhut/protocol/feed.ts';
+import { contentLength, type FeedItem } from '@obhut/protocol/feed.ts';
 import type { FastifyInstance } from 'fastify';
 import type { Access } from '../audit/access-log.ts';
 import type { Services } from '../services.ts';
 import { onCall, personaOf, smallBody } from './call.ts';
 
 type Row = Omit<Access, 'who'>;
-
-function lengthOf(item: LogItem): number {
-  return item.kind === 'control' ? item.record.length : item.bytes.length;
-}
 
 function sum(lengths: readonly number[]): number {
   return lengths.reduce((total, length) => total + length, 0);
@@ -24,7 +20,7 @@ function rowsOfFeed(items: readonly FeedItem[], requestId: string): Row[] {
   const spaces = new Map<string, { space: Bytes; call: string; bytes: number; requestId: string }>();
   for (const { space, item } of items) {
     const row = spaces.get(toHex(space)) ?? { space, call: 'feed/read', bytes: 0, requestId };
-    row.bytes += lengthOf(item);
+    row.bytes += contentLength(item);
     spaces.set(toHex(space), row);
   }
   return [...spaces.values()];
@@ -41,7 +37,7 @@ export function registerSpaces(app: FastifyInstance, services: Services): void {
   onCall(app, 'space/log', smallBody, async (request, raw) => {
     const who = await personaOf(services, raw);
     const answer = await reader.log(who, request);
-    const bytes = sum(answer.items.map(lengthOf));
+    const bytes = sum(answer.items.map(contentLength));
     await accessLog.record(who, [{ space: request.space, call: 'space/log', bytes, requestId: raw.id }]);
     return answer;
   });

@@ -245,7 +245,7 @@ export class Builder {
     event: Bytes = random(16),
   ): Extract<AppendItem, { kind: 'event' }> {
     const state = this.state(space);
-    const bucket = [...state.buckets.values()].at(-1);
+    const bucket = [...state.buckets.values()].findLast((known) => known.until === null);
     if (bucket === undefined) throw new RangeError('no bucket');
     const inner = through === null ? null : this.state(through);
     return {

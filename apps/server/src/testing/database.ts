@@ -18,6 +18,8 @@ declare module 'vitest' {
 interface TestDatabase {
   readonly appUrl: string;
   readonly ownerUrl: string;
+  /** Of a superuser, in this database. */
+  readonly superuserUrl: string;
   readonly drop: () => Promise<void>;
 }
 
@@ -41,6 +43,7 @@ export async function testDatabase(): Promise<TestDatabase> {
   return {
     appUrl: as(appRole),
     ownerUrl: as(ownerRole),
+    superuserUrl: as('postgres'),
     drop: () => run(superuserUrl, `DROP DATABASE ${name}`),
   };
 }

@@ -6,6 +6,7 @@
 import { openBox } from '@obhut/crypto/box.ts';
 import type { KemKey } from '@obhut/crypto/xwing.ts';
 import { equalBytes, toHex, type Bytes } from '@obhut/protocol/bytes.ts';
+import { isOver } from '@obhut/protocol/expiry.ts';
 import { hash } from '@obhut/protocol/hash.ts';
 import { seedEntryId } from '@obhut/protocol/ids.ts';
 import { activeMembers, currentEpoch, type Epoch, type SpaceState } from '@obhut/protocol/state.ts';
@@ -27,14 +28,15 @@ export class KeyFinder {
   }
 
   /** The keys with which a box of this epoch could be opened: one's own, and those of member spaces that one can open. */
-  async #openers(epoch: Epoch, online: boolean): Promise<{ member: Bytes; kem: KemKey }[]> {
+  async #openers(epoch: Epoch, today: number, online: boolean): Promise<{ member: Bytes; kem: KemKey }[]> {
     const openers = [{ member: this.#institution.self.id, kem: this.#institution.self.keys.kem }];
     for (const [hex, number] of epoch.boxedTo) {
       const inner = this.#institution.replicas.find((replica) => toHex(replica.space) === hex);
       const named = inner?.state?.epochs.find((candidate) => candidate.epoch === number);
       if (inner === undefined || named === undefined || inner.access === 'control') continue;
-      if (inner.keys.seed(number) === null) await this.#openEpoch(inner, named, online);
-      if (inner.keys.seed(number) === null && inner.state !== null) await this.#openEntries(inner, inner.state, online);
+      if (inner.keys.seed(number) === null) await this.#openEpoch(inner, named, today, online);
+      if (inner.keys.seed(number) === null && inner.state !== null)
+        await this.#openEntries(inner, inner.state, today, online);
       const kem = inner.keys.kem(number);
       if (kem !== null) openers.push({ member: inner.space, kem });
     }
@@ -50,10 +52,10 @@ export class KeyFinder {
     return rows;
   }
 
-  async #openEpoch(replica: Replica, epoch: Epoch, online: boolean): Promise<Bytes | null> {
+  async #openEpoch(replica: Replica, epoch: Epoch, today: number, online: boolean): Promise<Bytes | null> {
     const boxes = await this.#boxes(replica, epoch.epoch, online);
     const place = { institution: this.#institution.id, space: replica.space, epoch: epoch.epoch };
-    for (const opener of await this.#openers(epoch, online)) {
+    for (const opener of await this.#openers(epoch, today, online)) {
       for (const box of boxes.filter((candidate) => equalBytes(candidate.id, opener.member))) {
         const secret = openBox(opener.kem, { ...place, member: opener.member }, box.bytes);
         if (secret !== null && replica.keys.takeEpoch(epoch, secret)) return secret;
@@ -71,7 +73,7 @@ export class KeyFinder {
   }
 
   /** The keyring of the newest epoch: kept, then the server's; asked for again when more is wanted of it than is kept. */
-  async #openEntries(replica: Replica, state: SpaceState, online: boolean): Promise<void> {
+  async #openEntries(replica: Replica, state: SpaceState, today: number, online: boolean): Promise<void> {
     const epoch = currentEpoch(state)?.epoch;
     if (epoch === undefined || replica.keys.epoch(epoch) === null) return;
     if (!online) {
@@ -79,7 +81,10 @@ export class KeyFinder {
       return;
     }
     const { entries } = await this.#session.call('space/entries', { space: replica.space, epoch });
-    const rows = entries.map((entry) => ({ id: entry.bucket, bytes: entry.bytes }));
+    const rows = entries.flatMap(({ bucket, bytes }) => {
+      const named = state.buckets.get(toHex(bucket));
+      return named !== undefined && isOver(state, named.until, today) ? [] : [{ id: bucket, bytes }];
+    });
     await this.#shelf.keepSealed('entry', replica.space, epoch, rows);
     this.#takeEntries(replica, state, epoch, rows);
   }
@@ -89,11 +94,11 @@ export class KeyFinder {
     const { state } = replica;
     const epoch = state === null ? null : currentEpoch(state);
     if (state === null || epoch === null || replica.access === 'control') return;
-    if (replica.keys.epoch(epoch.epoch) === null && (await this.#openEpoch(replica, epoch, online)) === null) return;
+    if (replica.keys.epoch(epoch.epoch) === null && (await this.#openEpoch(replica, epoch, today, online)) === null) return;
     if (replica.keys.missing(state, today).length === 0) return;
     this.#takeEntries(replica, state, epoch.epoch, await this.#shelf.sealed('entry', replica.space, epoch.epoch));
     if (replica.keys.missing(state, today).length === 0 || !online) return;
-    await this.#openEntries(replica, state, online);
+    await this.#openEntries(replica, state, today, online);
   }
 
   /** Fetches the KEM keys of everyone whom a box of `state` would go to; only keys that hash to the own fold's value count. */

@@ -17,6 +17,7 @@ import { Institution, type Self } from '../institution.ts';
 import type { Replica } from '../space/replica.ts';
 import type { Store } from '../store/store.ts';
 import type { Transport } from '../transport/transport.ts';
+import { Expiry, isEarly, toKeep } from './expiry.ts';
 import { KeyFinder } from './key-finder.ts';
 import { Session } from './session.ts';
 import { Shelf } from './shelf.ts';
@@ -38,6 +39,7 @@ export class Peer {
   readonly session: Session;
   readonly #shelf: Shelf;
   readonly #keys: KeyFinder;
+  readonly #expiry: Expiry;
   readonly #clock: Clock;
   /** Where the feed stands after the last `refresh`. */
   position = 0;
@@ -47,6 +49,7 @@ export class Peer {
     this.session = new Session(transport, id, self);
     this.#shelf = new Shelf(store, id);
     this.#keys = new KeyFinder(this.institution, this.#shelf, this.session);
+    this.#expiry = new Expiry(this.institution, this.#shelf);
     this.#clock = clock;
   }
 
@@ -56,6 +59,10 @@ export class Peer {
     for (const { space, access } of await this.#shelf.spaces()) {
       const replica = this.institution.open(space, access);
       const items = await this.#shelf.items(space);
+      if (items.some((item) => isEarly(item, this.#clock.today()))) {
+        await this.#shelf.dropItems(space);
+        items.length = 0;
+      }
       kept.push({ replica, items: items.filter((item) => item.seq > replica.seq) });
     }
     let progress = true;
@@ -72,6 +79,7 @@ export class Peer {
       const heads = known.get(toHex(replica.space));
       if (heads !== undefined) replica.readToEnd(heads);
     }
+    await this.#expiry.daily(this.#clock.today());
     await this.#openKeys(false);
   }
 
@@ -105,7 +113,8 @@ export class Peer {
     for (;;) {
       const page = await this.session.call('space/log', { space: replica.space, after: replica.seq, limit: pageSize });
       const taken = this.#takeAll(replica, page.items);
-      await this.#shelf.keepItems(replica.space, page.items.slice(0, taken));
+      const kept = page.items.slice(0, taken).map((item) => toKeep(item, this.#clock.today()));
+      await this.#shelf.keepItems(replica.space, kept);
       if (taken < page.items.length) return replica.stopped !== null;
       if (!page.more) return true;
     }
@@ -137,6 +146,8 @@ export class Peer {
     }
     for (const replica of open) replica.stop('withheld');
     await this.#readToEnd();
+    for (const replica of this.institution.replicas) replica.settle(this.#clock.today());
+    await this.#expiry.daily(this.#clock.today());
     await this.#openKeys(true);
     this.position = position;
   }
@@ -173,10 +184,12 @@ export class Peer {
       if (item.seq > replica.seq) {
         const result = this.institution.take(replica, item, this.#clock.today()).result;
         if (result === 'waiting') return false;
-        if (result === 'taken') await this.#shelf.keepItems(space, [item]);
+        if (result === 'taken') await this.#shelf.keepItems(space, [toKeep(item, this.#clock.today())]);
+        replica.settle(this.#clock.today());
       }
       this.position = position;
     }
+    await this.#expiry.daily(this.#clock.today());
     await this.#openKeys(true);
     return true;
   }
@@ -254,6 +267,7 @@ export class Peer {
 
   /** Says something once, however often this is called with the same id: true when it stands in the verified log. */
   async say(space: Bytes, utterance: Utterance): Promise<boolean> {
+    if (utterance.expiry !== 0 && utterance.expiry < this.#clock.today()) throw new ApiError('refused', 'expiry');
     for (let tries = 1; ; tries++) {
       await this.prepare(space, utterance.expiry);
       const replica = this.institution.replica(space);

@@ -4,7 +4,7 @@
  */
 import { fromHex, toHex, type Bytes } from '@obhut/protocol/bytes.ts';
 import { decodeCbor, encodeCbor } from '@obhut/protocol/cbor.ts';
-import { logItem, type LogItem } from '@obhut/protocol/feed.ts';
+import { goneOf, logItem, type LogItem } from '@obhut/protocol/feed.ts';
 import { bytesUpTo, id, uint } from '@obhut/protocol/fields.ts';
 import { hash } from '@obhut/protocol/hash.ts';
 import * as z from 'zod/mini';
@@ -15,6 +15,10 @@ const knownHeads = z.array(z.strictObject({ space: id, heads: z.array(z.strictOb
 const sealed = z.strictObject({ id, bytes: bytesUpTo(2048) });
 export type Sealed = z.infer<typeof sealed>;
 export type KnownSpace = z.infer<typeof space>;
+
+const expiryBatch = 200;
+/** Where the bucket stands in an entry's key: institution, space, epoch, bucket, hash. */
+const bucketInKey = 3;
 
 /** Seq in digits that sort as numbers. */
 function ordered(seq: number): string {
@@ -63,9 +67,38 @@ export class Shelf {
     return rows.map((row) => decodeCbor(logItem, row.bytes));
   }
 
+  #itemKey(of: Bytes, seq: number): string {
+    return `${this.#prefix}/${toHex(of)}/${ordered(seq)}`;
+  }
+
   async keepItems(of: Bytes, items: readonly LogItem[]): Promise<void> {
-    const key = (item: LogItem) => `${this.#prefix}/${toHex(of)}/${ordered(item.seq)}`;
-    await this.#store.write(items.map((item): Change => ({ table: 'item', key: key(item), put: encodeCbor(item) })));
+    const put = (item: LogItem): Change => ({
+      table: 'item',
+      key: this.#itemKey(of, item.seq),
+      put: encodeCbor(item),
+    });
+    await this.#store.write(items.map(put));
+  }
+
+  /** Of these events only what the chain needs stays, of these buckets nothing. Keys first. */
+  async expire(of: Bytes, seqs: readonly number[], buckets: readonly Bytes[]): Promise<void> {
+    if (buckets.length > 0) await this.#dropEntries(of, new Set(buckets.map(toHex)));
+    for (let at = 0; at < seqs.length; at += expiryBatch) {
+      const rows = await Promise.all(
+        seqs.slice(at, at + expiryBatch).map((seq) => this.#store.get('item', this.#itemKey(of, seq))),
+      );
+      const items = rows.flatMap((row) => (row === null ? [] : [decodeCbor(logItem, row)]));
+      await this.keepItems(
+        of,
+        items.flatMap((item) => (item.kind === 'event' ? [goneOf(item)] : [])),
+      );
+    }
+  }
+
+  async #dropEntries(of: Bytes, buckets: ReadonlySet<string>): Promise<void> {
+    const rows = await this.#store.list('entry', `${this.#prefix}/${toHex(of)}/`);
+    const dead = rows.filter(({ key }) => buckets.has(key.split('/')[bucketInKey] ?? ''));
+    await this.#store.write(dead.map(({ key }): Change => ({ table: 'entry', key, delete: true })));
   }
 
   /** A log of which one could read only the control records becomes readable as a whole: it is read anew from its beginning. */

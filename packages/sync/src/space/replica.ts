@@ -4,8 +4,9 @@
  */
 import { verifyCtx } from '@obhut/crypto/signatures.ts';
 import { equalBytes, toHex, type Bytes } from '@obhut/protocol/bytes.ts';
-import { chainNext, chainStart } from '@obhut/protocol/chain.ts';
+import { chainNext, chainNextHashed, chainStart } from '@obhut/protocol/chain.ts';
 import { foldRecord, type Verify } from '@obhut/protocol/control.ts';
+import { isOver } from '@obhut/protocol/expiry.ts';
 import type { LogItem } from '@obhut/protocol/feed.ts';
 import { memberId } from '@obhut/protocol/ids.ts';
 import type { Ignored, Stopped } from '@obhut/protocol/outcome.ts';
@@ -23,7 +24,8 @@ export type StopReason =
   | 'rollback'
   | 'author'
   | 'withheld'
-  | 'old-head';
+  | 'old-head'
+  | 'false-tombstone';
 
 export type Ingested =
   | { result: 'taken' }
@@ -33,6 +35,7 @@ export type Ingested =
 
 type EventItem = Extract<LogItem, { kind: 'event' }>;
 type ControlItem = Extract<LogItem, { kind: 'control' }>;
+type GoneItem = Extract<LogItem, { kind: 'gone' }>;
 
 const verify: Verify = (publicKey, signature, [label, ...parts]) => verifyCtx(publicKey, signature, label, ...parts);
 
@@ -59,7 +62,7 @@ export class Replica implements ChainView {
   readonly rejected: Rejected[] = [];
   /** Events that count, in the order of seq. */
   readonly facts: Fact[] = [];
-  /** Grows when a fact came in before others that were there already: what was folded of them is to be folded anew. */
+  /** Grows when a fact came in before others that were there already, or one left: what was folded of them is to be folded anew. */
   reordered = 0;
   readonly #chains: Bytes[];
   readonly #controlSeqs: number[] = [];
@@ -67,6 +70,10 @@ export class Replica implements ChainView {
   /** Heads of other logs as they were known when this space was last read to its end, by id in hex. */
   #knownHeads: ReadonlyMap<string, number> = new Map();
   #pending: { item: EventItem; state: SpaceState }[] = [];
+  /** The last day of each event that is not over, by seq. */
+  readonly #living = new Map<number, number>();
+  /** An event is missing that only the end of the space excuses; whether it has ended stands further on in the log. */
+  #isEndOwed = false;
   #seq = 0;
 
   constructor(space: Bytes, access: 'full' | 'control') {
@@ -117,12 +124,13 @@ export class Replica implements ChainView {
     this.stopped ??= why;
   }
 
-  #advance(item: LogItem, author: Bytes, expiry: number, bytes: Bytes): void {
-    this.#seq = item.seq;
+  /** `next`: the chain's value after the item, from the one before. */
+  #advance(seq: number, next: (previous: Bytes) => Bytes): void {
+    this.#seq = seq;
     if (this.access === 'control') return;
-    const previous = this.#chains[item.seq - 1];
+    const previous = this.#chains[seq - 1];
     if (previous === undefined) throw new RangeError('items are taken in order');
-    this.#chains[item.seq] = chainNext(previous, item.seq, item.kind, author, expiry, bytes);
+    this.#chains[seq] = next(previous);
   }
 
   #takeControl(
@@ -144,7 +152,8 @@ export class Replica implements ChainView {
     if (seen !== null && !this.#matches(seen)) return this.#stop('seen');
     if (outcome.result === 'ignored') this.ignored.set(item.index, outcome.why);
     this.state = outcome.state;
-    this.#advance(item, controlAuthor(body, outcome.state.institution), 0, item.record);
+    const author = controlAuthor(body, outcome.state.institution);
+    this.#advance(item.seq, (previous) => chainNext(previous, item.seq, 'control', author, 0, item.record));
     this.#controlSeqs[item.index] = item.seq;
     return { result: 'taken' };
   }
@@ -154,7 +163,7 @@ export class Replica implements ChainView {
     return own !== undefined && equalBytes(own, seen.chain);
   }
 
-  #takeEvent(item: EventItem, logs: Logs): Ingested {
+  #takeEvent(item: EventItem, logs: Logs, today: number): Ingested {
     const { state } = this;
     if (state === null) return this.#stop('gap');
     // An honest server answers 409 to any other control head, so no member can cause this.
@@ -166,9 +175,41 @@ export class Replica implements ChainView {
       if (head === undefined) return { result: 'waiting', for: item.through.space };
       if (!equalBytes(head, item.through.hash)) return this.#stop('wrong-head');
     }
-    this.#advance(item, item.author, item.expiry, item.bytes);
+    const { seq, author, expiry, bytes } = item;
+    this.#advance(seq, (previous) => chainNext(previous, seq, 'event', author, expiry, bytes));
+    if (isOver(state, expiry, today)) return { result: 'taken' };
+    this.#living.set(seq, expiry);
     this.#judge(item, state, logs);
     return { result: 'taken' };
+  }
+
+  /** Only what is over may be missing. */
+  #takeGone({ seq, author, expiry, hash }: GoneItem, today: number): Ingested {
+    if (this.state === null || this.access === 'control') return this.#stop('gap');
+    if (expiry !== 0 && !isOver(this.state, expiry, today)) return this.#stop('false-tombstone');
+    this.#isEndOwed ||= expiry === 0;
+    this.#advance(seq, (previous) => chainNextHashed(previous, seq, 'event', author, expiry, hash));
+    return { result: 'taken' };
+  }
+
+  /** To be called at the head of the log: by then it must have excused every event that is missing. */
+  settle(today: number): void {
+    if (this.#isEndOwed && (this.state === null || !isOver(this.state, 0, today))) this.stop('false-tombstone');
+  }
+
+  /** Forgets what is over on `today`, keys first; returns the events and buckets of which the device shall keep nothing either. */
+  expire(today: number): { seqs: number[]; buckets: Bytes[] } {
+    const { state } = this;
+    if (state === null || this.access === 'control') return { seqs: [], buckets: [] };
+    const buckets = this.keys.forget(state, today);
+    const isAlive = (expiry: number) => !isOver(state, expiry, today);
+    const seqs = [...this.#living].filter(([, expiry]) => !isAlive(expiry)).map(([seq]) => seq);
+    for (const seq of seqs) this.#living.delete(seq);
+    this.#pending = this.#pending.filter(({ item }) => isAlive(item.expiry));
+    const left = this.facts.filter(({ fact }) => isAlive(fact.expiry));
+    if (left.length < this.facts.length) this.reordered++;
+    this.facts.splice(0, this.facts.length, ...left);
+    return { seqs, buckets };
   }
 
   /** Decides on an event whose place is settled; without its key it waits, and only that. */
@@ -198,7 +239,8 @@ export class Replica implements ChainView {
   take(item: LogItem, institution: { id: Bytes; leadership: Bytes } | null, logs: Logs, today: number): Ingested {
     if (this.stopped !== null) return { result: 'stopped', why: this.stopped };
     if (this.access === 'full' ? item.seq !== this.#seq + 1 : item.seq <= this.#seq) return this.#stop('gap');
-    return item.kind === 'control' ? this.#takeControl(item, institution, logs, today) : this.#takeEvent(item, logs);
+    if (item.kind === 'control') return this.#takeControl(item, institution, logs, today);
+    return item.kind === 'event' ? this.#takeEvent(item, logs, today) : this.#takeGone(item, today);
   }
 
   /** After new keys were opened: tries again what waited. True if anything came of it. */

@@ -8,6 +8,7 @@ import { openEntry, openSeed } from '@obhut/crypto/keyring.ts';
 import { kemKey, type KemKey } from '@obhut/crypto/xwing.ts';
 import { equalBytes, toHex, type Bytes } from '@obhut/protocol/bytes.ts';
 import type { SealedEvent } from '@obhut/protocol/event.ts';
+import { isOver } from '@obhut/protocol/expiry.ts';
 import type { Epoch, SpaceState } from '@obhut/protocol/state.ts';
 
 export class SpaceKeys {
@@ -82,11 +83,18 @@ export class SpaceKeys {
     return key === null ? null : eventKey(key, this.#space, event.epoch, event.bucket);
   }
 
+  /** Forgets the keys of the buckets that are over on `today`, and names these buckets. */
+  forget(state: SpaceState, today: number): Bytes[] {
+    const over = [...state.buckets].filter(([, bucket]) => isOver(state, bucket.until, today));
+    for (const [hex] of over) this.#buckets.delete(hex);
+    return over.map(([, bucket]) => bucket.id);
+  }
+
   /** Buckets of the log that are still to be opened. */
   missing(state: SpaceState, today: number): Bytes[] {
     const missing: Bytes[] = [];
     for (const [hex, bucket] of state.buckets) {
-      if (bucket.until !== null && bucket.until < today) continue;
+      if (isOver(state, bucket.until, today)) continue;
       if (!this.#buckets.has(hex)) missing.push(bucket.id);
     }
     return missing;

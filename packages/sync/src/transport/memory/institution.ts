@@ -141,6 +141,15 @@ export class MemoryInstitution {
     return this.feed.slice(before);
   }
 
+  /** As the real server does at its start and once a day. */
+  shred(today: number): void {
+    for (const space of this.spaces.values()) space.shred(today);
+    for (const [i, { position, space, item }] of this.feed.entries()) {
+      const left = this.spaces.get(toHex(space))?.items[item.seq - 1];
+      if (left !== undefined) this.feed[i] = { position, space, item: left };
+    }
+  }
+
   kemKeys(hashes: readonly Bytes[]): Bytes[] {
     return hashes.flatMap((wanted) => this.#kemKeys.get(toHex(wanted)) ?? []);
   }

@@ -64,6 +64,11 @@ export class MemoryServer {
     return institution;
   }
 
+  /** Deletes what is over. */
+  shred(): void {
+    for (const institution of this.#institutions.values()) institution.shred(this.#today());
+  }
+
   /** Every byte string that is stored. */
   dump(): Bytes[] {
     const institutions = [...this.#institutions.values()].flatMap((institution) => [...institution.dump()]);

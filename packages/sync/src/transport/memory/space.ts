@@ -5,7 +5,8 @@
 import type { Write } from '@obhut/protocol/admission.ts';
 import { toHex, type Bytes } from '@obhut/protocol/bytes.ts';
 import { chainNext, chainStart } from '@obhut/protocol/chain.ts';
-import type { LogItem } from '@obhut/protocol/feed.ts';
+import { isShredded } from '@obhut/protocol/expiry.ts';
+import { goneOf, type LogItem } from '@obhut/protocol/feed.ts';
 import type { SpaceState } from '@obhut/protocol/state.ts';
 
 interface Uploaded {
@@ -80,8 +81,22 @@ export class MemorySpace {
     return { boxes: [...this.#boxes.values()], entries: [...this.#entries.values()] };
   }
 
+  /** Deletes what is over: entries in every epoch, and of events everything that the chain does not need. */
+  shred(today: number): void {
+    for (const [key, { bucket }] of this.#entries) {
+      const until = this.state.buckets.get(toHex(bucket))?.until ?? null;
+      if (isShredded(this.state, until, today)) this.#entries.delete(key);
+    }
+    for (const [i, item] of this.items.entries()) {
+      if (item.kind === 'event' && isShredded(this.state, item.expiry, today)) this.items[i] = goneOf(item);
+    }
+  }
+
   *dump(): Generator<Bytes> {
-    for (const item of this.items) yield item.kind === 'event' ? item.bytes : item.record;
+    for (const item of this.items) {
+      if (item.kind === 'event') yield item.bytes;
+      else yield item.kind === 'control' ? item.record : item.hash;
+    }
     for (const box of this.#boxes.values()) yield box.bytes;
     for (const entry of this.#entries.values()) yield entry.bytes;
   }

@@ -1,0 +1,84 @@
+/**
+ * Deletes what is over: at the start, and then once on each of the server's days (protocol.md, section 5, Shredding).
+ * @module
+ */
+import { graceDays } from '@obhut/protocol/expiry.ts';
+import type { Pool } from 'pg';
+import type { BlobStore } from '../blobs/store.ts';
+import { today, type Clock } from '../clock.ts';
+import { shredBlobs, shredEntries, shredEvents } from '../db/shredding.ts';
+
+/** Rows of one statement: none takes long, and none holds locks for long. */
+const batch = { events: 200, entries: 1000, blobs: 200 };
+const lookMs = 600_000;
+
+/** How many of each were deleted. */
+export interface Shredded {
+  entries: number;
+  events: number;
+  blobs: number;
+}
+
+export interface ShredderParts {
+  pool: Pool;
+  clock: Clock;
+  store: Pick<BlobStore, 'remove'>;
+  /** Told what each turn has deleted: numbers only. */
+  shredded: (counts: Shredded) => void;
+  failed: (error: unknown) => void;
+}
+
+async function inBatches(size: number, work: (most: number) => Promise<number>): Promise<number> {
+  let total = 0;
+  for (let count = size; count >= size;) {
+    count = await work(size);
+    total += count;
+  }
+  return total;
+}
+
+export class Shredder {
+  readonly #parts: ShredderParts;
+  readonly #timer: NodeJS.Timeout;
+  #doneOn = -1;
+  #running: Promise<void> | null = null;
+
+  constructor(parts: ShredderParts) {
+    this.#parts = parts;
+    this.#timer = setInterval(() => void this.look().catch(parts.failed), lookMs).unref();
+  }
+
+  /** Runs unless it has done so on this day. To be called at the start; the timer does the rest. */
+  async look(): Promise<void> {
+    const day = today(this.#parts.clock);
+    if (day === this.#doneOn) return;
+    this.#running ??= this.run().then((counts) => {
+      this.#doneOn = day;
+      this.#parts.shredded(counts);
+    });
+    try {
+      await this.#running;
+    } finally {
+      this.#running = null;
+    }
+  }
+
+  /** Keys first: what is left when this is cut off opens with nothing. */
+  async run(): Promise<Shredded> {
+    const { pool, clock, store } = this.#parts;
+    const first = today(clock) - graceDays;
+    const entries = await inBatches(batch.entries, (most) => shredEntries(pool, first, most));
+    const events = await inBatches(batch.events, (most) => shredEvents(pool, first, most));
+    const blobs = await inBatches(batch.blobs, async (most) => {
+      const names = await shredBlobs(pool, first, most);
+      for (const name of names) await store.remove(name);
+      return names.length;
+    });
+    return { entries, events, blobs };
+  }
+
+  async close(): Promise<void> {
+    clearInterval(this.#timer);
+    await Promise.allSettled([this.#running]);
+  }
+}

@@ -1,0 +1,37 @@
+/**
+ * What is over leaves the device too, once a day: facts, keys, ciphertext (protocol.md, section 5, Shredding).
+ * @module
+ */
+import { goneOf, type LogItem } from '@obhut/protocol/feed.ts';
+import type { Institution } from '../institution.ts';
+import type { Shelf } from './shelf.ts';
+
+/** Without the ciphertext of what was over before it came. */
+export function toKeep(item: LogItem, today: number): LogItem {
+  return item.kind === 'event' && item.expiry !== 0 && item.expiry < today ? goneOf(item) : item;
+}
+
+/** Kept as over by a clock that was ahead: the log is to be read anew. */
+export function isEarly(item: LogItem, today: number): boolean {
+  return item.kind === 'gone' && item.expiry !== 0 && item.expiry >= today;
+}
+
+export class Expiry {
+  readonly #institution: Institution;
+  readonly #shelf: Shelf;
+  #doneOn = -1;
+
+  constructor(institution: Institution, shelf: Shelf) {
+    this.#institution = institution;
+    this.#shelf = shelf;
+  }
+
+  async daily(today: number): Promise<void> {
+    if (this.#doneOn === today) return;
+    for (const replica of this.#institution.replicas) {
+      const { seqs, buckets } = replica.expire(today);
+      await this.#shelf.expire(replica.space, seqs, buckets);
+    }
+    this.#doneOn = today;
+  }
+}
