@@ -12,6 +12,9 @@ const startTimeoutMs = 60_000;
 export class ServerProcess {
   readonly dataDir: string;
   readonly port: number;
+  /** How far its clock is ahead, from its next start on. */
+  aheadMs = 0;
+  logLevel = 'warn';
   #child: ChildProcess | null = null;
   #output = '';
   #before = '';
@@ -39,8 +42,10 @@ export class ServerProcess {
   async start(): Promise<void> {
     this.#before += this.#output;
     this.#output = '';
-    const env = { ...process.env, PORT: String(this.port), DATA_DIR: this.dataDir, LOG_LEVEL: 'warn' };
-    const child = spawn(process.execPath, [main], { env, stdio: ['ignore', 'pipe', 'pipe'] });
+    const env = { ...process.env, PORT: String(this.port), DATA_DIR: this.dataDir, LOG_LEVEL: this.logLevel };
+    const ahead = `const now = Date.now; Date.now = () => now() + ${this.aheadMs}`;
+    const args = this.aheadMs === 0 ? [main] : ['--import', `data:text/javascript,${encodeURIComponent(ahead)}`, main];
+    const child = spawn(process.execPath, args, { env, stdio: ['ignore', 'pipe', 'pipe'] });
     this.#child = child;
     for (const stream of [child.stdout, child.stderr])
       stream.on('data', (chunk: Buffer) => (this.#output += chunk.toString()));
@@ -63,6 +68,15 @@ export class ServerProcess {
     } catch (error) {
       if (error instanceof TypeError) return false;
       throw error;
+    }
+  }
+
+  /** Resolves when the words have been printed since the last start. */
+  async printed(words: string): Promise<void> {
+    const deadline = Date.now() + startTimeoutMs;
+    while (!this.#output.includes(words)) {
+      if (this.#child?.exitCode !== null || Date.now() > deadline) throw new Error(`never printed: ${words}`);
+      await new Promise((resolve) => setTimeout(resolve, 50));
     }
   }
 

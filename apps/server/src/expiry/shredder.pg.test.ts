@@ -62,8 +62,7 @@ async function log(token: string, space = founded.everyone): Promise<LogItem[]> 
 
 function chainOf(space: Bytes, items: readonly LogItem[]): Bytes {
   return items.reduce((chain, item) => {
-    if (item.kind === 'gone')
-      return chainNextHashed(chain, item.seq, 'event', item.author, item.expiry, item.hash);
+    if (item.kind === 'gone') return chainNextHashed(chain, item.seq, 'event', item.author, item.expiry, item.hash);
     if (item.kind === 'event') return chainNext(chain, item.seq, 'event', item.author, item.expiry, item.bytes);
     return chainNext(chain, item.seq, 'control', decodeRecord(item.record).body.signer, 0, item.record);
   }, chainStart(space));
@@ -92,9 +91,7 @@ it('deletes an event a day after its last day has ended everywhere, leaves its p
   expect(await server.services.shredder.run()).toEqual({ entries: 0, events: 1, blobs: 0 });
   const after = await log(token);
   expect(gone(after)).toEqual([place(first)]);
-  expect(after.filter((item) => item.kind !== 'gone')).toEqual(
-    before.filter((item) => item.seq !== place(first)),
-  );
+  expect(after.filter((item) => item.kind !== 'gone')).toEqual(before.filter((item) => item.seq !== place(first)));
   expect(chainOf(everyone, after)).toEqual(chainOf(everyone, before));
   // The head goes on from there.
   await server.call('append', builder.say(everyone, builder.founder.id, builder.leadership), token);
@@ -109,8 +106,7 @@ it('deletes the entries of a bucket that is over, in every epoch, and takes no n
   const epoch = currentEpoch(builder.state(everyone))?.epoch ?? 0;
   const entries = async (by: string) => (await server.call('space/entries', { space: everyone, epoch }, by)).entries;
   const again = (): AppendItem => ({ kind: 'entry', epoch, bucket, bytes: random(72) });
-  const append = (by: string) =>
-    server.call('append', { parts: [builder.part(everyone, () => [again()])] }, by);
+  const append = (by: string) => server.call('append', { parts: [builder.part(everyone, () => [again()])] }, by);
   await append(token);
   expect(await server.services.shredder.run()).toEqual({ entries: 0, events: 0, blobs: 0 });
   const later = await dayIs(until + 2);

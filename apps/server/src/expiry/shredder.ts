@@ -52,12 +52,15 @@ export class Shredder {
   async look(): Promise<void> {
     const day = today(this.#parts.clock);
     if (day === this.#doneOn) return;
-    this.#running ??= this.run().then((counts) => {
+    this.#running ??= this.#turn(day);
+    await this.#running;
+  }
+
+  async #turn(day: number): Promise<void> {
+    try {
+      const counts = await this.run();
       this.#doneOn = day;
       this.#parts.shredded(counts);
-    });
-    try {
-      await this.#running;
     } finally {
       this.#running = null;
     }

@@ -148,6 +148,24 @@ test('what is written offline waits on the device, survives a reload, and arrive
   await vi.waitFor(() => expect(texts(leader, 'mailbox')).toEqual(['x', 'geschrieben im Keller']));
 });
 
+test('what was over before it could be sent does not stay on the device, and is named', async () => {
+  const clock = { day: 20_000 };
+  const server = new MemoryServer({ today: () => clock.day });
+  const desk = new DeviceOf(server, () => clock.day);
+  const leader = await founded(desk, server.foundingCode());
+  desk.transport.isOffline = true;
+  await leader.send({ space: spaceOf(leader, 'everyone'), ...note('heute Eis'), expiry: clock.day });
+  await leader.send({ space: spaceOf(leader, 'everyone'), ...note('bleibt') });
+  // Behind what was tried at once, and in vain.
+  await leader.reconnect();
+  clock.day += 1;
+  desk.transport.isOffline = false;
+  await leader.reconnect();
+  await vi.waitFor(() => expect(leader.snapshot().outbox).toEqual([]));
+  expect(leader.snapshot().alarms.map(({ why }) => why)).toContain('not-sent');
+  expect(texts(leader, 'everyone')).toEqual(['Lindenhof', 'bleibt']);
+});
+
 test('a founding that is cut off goes on with the same bytes, never half, and the kit is shown until it is kept', async () => {
   const { server, device } = world();
   const desk = device();

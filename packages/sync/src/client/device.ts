@@ -194,7 +194,7 @@ export class Device {
     await this.#live.connect();
   }
 
-  /** Sends what waits, in order. What the server will never take stays, is named, and holds up nothing else. */
+  /** Sends what waits, in order. What the server will never take stays, is named, and holds up nothing else; what is over does not stay. */
   async flush(): Promise<void> {
     const { peer, outbox } = this;
     if (peer === null || outbox === null) return;
@@ -205,6 +205,7 @@ export class Device {
         if (stands) await outbox.remove(key);
       } catch (error) {
         if (!(error instanceof ApiError) || isUnreachable(error)) throw error;
+        if (entry.expiry !== 0 && entry.expiry < this.parts.clock.today()) await outbox.remove(key);
         this.alarm({ space: toHex(space), why: 'not-sent' });
       }
       this.changed();

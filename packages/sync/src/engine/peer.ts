@@ -267,7 +267,8 @@ export class Peer {
 
   /** Says something once, however often this is called with the same id: true when it stands in the verified log. */
   async say(space: Bytes, utterance: Utterance): Promise<boolean> {
-    if (utterance.expiry !== 0 && utterance.expiry < this.#clock.today()) throw new ApiError('refused', 'expiry');
+    const isOver = () => utterance.expiry !== 0 && utterance.expiry < this.#clock.today();
+    if (isOver()) throw new ApiError('refused', 'expiry');
     for (let tries = 1; ; tries++) {
       await this.prepare(space, utterance.expiry);
       const replica = this.institution.replica(space);
@@ -284,8 +285,8 @@ export class Peer {
       try {
         const parts = [{ space, index: state.hashes.length, items: [item] }];
         await this.append({ parts });
-        // An acknowledged event that is not in the own chain is being withheld.
-        if (!replica.counts(this.institution.self.id, toHex(utterance.id))) replica.stop('withheld');
+        // An acknowledged event that is not in the own chain is being withheld, unless its last day ended meanwhile.
+        if (!replica.counts(this.institution.self.id, toHex(utterance.id)) && !isOver()) replica.stop('withheld');
         return replica.stopped === null;
       } catch (error) {
         if (!(error instanceof ApiError) || error.code !== 'conflict' || tries >= mostTries) throw error;

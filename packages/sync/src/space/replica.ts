@@ -70,7 +70,7 @@ export class Replica implements ChainView {
   /** Heads of other logs as they were known when this space was last read to its end, by id in hex. */
   #knownHeads: ReadonlyMap<string, number> = new Map();
   #pending: { item: EventItem; state: SpaceState }[] = [];
-  /** The last day of each event that is not over, by seq. */
+  /** The last day of each event that {@link expire} has not named, by seq. */
   readonly #living = new Map<number, number>();
   /** An event is missing that only the end of the space excuses; whether it has ended stands further on in the log. */
   #isEndOwed = false;
@@ -177,9 +177,8 @@ export class Replica implements ChainView {
     }
     const { seq, author, expiry, bytes } = item;
     this.#advance(seq, (previous) => chainNext(previous, seq, 'event', author, expiry, bytes));
-    if (isOver(state, expiry, today)) return { result: 'taken' };
     this.#living.set(seq, expiry);
-    this.#judge(item, state, logs);
+    if (!isOver(state, expiry, today)) this.#judge(item, state, logs);
     return { result: 'taken' };
   }
 

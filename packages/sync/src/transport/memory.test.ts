@@ -3,6 +3,7 @@ import { cryptoReady } from '@obhut/crypto/sodium.ts';
 import { beforeAll, expect, test } from 'vitest';
 import { Session } from '../engine/session.ts';
 import { planFounding } from '../plans/found.ts';
+import { expiryContract } from './expiry.contract.ts';
 import { MemoryServer } from './memory/server.ts';
 import { standingContract } from './standing.contract.ts';
 import { transportContract } from './transport.contract.ts';
@@ -19,6 +20,23 @@ const start = () => {
 
 transportContract('memory', start);
 standingContract('memory', start);
+
+expiryContract('memory', () => {
+  let day = 20_000;
+  const server = new MemoryServer({ today: () => day });
+  return Promise.resolve({
+    transport: server.transport(),
+    foundingCode: server.foundingCode(),
+    get today() {
+      return day;
+    },
+    later(days: number) {
+      day += days;
+      server.shred();
+      return Promise.resolve();
+    },
+  });
+});
 
 test('offline, every call rejects, and live connections are cut once; online again, calls are answered', async () => {
   const transport = newServer().transport();

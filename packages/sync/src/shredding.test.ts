@@ -1,0 +1,230 @@
+/**
+ * What is over leaves a device and cannot be read again by anyone; and what a server may not pass off as over.
+ */
+import { randomBytes } from '@obhut/crypto/random.ts';
+import { cryptoReady } from '@obhut/crypto/sodium.ts';
+import { defineModel, on } from '@obhut/domain/kernel/model.ts';
+import { equalBytes, toHex, type Bytes } from '@obhut/protocol/bytes.ts';
+import { goneOf, type LogItem } from '@obhut/protocol/feed.ts';
+import { beforeAll, beforeEach, expect, test } from 'vitest';
+import * as z from 'zod/mini';
+import { bucketFor } from './authoring/seal-event.ts';
+import { ModelFolder } from './engine/fold-models.ts';
+import { Peer } from './engine/peer.ts';
+import { MemoryStore } from './store/memory.ts';
+import { tables } from './store/store.ts';
+import { newcomer, stateOf } from './testing/forge.ts';
+import { rejections, spaceOf, stops, texts, utterance, World } from './testing/world.ts';
+import { LyingTransport } from './transport/lying.ts';
+
+let world: World;
+let leader: Peer;
+let group: Bytes;
+/** The line of a second device of the leader's: honest until it is given lies. */
+let line: LyingTransport;
+
+beforeAll(cryptoReady);
+beforeEach(async () => {
+  world = new World();
+  leader = await world.found();
+  group = await world.group(leader);
+  line = new LyingTransport(world.transport());
+});
+
+function device(store = new MemoryStore()): Peer {
+  const { id, leadership, self } = leader.institution;
+  return new Peer(id, leadership, self, line, store, world.clock);
+}
+
+/** The day is so many later, and the server has done what it does once a day. */
+function later(days: number): void {
+  world.day += days;
+  world.server.shred();
+}
+
+async function held(store: MemoryStore): Promise<string> {
+  const rows = await Promise.all(tables.map((table) => store.list(table, '')));
+  return rows
+    .flat()
+    .map(({ bytes }) => toHex(bytes))
+    .join(' ');
+}
+
+async function eventsOf(space: Bytes): Promise<Extract<LogItem, { kind: 'event' }>[]> {
+  const { items } = await leader.session.call('space/log', { space, after: 0, limit: 1000 });
+  return items.filter((item) => item.kind === 'event');
+}
+
+/** The log of the group, with something else in the place of what stands at `seq`. */
+function instead(seq: number, lie: (item: Extract<LogItem, { kind: 'event' }>) => LogItem): void {
+  line.lies = {
+    'space/log': (request, honest) => {
+      if (!equalBytes(request.space, group)) return honest;
+      const items = honest.items.map((item) => (item.seq === seq && item.kind === 'event' ? lie(item) : item));
+      return { ...honest, items };
+    },
+  };
+}
+
+test('a device keeps nothing of what is over, and goes on from there, after a restart without a server too', async () => {
+  const expiry = world.day + 1;
+  await leader.say(group, utterance('short', expiry));
+  await leader.say(group, utterance('lasting'));
+  const bucket = bucketFor(stateOf(leader, group), expiry);
+  const store = new MemoryStore();
+  const first = device(store);
+  await first.refresh();
+  const { entries } = await first.session.call('space/entries', { space: group, epoch: bucket?.epoch ?? 0 });
+  const entry = entries.find((found) => equalBytes(found.bucket, bucket?.id ?? group));
+  const event = (await eventsOf(group)).find((found) => found.expiry === expiry);
+  const secrets = [toHex(event?.bytes ?? group), toHex(entry?.bytes ?? group)];
+  const before = await held(store);
+  expect(secrets.map((secret) => before.includes(secret))).toEqual([true, true]);
+  expect(texts(first, group)).toEqual(['group', 'short', 'lasting']);
+
+  world.day = (bucket?.until ?? 0) + 1;
+  await first.refresh();
+  expect(texts(first, group)).toEqual(['group', 'lasting']);
+  expect(first.institution.replica(group)?.keys.bucket(bucket?.id ?? group)).toBeNull();
+  const after = await held(store);
+  expect(secrets.map((secret) => after.includes(secret))).toEqual([false, false]);
+
+  const second = device(store);
+  await second.load();
+  expect(texts(second, group)).toEqual(['group', 'lasting']);
+  expect(second.institution.replica(group)?.seen).toEqual(first.institution.replica(group)?.seen);
+  await second.say(group, utterance('on it goes'));
+  expect([...stops(second), ...rejections(second)]).toEqual([]);
+  expect(texts(second, group)).toEqual(['group', 'lasting', 'on it goes']);
+});
+
+test('a device that was off for long drops what is over before it shows anything', async () => {
+  await leader.say(group, utterance('short', world.day + 1));
+  const store = new MemoryStore();
+  await device(store).refresh();
+  world.day += 2;
+  const again = device(store);
+  await again.load();
+  expect(texts(again, group)).toEqual(['group']);
+  const event = (await eventsOf(group)).find((found) => found.expiry !== 0);
+  expect((await held(store)).includes(toHex(event?.bytes ?? group))).toBe(false);
+});
+
+test('models fold what is left as if nothing else had been said', async () => {
+  const note = on<string[], { text: string }>({
+    schema: z.strictObject({ text: z.string() }),
+    may: () => true,
+    apply: (state, { body }) => [...state, body.text],
+  });
+  // A model that cannot take anything back by itself: it must be folded anew.
+  const notes = defineModel<string[]>('notes', [], { 'note/said@1': note }, (state) => state);
+  const folder = new ModelFolder([notes]);
+  await leader.say(group, utterance('short', world.day + 1));
+  await leader.say(group, utterance('lasting'));
+  const replica = leader.institution.replica(group);
+  if (replica === undefined) throw new Error('not read');
+  folder.update(replica, world.day);
+  world.day += 2;
+  await leader.refresh();
+  folder.update(replica, world.day);
+  expect(folder.states().get('notes')?.get(toHex(group))).toEqual(['group', 'lasting']);
+});
+
+test('a device whose clock was ahead reads again what it dropped too early', async () => {
+  await leader.say(group, utterance('short', world.day + 1));
+  const store = new MemoryStore();
+  await device(store).refresh();
+  world.day += 30;
+  await device(store).load();
+  world.day -= 30;
+  const right = device(store);
+  await right.load();
+  await right.refresh();
+  expect(stops(right)).toEqual([]);
+  expect(texts(right, group)).toEqual(['group', 'short']);
+});
+
+test('what is over opens for nobody who has every key that is left', async () => {
+  const expiry = world.day + 1;
+  await leader.say(group, utterance('short', expiry));
+  const bucket = bucketFor(stateOf(leader, group), expiry);
+  const event = (await eventsOf(group)).find((found) => found.expiry !== 0);
+  const stored = () => world.server.dump().map(toHex).join(' ');
+  expect(stored().includes(toHex(event?.bytes ?? group))).toBe(true);
+  later((bucket?.until ?? 0) - world.day + 2);
+  const thief = device();
+  await thief.refresh();
+  expect(stored().includes(toHex(event?.bytes ?? group))).toBe(false);
+  const replica = thief.institution.replica(group);
+  expect(replica?.keys.epoch(bucket?.epoch ?? 0)).not.toBeNull();
+  expect(event === undefined ? null : replica?.keys.eventKey(event)).toBeNull();
+});
+
+test('a tombstone in the place of what still counts stops the space, whether it was to last or to end', async () => {
+  await leader.say(group, utterance('short', world.day + 5));
+  const events = await eventsOf(group);
+  const honest = device();
+  await honest.refresh();
+  expect(stops(honest)).toEqual([]);
+  for (const { seq } of events) {
+    instead(seq, goneOf);
+    const lied = device();
+    await lied.refresh();
+    expect(stops(lied)).toEqual([`false-tombstone ${toHex(group)}`]);
+    // Everything else goes on.
+    expect(texts(lied, spaceOf(lied, 'everyone'))).toEqual(['founded']);
+  }
+  expect(events).toHaveLength(2);
+});
+
+test('on its last day an event still counts, and the day after it may be missing', async () => {
+  await leader.say(group, utterance('short', world.day + 1));
+  const seq = (await eventsOf(group)).find((event) => event.expiry !== 0)?.seq ?? 0;
+  instead(seq, goneOf);
+  for (const [day, stopped] of [
+    [1, [`false-tombstone ${toHex(group)}`]],
+    [2, []],
+  ] as const) {
+    world.day = 20_000 + day;
+    const reader = device();
+    await reader.refresh();
+    expect(stops(reader)).toEqual(stopped);
+  }
+});
+
+test('a lasting event may be missing once its space has ended, though the tombstone stands before that in the log', async () => {
+  const last = world.day + 1;
+  await leader.write((act) => act.record(group, 'retire', () => ({ on: last })));
+  const [event] = await eventsOf(group);
+  instead(event?.seq ?? 0, goneOf);
+  for (const [days, stopped] of [
+    [0, 1],
+    [1, 1],
+    [2, 0],
+  ] as const) {
+    world.day = last - 1 + days;
+    const reader = device();
+    await reader.refresh();
+    expect(stops(reader)).toHaveLength(stopped);
+  }
+});
+
+test('a tombstone with a last day or hash of the server’s own breaks the chain that the next honest record names', async () => {
+  const lies: ((item: Extract<LogItem, { kind: 'event' }>) => LogItem)[] = [
+    (item) => ({ ...goneOf(item), expiry: world.day - 1 }),
+    (item) => ({ ...goneOf(item), expiry: world.day - 1, hash: randomBytes(32) }),
+  ];
+  const [event] = await eventsOf(group);
+  await leader.say(group, utterance('after'));
+  for (const lie of lies) {
+    instead(event?.seq ?? 0, lie);
+    const lied = device();
+    await lied.refresh();
+    expect(texts(lied, group)).toEqual([]);
+    expect(rejections(lied)).toEqual(['seen']);
+  }
+  await leader.write((act) => act.record(group, 'add', () => ({ member: newcomer(leader).entry('reader') })));
+  const lied = device();
+  await lied.refresh();
+  expect(stops(lied)).toEqual([`seen ${toHex(group)}`]);
+});
