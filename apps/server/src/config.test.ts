@@ -21,6 +21,7 @@ test('without any setting: loopback, the built-in database', () => {
     origin: undefined,
     tls: undefined,
     logLevel: 'info',
+    blobQuota: 107_374_182_400,
   });
 });
 

@@ -20,9 +20,12 @@ const settings = z.object({
   TLS_CERT: z.optional(filled),
   TLS_KEY: z.optional(filled),
   LOG_LEVEL: z.enum(logLevels),
+  BLOB_QUOTA_GIB: z.pipe(z.string().check(z.regex(/^[1-9]\d{0,5}$/)), z.transform(Number)),
 });
 
-const defaults = { PORT: '8080', HOST: '127.0.0.1', DATA_DIR: './data', LOG_LEVEL: 'info' };
+const defaults = { PORT: '8080', HOST: '127.0.0.1', DATA_DIR: './data', LOG_LEVEL: 'info', BLOB_QUOTA_GIB: '100' };
+
+const gib = 1_073_741_824;
 
 type Settings = z.infer<typeof settings>;
 
@@ -36,6 +39,7 @@ const help: Record<keyof Settings, string> = {
   ORIGIN: 'ORIGIN must be the address under which browsers reach Obhut, such as https://obhut.example.',
   TLS_CERT: 'TLS_CERT must be the path of a certificate chain (PEM).',
   TLS_KEY: 'TLS_KEY must be the path of a private key (PEM).',
+  BLOB_QUOTA_GIB: 'BLOB_QUOTA_GIB must be a whole number of gibibytes, such as 100.',
   LOG_LEVEL: `LOG_LEVEL must be one of ${logLevels.join(', ')}.`,
 };
 
@@ -49,6 +53,8 @@ export interface Config {
   readonly origin: string | undefined;
   readonly tls: { readonly cert: string; readonly key: string } | undefined;
   readonly logLevel: (typeof logLevels)[number];
+  /** Bytes of files that an institution may hold. */
+  readonly blobQuota: number;
 }
 
 export function isLoopback(host: string): boolean {
@@ -127,5 +133,6 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     origin: ORIGIN === undefined ? undefined : new URL(ORIGIN).origin,
     tls: TLS_CERT === undefined || TLS_KEY === undefined ? undefined : { cert: TLS_CERT, key: TLS_KEY },
     logLevel: given.LOG_LEVEL,
+    blobQuota: given.BLOB_QUOTA_GIB * gib,
   };
 }

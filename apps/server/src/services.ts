@@ -7,9 +7,11 @@ import type { Pool } from 'pg';
 import { AccessLog } from './audit/access-log.ts';
 import { Blobs } from './blobs/blobs.ts';
 import { FolderStore } from './blobs/folder.ts';
+import { BlobSweep } from './blobs/sweep.ts';
+import { Uploading } from './blobs/uploading.ts';
 import type { Clock } from './clock.ts';
 import type { Who } from './db/query.ts';
-import { Shredder, type Shredded } from './expiry/shredder.ts';
+import { Shredder, type Turn } from './expiry/shredder.ts';
 import { Appender } from './log/append.ts';
 import { memoryFanOut } from './log/fan-out.ts';
 import { Reader } from './log/feed.ts';
@@ -34,8 +36,10 @@ export interface Ingredients {
   dataDir: string;
   clock: Clock;
   rates?: RateLimits;
+  /** Bytes of blobs that an institution may hold. */
+  blobQuota?: number;
   /** Told how much was deleted because it was over. */
-  shredded?: (counts: Shredded) => void;
+  shredded?: (turn: Turn) => void;
   /** Told of what went wrong where nobody waits for it. */
   failed: (error: unknown) => void;
 }
@@ -54,6 +58,7 @@ export interface Services {
   readonly reader: Reader;
   readonly hub: Hub;
   readonly blobs: Blobs;
+  readonly uploading: Uploading;
   readonly shredder: Shredder;
   readonly accessLog: AccessLog;
   readonly rates: Rates;
@@ -63,8 +68,11 @@ export interface Services {
 }
 
 const sweepMs = 3_600_000;
+/** 100 GiB. */
+const standardBlobQuota = 107_374_182_400;
 
-export function makeServices({ pool, keys, origin, dataDir, clock, rates, shredded, failed }: Ingredients): Services {
+export function makeServices(ingredients: Ingredients): Services {
+  const { pool, keys, origin, dataDir, clock, rates, blobQuota, shredded, failed } = ingredients;
   const states = new States();
   const fanOut = memoryFanOut();
   const reader = new Reader(pool, clock);
@@ -74,7 +82,14 @@ export function makeServices({ pool, keys, origin, dataDir, clock, rates, shredd
   const appender = new Appender(pool, states, clock, fanOut);
   const store = new FolderStore(join(dataDir, 'blobs'), failed);
   const hub = new Hub({ states, clock, fanOut, reader, tokens: forPersonas, log: accessLog, failed });
-  const shredder = new Shredder({ pool, clock, store, shredded: shredded ?? (() => undefined), failed });
+  const shredder = new Shredder({
+    pool,
+    clock,
+    store,
+    sweep: new BlobSweep(pool, clock, store),
+    shredded: shredded ?? (() => undefined),
+    failed,
+  });
   const sweeping = setInterval(() => void sweepTokens(pool, clock).catch(failed), sweepMs).unref();
   return {
     origin,
@@ -90,6 +105,7 @@ export function makeServices({ pool, keys, origin, dataDir, clock, rates, shredd
     reader,
     hub,
     blobs: new Blobs(pool, clock, store, new Readers(states)),
+    uploading: new Uploading({ pool, clock, store, quota: blobQuota ?? standardBlobQuota }),
     shredder,
     accessLog,
     rates: new Rates(clock, rates ?? standardRates),

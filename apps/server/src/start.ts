@@ -13,7 +13,7 @@ import { isFounded } from './db/letters.ts';
 import { migrate } from './db/migrate.ts';
 import { openPool, type Pool } from './db/pool.ts';
 import { assertPlainRole } from './db/roles.ts';
-import type { Shredded } from './expiry/shredder.ts';
+import type { Turn } from './expiry/shredder.ts';
 import { loadKeys } from './keyfile.ts';
 import { keyFilePath, preparePrivateFolder, readTls } from './private-files.ts';
 import { registerRoutes } from './routes/register.ts';
@@ -81,8 +81,9 @@ async function compose(
   await assertPlainRole(pool);
   const origin = originOf(config, config.port);
   const failed = (err: unknown) => logger.error({ err }, 'something went wrong where nobody waits for it');
-  const shredded = (counts: Shredded) => logger.info(counts, 'what was over was deleted');
-  const services = makeServices({ pool, keys, origin, dataDir: config.dataDir, clock: systemClock, shredded, failed });
+  const shredded = (turn: Turn) => logger[turn.missing > 0 ? 'warn' : 'info'](turn, 'what was over was deleted');
+  const { dataDir, blobQuota } = config;
+  const services = makeServices({ pool, keys, origin, dataDir, clock: systemClock, blobQuota, shredded, failed });
   const webFiles = await loadWebFiles(webDist);
   const app = await makeApp({
     host: config.host,

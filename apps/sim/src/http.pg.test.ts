@@ -4,7 +4,9 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { blobContract } from '@obhut/sync/transport/blob.contract.ts';
 import { HttpTransport } from '@obhut/sync/transport/http.ts';
+import type { ContractServer } from '@obhut/sync/transport/institution.contract.ts';
 import { standingContract } from '@obhut/sync/transport/standing.contract.ts';
 import { transportContract } from '@obhut/sync/transport/transport.contract.ts';
 import { afterEach } from 'vitest';
@@ -16,7 +18,7 @@ afterEach(async () => {
   for (const stop of stops.splice(0)) await stop();
 });
 
-const start = async () => {
+async function startServer(): Promise<ContractServer> {
   const dataDir = mkdtempSync(path.join(tmpdir(), 'obhut-http-'));
   // Tests of two working copies may run at the same time.
   const server = new ServerProcess(dataDir, 20_000 + (process.pid % 10_000));
@@ -25,8 +27,10 @@ const start = async () => {
     rmSync(dataDir, { recursive: true });
   });
   await server.start();
+  await server.printed('/gruenden#');
   return { transport: new HttpTransport(server.origin), foundingCode: server.foundingCode(), today: clock.today() };
-};
+}
 
-transportContract('the server over HTTP', start);
-standingContract('the server over HTTP', start);
+transportContract('the server over HTTP', startServer);
+blobContract('the server over HTTP', startServer);
+standingContract('the server over HTTP', startServer);

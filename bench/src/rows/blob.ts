@@ -12,6 +12,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { blobHeaders, blobPath } from '@obhut/protocol/blob.ts';
 import { toHex } from '@obhut/protocol/bytes.ts';
+import { hash } from '@obhut/protocol/hash.ts';
 import { random } from '@obhut/server/testing/builder.ts';
 import { treeCpuSeconds } from '../cpu.ts';
 import { measure, type Row, type Side } from '../measure.ts';
@@ -73,17 +74,20 @@ async function obhut(size: (typeof sizes)[number]): Promise<Side> {
   const server = await Installed.start(port);
   const space = await server.found();
   const token = await server.session(server.builder.founder);
+  const [blob, content] = [random(16), random(size.bytes)];
+  const announced = { space, blob, expiry: 0, size: content.length, hash: hash(content) };
+  await server.call('blob/begin', announced, token);
   const headers = {
     authorization: `Bearer ${token}`,
     host: `localhost:${port}`,
     [blobHeaders.space]: toHex(space),
-    [blobHeaders.blob]: toHex(random(16)),
+    [blobHeaders.blob]: toHex(blob),
   };
-  const uploading = { ...headers, [blobHeaders.expiry]: '0', 'content-type': 'application/octet-stream' };
+  const uploading = { ...headers, [blobHeaders.offset]: '0', 'content-type': 'application/octet-stream' };
   const stored = await fetch(`${server.origin}${blobPath}`, {
     method: 'PUT',
     headers: uploading,
-    body: random(size.bytes),
+    body: content,
   });
   if (!stored.ok) throw new Error(`upload: ${stored.status}`);
   const cpuSeconds = () => treeCpuSeconds(server.program.pid) - treeCpuSeconds(server.databasePid);

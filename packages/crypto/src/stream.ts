@@ -54,12 +54,16 @@ function isChunk({ index, last }: ChunkPlace, length: number): boolean {
   return length <= chunkLength && length >= (index === 0 ? 0 : 1);
 }
 
-/** Ciphertext chunks in order, however the plaintext was cut. Holds two chunks at a time. */
+/**
+ * Ciphertext chunks in order, however the plaintext was cut. Holds two chunks at a time. `first`: the chunk with which the plaintext begins, to go
+ * on with a blob; its bytes must be the same again, or the nonce would have been used for two.
+ */
 export async function* encryptChunks(
   key: CryptoKey,
   plain: AsyncIterable<Bytes>,
+  first = 0,
 ): AsyncGenerator<Bytes, void, undefined> {
-  let index = 0;
+  let index = first;
   for await (const { piece, last } of rechunk(plain, chunkLength))
     yield await encryptChunk(key, { index: index++, last }, piece);
 }

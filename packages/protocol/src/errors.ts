@@ -17,6 +17,7 @@ export const statusOf = {
   'too-many-requests': 429,
   internal: 500,
   unavailable: 503,
+  'quota-exceeded': 507,
 } as const;
 
 export type ErrorCode = keyof typeof statusOf;
@@ -34,6 +35,7 @@ const codes = [
   'too-many-requests',
   'internal',
   'unavailable',
+  'quota-exceeded',
 ] as const satisfies readonly ErrorCode[];
 
 /** `detail` is for developers: one of a fixed set of words, never anything that was sent. */

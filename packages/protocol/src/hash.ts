@@ -11,6 +11,15 @@ export function hash(bytes: Uint8Array): Bytes {
   return Uint8Array.from(sha256(bytes));
 }
 
+/** The same of bytes that come bit by bit. */
+export function hasher(): { update(bytes: Uint8Array): void; digest(): Bytes } {
+  const state = sha256.create();
+  return {
+    update: (bytes) => void state.update(bytes),
+    digest: () => Uint8Array.from(state.digest()),
+  };
+}
+
 /** `H(ctx(label, …))`, 32 bytes. */
 export function hashCtx(label: string, ...parts: readonly CtxPart[]): Bytes {
   return hash(ctx(label, ...parts));

@@ -5,7 +5,8 @@
  */
 import * as z from 'zod/mini';
 import { appendRequest, appendResult, kemKeyBytes } from './append.ts';
-import { bytes32, bytesExactly, bytesUpTo, id, uint } from './fields.ts';
+import { blobProgress, mostBlobBytes } from './blob.ts';
+import { bytes32, bytesExactly, bytesUpTo, day, id, uint } from './fields.ts';
 import { feedItem, logItem } from './feed.ts';
 
 /** Who may call: anyone, somebody logged in to an account (opens the vault only), or a persona or invite by its signature. */
@@ -118,6 +119,21 @@ export const routes = {
     needs: 'persona',
     request: z.strictObject({ space: id, epoch: uint }),
     response: z.strictObject({ entries: z.array(z.strictObject({ bucket: id, uploader: id, bytes: bytesUpTo(256) })) }),
+  },
+  /**
+   * Says what is to be uploaded (size and SHA-256 of the ciphertext), or, said again, asks how far it has come: at `size` it is there. What is not
+   * gone on with for a day is forgotten. `conflict`: the id is another blob's; `quota-exceeded`: the institution holds as much as it may.
+   */
+  'blob/begin': {
+    needs: 'persona',
+    request: z.strictObject({
+      space: id,
+      blob: id,
+      expiry: day,
+      size: z.number().check(z.int(), z.gte(0), z.lte(mostBlobBytes)),
+      hash: bytes32,
+    }),
+    response: blobProgress,
   },
   /** Keys that are not stored are left out. */
   'key/read': {

@@ -1,44 +1,32 @@
 /**
- * Blobs in a folder: written beside, synced, renamed. Small ones are kept in memory whole, large ones in chunks, read
+ * Blobs in a folder. Small ones are kept in memory whole, large ones in chunks, read
  * through descriptors that stay open.
  * @module
  */
-import { randomBytes } from 'node:crypto';
-import { mkdir, open, rename, rm, type FileHandle } from 'node:fs/promises';
+import type { Dirent } from 'node:fs';
+import { open, readdir, rm, type FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
-import { ApiError } from '@obhut/protocol/errors.ts';
 import { Lru } from '../lru.ts';
 import { Descriptor, makeChunks } from './descriptor.ts';
-import type { BlobStore, OpenBlob, StoredBlob } from './store.ts';
+import { finishedPath, FolderUploads, isMissing, lengthOf, unfinishedPath } from './folder-uploads.ts';
+import { nameForm, type BlobStore, type OpenBlob } from './store.ts';
 
 const smallBytes = 131_072;
 const mostSmallBytes = 67_108_864;
 const mostLargeBytes = 67_108_864;
 const mostDescriptors = 256;
-const nameForm = /^[0-9a-f]{32}$/u;
 
-function isMissing(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === 'ENOENT';
-}
-
-async function syncFolder(path: string): Promise<void> {
-  const folder = await open(path, 'r');
-  await folder.sync();
-  await folder.close();
-}
-
-async function write(file: FileHandle, bytes: AsyncIterable<Uint8Array>, most: number): Promise<number> {
-  let size = 0;
-  for await (const chunk of bytes) {
-    size += chunk.length;
-    if (size > most) throw new ApiError('too-large');
-    await file.writeFile(chunk);
+async function entriesOf(folder: string): Promise<Dirent[]> {
+  try {
+    return await readdir(folder, { withFileTypes: true });
+  } catch (error) {
+    if (isMissing(error)) return [];
+    throw error;
   }
-  await file.sync();
-  return size;
 }
 
 export class FolderStore implements BlobStore {
+  readonly uploads: FolderUploads;
   readonly #folder: string;
   readonly #failed: (error: unknown) => void;
   readonly #small = new Lru<Buffer>(mostSmallBytes, (bytes) => bytes.length + 200);
@@ -48,27 +36,9 @@ export class FolderStore implements BlobStore {
   /** `failed`: told of what went wrong where nobody waits for it. */
   constructor(folder: string, failed: (error: unknown) => void) {
     this.#folder = folder;
+    this.uploads = new FolderUploads(folder);
     this.#failed = failed;
     this.#large = new Lru(mostDescriptors, undefined, (descriptor) => void descriptor.drop().catch(this.#failed));
-  }
-
-  async put(bytes: AsyncIterable<Uint8Array>, most: number): Promise<StoredBlob> {
-    const name = randomBytes(16).toString('hex');
-    const path = this.#path(name);
-    const half = join(this.#folder, `${name}.new`);
-    await mkdir(join(this.#folder, name.slice(0, 2)), { recursive: true, mode: 0o700 });
-    const file = await open(half, 'wx', 0o600);
-    try {
-      const size = await write(file, bytes, most);
-      await file.close();
-      await rename(half, path);
-      await syncFolder(join(this.#folder, name.slice(0, 2)));
-      return { name, size };
-    } catch (error) {
-      await file.close();
-      await rm(half, { force: true });
-      throw error;
-    }
   }
 
   async open(name: string): Promise<OpenBlob | undefined> {
@@ -83,7 +53,23 @@ export class FolderStore implements BlobStore {
   async remove(name: string): Promise<void> {
     this.#small.delete(name);
     this.#large.delete(name);
-    if (nameForm.test(name)) await rm(this.#path(name), { force: true });
+    if (!nameForm.test(name)) return;
+    await rm(this.#path(name), { force: true });
+    await rm(unfinishedPath(this.#folder, name), { force: true });
+  }
+
+  async has(name: string): Promise<boolean> {
+    return (await lengthOf(this.#path(name))) !== undefined;
+  }
+
+  async *names(): AsyncGenerator<string[]> {
+    const entries = await entriesOf(this.#folder);
+    yield entries.flatMap(({ name }) => (name.endsWith('.new') ? [name.slice(0, -4)] : []));
+    for (const entry of entries) {
+      if (!entry.isDirectory()) continue;
+      const files = await entriesOf(join(this.#folder, entry.name));
+      yield files.flatMap(({ name }) => (nameForm.test(name) ? [name] : []));
+    }
   }
 
   close(): Promise<void> {
@@ -116,7 +102,7 @@ export class FolderStore implements BlobStore {
   }
 
   #path(name: string): string {
-    return join(this.#folder, name.slice(0, 2), name);
+    return finishedPath(this.#folder, name);
   }
 }
 

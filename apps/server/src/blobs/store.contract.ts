@@ -2,7 +2,7 @@
  * What every blob store must do.
  * @module
  */
-import { randomBytes } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { BlobStore, OpenBlob } from './store.ts';
 
@@ -11,10 +11,26 @@ async function* chunks(bytes: Uint8Array, size = 50_000): AsyncGenerator<Uint8Ar
   for (let at = 0; at < bytes.length; at += size) yield bytes.subarray(at, at + size);
 }
 
-async function* broken(): AsyncGenerator<Uint8Array> {
-  yield randomBytes(10);
+async function* broken(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
+  yield bytes;
   await Promise.resolve();
   throw new Error('the line broke');
+}
+
+function sha256(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
+  return Uint8Array.from(createHash('sha256').update(bytes).digest());
+}
+
+function newName(): string {
+  return randomBytes(16).toString('hex');
+}
+
+/** A whole blob; its name. */
+export async function put(store: BlobStore, bytes: Uint8Array): Promise<string> {
+  const name = newName();
+  await store.uploads.append(name, 0, chunks(bytes), bytes.length);
+  await store.uploads.finish(name, sha256(bytes));
+  return name;
 }
 
 async function bytesOf(blob: OpenBlob | undefined, start = 0, end = blob?.size ?? 0): Promise<Buffer> {
@@ -25,13 +41,14 @@ async function bytesOf(blob: OpenBlob | undefined, start = 0, end = blob?.size ?
 
 export function blobStoreContract(
   name: string,
-  make: () => Promise<{ store: BlobStore; dispose: () => Promise<void> }>,
+  make: () => Promise<{ store: BlobStore; again: () => BlobStore; dispose: () => Promise<void> }>,
 ): void {
   describe(`blob store contract: ${name}`, () => {
     let store: BlobStore;
+    let again: () => BlobStore;
     let dispose: () => Promise<void>;
     beforeEach(async () => {
-      ({ store, dispose } = await make());
+      ({ store, again, dispose } = await make());
     });
     afterEach(async () => {
       await store.close();
@@ -42,8 +59,7 @@ export function blobStoreContract(
       'gives back %d bytes, whole and in part, time and again',
       async (length) => {
         const bytes = randomBytes(length);
-        const { name, size } = await store.put(chunks(bytes), 1_000_000);
-        expect(size).toBe(length);
+        const name = await put(store, bytes);
         for (let time = 0; time < 2; time++) {
           const blob = await store.open(name);
           expect(blob?.size).toBe(length);
@@ -54,12 +70,50 @@ export function blobStoreContract(
       },
     );
 
-    it('refuses what is longer than agreed', async () => {
-      await expect(store.put(chunks(randomBytes(1001)), 1000)).rejects.toMatchObject({ code: 'too-large' });
+    it('refuses what is longer than agreed, and what does not follow on', async () => {
+      const name = newName();
+      await store.uploads.append(name, 0, chunks(randomBytes(10)), 1000);
+      const more = (at: number, length: number) => store.uploads.append(name, at, chunks(randomBytes(length)), 1000);
+      await expect(more(10, 991)).rejects.toMatchObject({ code: 'too-large' });
+      expect(await store.uploads.length(name)).toBe(10);
+      for (const at of [0, 9, 11]) await expect(more(at, 1)).rejects.toMatchObject({ code: 'conflict' });
     });
 
-    it('keeps nothing of an upload that broke off', async () => {
-      await expect(store.put(broken(), 1000)).rejects.toThrow('the line broke');
+    it('goes on where an upload broke off, and where the process ended', async () => {
+      const name = newName();
+      const bytes = randomBytes(300_000);
+      await expect(store.uploads.append(name, 0, broken(bytes.subarray(0, 1000)), 300_000)).rejects.toThrow('broke');
+      expect(await store.uploads.length(name)).toBe(1000);
+      expect(await store.open(name)).toBeUndefined();
+      await store.uploads.append(name, 1000, chunks(bytes.subarray(1000, 2000)), 300_000);
+      const after = again();
+      expect(await after.uploads.length(name)).toBe(2000);
+      await after.uploads.append(name, 2000, chunks(bytes.subarray(2000)), 300_000);
+      expect(await after.uploads.finish(name, sha256(bytes))).toBe(true);
+      expect(await after.uploads.finish(name, sha256(bytes))).toBe(true);
+      expect((await bytesOf(await after.open(name))).equals(bytes)).toBe(true);
+      expect(await after.uploads.length(name)).toBe(300_000);
+      await after.close();
+    });
+
+    it('keeps nothing of what is not what was announced', async () => {
+      const name = newName();
+      await store.uploads.append(name, 0, chunks(randomBytes(10)), 1000);
+      expect(await store.uploads.finish(name, sha256(randomBytes(10)))).toBe(false);
+      expect(await store.open(name)).toBeUndefined();
+      expect(await store.uploads.length(name)).toBe(0);
+    });
+
+    it('names all that it has', async () => {
+      const finished = await put(store, randomBytes(10));
+      const unfinished = newName();
+      await store.uploads.append(unfinished, 0, chunks(randomBytes(10)), 1000);
+      const names: string[] = [];
+      for await (const some of store.names()) names.push(...some);
+      expect(names.toSorted()).toEqual([finished, unfinished].toSorted());
+      expect([await store.has(finished), await store.has(unfinished)]).toEqual([true, false]);
+      await store.remove(unfinished);
+      expect(await store.uploads.length(unfinished)).toBe(0);
     });
 
     it('knows no other names', async () => {
@@ -68,7 +122,7 @@ export function blobStoreContract(
     });
 
     it('removes', async () => {
-      const { name } = await store.put(chunks(randomBytes(10)), 1000);
+      const name = await put(store, randomBytes(10));
       await store.remove(name);
       await store.remove(name);
       expect(await store.open(name)).toBeUndefined();
@@ -76,7 +130,7 @@ export function blobStoreContract(
 
     it('goes on reading a blob for which others made it forget', async () => {
       const bytes = randomBytes(600_000);
-      const { name } = await store.put(chunks(bytes), 1_000_000);
+      const name = await put(store, bytes);
       const blob = await store.open(name);
       const reading = blob?.read(0, blob.size)[Symbol.asyncIterator]();
       const first = await reading?.next();

@@ -86,9 +86,9 @@ it('deletes an event a day after its last day has ended everywhere, leaves its p
     before.find((item) => item.kind === 'event' && toHex(item.event) === toHex(event.event))?.seq ?? 0;
 
   await dayIs(builder.today + 2);
-  expect(await server.services.shredder.run()).toEqual({ entries: 0, events: 0, blobs: 0 });
+  expect(await server.services.shredder.run()).toMatchObject({ entries: 0, events: 0, blobs: 0 });
   const token = await dayIs(builder.today + 3);
-  expect(await server.services.shredder.run()).toEqual({ entries: 0, events: 1, blobs: 0 });
+  expect(await server.services.shredder.run()).toMatchObject({ entries: 0, events: 1, blobs: 0 });
   const after = await log(token);
   expect(gone(after)).toEqual([place(first)]);
   expect(after.filter((item) => item.kind !== 'gone')).toEqual(before.filter((item) => item.seq !== place(first)));
@@ -108,7 +108,7 @@ it('deletes the entries of a bucket that is over, in every epoch, and takes no n
   const again = (): AppendItem => ({ kind: 'entry', epoch, bucket, bytes: random(72) });
   const append = (by: string) => server.call('append', { parts: [builder.part(everyone, () => [again()])] }, by);
   await append(token);
-  expect(await server.services.shredder.run()).toEqual({ entries: 0, events: 0, blobs: 0 });
+  expect(await server.services.shredder.run()).toMatchObject({ entries: 0, events: 0, blobs: 0 });
   const later = await dayIs(until + 2);
   expect((await entries(later)).map((entry) => toHex(entry.bucket))).toContain(toHex(bucket));
   expect((await server.services.shredder.run()).entries).toBe(1);
@@ -167,7 +167,7 @@ it('leaves nothing of it in any table, and goes on where a batch ends', async ()
   const text = await dump();
   expect(secrets.filter((secret) => !text.includes(secret))).toEqual([]);
   await dayIs(until + 2);
-  expect(await server.services.shredder.run()).toEqual({ entries: 1, events: 450, blobs: 0 });
+  expect(await server.services.shredder.run()).toMatchObject({ entries: 1, events: 450, blobs: 0 });
   const left = await dump();
   expect(secrets.filter((secret) => left.includes(secret))).toEqual([]);
   expect(left).toContain(toHex(lasting.bytes));

@@ -5,6 +5,7 @@
 import { graceDays } from '@obhut/protocol/expiry.ts';
 import type { Pool } from 'pg';
 import type { BlobStore } from '../blobs/store.ts';
+import type { BlobSweep, Swept } from '../blobs/sweep.ts';
 import { today, type Clock } from '../clock.ts';
 import { shredBlobs, shredEntries, shredEvents } from '../db/shredding.ts';
 
@@ -12,19 +13,22 @@ import { shredBlobs, shredEntries, shredEvents } from '../db/shredding.ts';
 const batch = { events: 200, entries: 1000, blobs: 200 };
 const lookMs = 600_000;
 
-/** How many of each were deleted. */
-export interface Shredded {
+/** How many of each were deleted because they were over. */
+interface Shredded {
   entries: number;
   events: number;
   blobs: number;
 }
 
+/** What a turn has done: numbers only. */
+export type Turn = Shredded & Swept;
+
 export interface ShredderParts {
   pool: Pool;
   clock: Clock;
   store: Pick<BlobStore, 'remove'>;
-  /** Told what each turn has deleted: numbers only. */
-  shredded: (counts: Shredded) => void;
+  sweep: BlobSweep;
+  shredded: (turn: Turn) => void;
   failed: (error: unknown) => void;
 }
 
@@ -67,8 +71,8 @@ export class Shredder {
   }
 
   /** Keys first: what is left when this is cut off opens with nothing. */
-  async run(): Promise<Shredded> {
-    const { pool, clock, store } = this.#parts;
+  async run(): Promise<Turn> {
+    const { pool, clock, store, sweep } = this.#parts;
     const first = today(clock) - graceDays;
     const entries = await inBatches(batch.entries, (most) => shredEntries(pool, first, most));
     const events = await inBatches(batch.events, (most) => shredEvents(pool, first, most));
@@ -77,7 +81,7 @@ export class Shredder {
       for (const name of names) await store.remove(name);
       return names.length;
     });
-    return { entries, events, blobs };
+    return { entries, events, blobs, ...(await sweep.run()) };
   }
 
   async close(): Promise<void> {

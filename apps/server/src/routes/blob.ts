@@ -9,11 +9,11 @@ import { encodeCbor } from '@obhut/protocol/cbor.ts';
 import { ApiError } from '@obhut/protocol/errors.ts';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Services } from '../services.ts';
-import { personaOf } from './call.ts';
+import { onCall, personaOf, smallBody } from './call.ts';
 import { rangeOf } from './range.ts';
 
 const idForm = /^[0-9a-f]{32}$/u;
-const dayForm = /^(?:0|[1-9]\d{0,5})$/u;
+const offsetForm = /^(?:0|[1-9]\d{0,9})$/u;
 
 function header(request: FastifyRequest, name: string, form: RegExp): string {
   const value = request.headers[name];
@@ -50,15 +50,21 @@ async function download(services: Services, request: FastifyRequest, reply: Fast
 }
 
 export function registerBlobs(app: FastifyInstance, services: Services): void {
+  onCall(app, 'blob/begin', smallBody, async (announced, request) => {
+    const who = await personaOf(services, request);
+    return { offset: await services.uploading.begin(who, announced) };
+  });
   app.put(blobPath, { bodyLimit: mostBlobBytes }, async (request, reply) => {
     const who = await personaOf(services, request);
     const { space, blob } = idsOf(request);
-    const expiry = Number(header(request, blobHeaders.expiry, dayForm));
+    const offset = Number(header(request, blobHeaders.offset, offsetForm));
     const { body } = request;
     if (!(body instanceof Readable)) throw new ApiError('unsupported');
-    const bytes = await services.blobs.upload(who, { space, blob, expiry, bytes: body });
-    await services.accessLog.record(who, [{ space, call: 'blob/write', bytes, requestId: request.id }]);
-    return reply.type('application/cbor').send(Buffer.from(encodeCbor({})));
+    const length = await services.uploading.upload(who, { space, blob, offset, bytes: body });
+    await services.accessLog.record(who, [
+      { space, call: 'blob/write', bytes: length - offset, requestId: request.id },
+    ]);
+    return reply.type('application/cbor').send(Buffer.from(encodeCbor({ offset: length })));
   });
   app.get(blobPath, { exposeHeadRoute: false }, (request, reply) => download(services, request, reply));
   app.head(blobPath, (request, reply) => download(services, request, reply));

@@ -105,6 +105,7 @@ const valid: Record<RouteName, fc.Arbitrary<unknown>> = {
   'space/log': fc.record({ space: id, after: uint, limit: fc.integer({ min: 1, max: 1000 }) }),
   'space/boxes': fc.record({ space: id, epoch: uint }),
   'space/entries': fc.record({ space: id, epoch: uint }),
+  'blob/begin': fc.record({ space: id, blob: id, expiry: day, size: fc.nat(1000), hash: bytes32 }),
   'key/read': fc.record({ hashes: fc.array(bytes32, { maxLength: 4 }) }),
   'feed/read': fc.record({ after: uint, limit: fc.integer({ min: 1, max: 1000 }) }),
 };
@@ -211,17 +212,17 @@ it('blobs with any headers', async () => {
     method: fc.constantFrom('GET', 'PUT', 'HEAD'),
     space: value,
     blob: value,
-    expiry: fc.oneof(day.map(String), value),
+    offset: fc.oneof(day.map(String), value),
     range: fc.oneof(fc.constant('bytes=0-1'), fc.stringMatching(/^bytes=[0-9,-]{0,10}$/u)),
     who: caller,
   });
   await fc.assert(
-    fc.asyncProperty(request, async ({ method, space, blob, expiry, range, who }) => {
+    fc.asyncProperty(request, async ({ method, space, blob, offset, range, who }) => {
       const token = tokenFor(who);
       const headers = {
         [blobHeaders.space]: space,
         [blobHeaders.blob]: blob,
-        [blobHeaders.expiry]: expiry,
+        [blobHeaders.offset]: offset,
         range,
         ...(method === 'PUT' ? { 'content-type': 'application/octet-stream' } : {}),
         ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),

@@ -56,7 +56,7 @@ export class TestServer {
   readonly address: string;
   readonly failures: unknown[];
   readonly #app: FastifyInstance;
-  readonly #dataDir: string;
+  readonly dataDir: string;
 
   private constructor(parts: {
     services: Services;
@@ -75,10 +75,13 @@ export class TestServer {
     this.address = parts.address;
     this.failures = parts.failures;
     this.#app = parts.app;
-    this.#dataDir = parts.dataDir;
+    this.dataDir = parts.dataDir;
   }
 
-  static async start(rates: RateLimits = { address: 1e6, stranger: 1e6, name: 1e6 }): Promise<TestServer> {
+  static async start(
+    rates: RateLimits = { address: 1e6, stranger: 1e6, name: 1e6 },
+    blobQuota = 1e12,
+  ): Promise<TestServer> {
     await ready;
     const database = await testDatabase();
     const pool = openPool({ connectionString: database.appUrl });
@@ -87,7 +90,7 @@ export class TestServer {
     const failures: unknown[] = [];
     const keys = { pepper: randomBytes(32), opaqueSetup: opaque.createSetup() };
     const failed = (error: unknown) => failures.push(error);
-    const services = makeServices({ pool, keys, origin, dataDir, clock, rates, failed });
+    const services = makeServices({ pool, keys, origin, dataDir, clock, rates, blobQuota, failed });
     const app = await makeApp({
       host: '127.0.0.1',
       origin,
@@ -104,7 +107,7 @@ export class TestServer {
     await this.#app.close();
     await this.pool.end();
     await this.database.drop();
-    await rm(this.#dataDir, { recursive: true, force: true });
+    await rm(this.dataDir, { recursive: true, force: true });
   }
 
   fetch(path: string, init: RequestInit & { headers?: Record<string, string> }): Promise<Response> {

@@ -20,6 +20,7 @@ const byCode: Record<ErrorCode, Failure> = {
   'too-many-requests': 'too-many-requests',
   internal: 'server',
   unavailable: 'offline',
+  'quota-exceeded': 'server',
 };
 
 /** `instead`: what some codes mean in this call. */

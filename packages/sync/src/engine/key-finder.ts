@@ -94,7 +94,8 @@ export class KeyFinder {
     const { state } = replica;
     const epoch = state === null ? null : currentEpoch(state);
     if (state === null || epoch === null || replica.access === 'control') return;
-    if (replica.keys.epoch(epoch.epoch) === null && (await this.#openEpoch(replica, epoch, today, online)) === null) return;
+    if (replica.keys.epoch(epoch.epoch) === null && (await this.#openEpoch(replica, epoch, today, online)) === null)
+      return;
     if (replica.keys.missing(state, today).length === 0) return;
     this.#takeEntries(replica, state, epoch.epoch, await this.#shelf.sealed('entry', replica.space, epoch.epoch));
     if (replica.keys.missing(state, today).length === 0 || !online) return;

@@ -7,7 +7,7 @@ import type { Bytes } from '@obhut/protocol/bytes.ts';
 import { ApiError } from '@obhut/protocol/errors.ts';
 import { sessionContext, type RequestOf, type ResponseOf, type RouteName } from '@obhut/protocol/routes.ts';
 import type { Self } from '../institution.ts';
-import type { Transport } from '../transport/transport.ts';
+import type { BlobPlace, Transport } from '../transport/transport.ts';
 
 export class Session {
   readonly transport: Transport;
@@ -35,16 +35,28 @@ export class Session {
     return token;
   }
 
-  /** Calls with the session; a session that the server has forgotten is opened again, once. */
-  async call<Name extends RouteName>(name: Name, request: RequestOf<Name>): Promise<ResponseOf<Name>> {
+  /** A session that the server has forgotten is opened again, once. */
+  async #with<Result>(ask: (token: string) => Promise<Result>): Promise<Result> {
     const token = await this.token();
     try {
-      return await this.transport.call(name, request, token);
+      return await ask(token);
     } catch (error) {
       if (!(error instanceof ApiError) || error.code !== 'unauthenticated') throw error;
       this.#token = null;
-      return await this.transport.call(name, request, await this.token());
+      return await ask(await this.token());
     }
+  }
+
+  call<Name extends RouteName>(name: Name, request: RequestOf<Name>): Promise<ResponseOf<Name>> {
+    return this.#with((token) => this.transport.call(name, request, token));
+  }
+
+  putBlob(place: BlobPlace, offset: number, bytes: Bytes): Promise<number> {
+    return this.#with((token) => this.transport.putBlob(place, offset, bytes, token));
+  }
+
+  getBlob(place: BlobPlace, offset: number): Promise<AsyncIterable<Bytes>> {
+    return this.#with((token) => this.transport.getBlob(place, offset, token));
   }
 
   forget(): void {

@@ -3,6 +3,7 @@ import { cryptoReady } from '@obhut/crypto/sodium.ts';
 import { beforeAll, expect, test } from 'vitest';
 import { Session } from '../engine/session.ts';
 import { planFounding } from '../plans/found.ts';
+import { blobContract } from './blob.contract.ts';
 import { expiryContract } from './expiry.contract.ts';
 import { MemoryServer } from './memory/server.ts';
 import { standingContract } from './standing.contract.ts';
@@ -20,6 +21,11 @@ const start = () => {
 
 transportContract('memory', start);
 standingContract('memory', start);
+
+blobContract('memory', () => {
+  const server = newServer();
+  return Promise.resolve({ transport: server.transport(), foundingCode: server.foundingCode(), today: 20_000 });
+});
 
 expiryContract('memory', () => {
   let day = 20_000;

@@ -9,8 +9,10 @@ import { ApiError } from '@obhut/protocol/errors.ts';
 import { newestHead, withoutExpelled } from '@obhut/protocol/expulsion.ts';
 import type { FeedItem } from '@obhut/protocol/feed.ts';
 import { hash } from '@obhut/protocol/hash.ts';
-import { activeMembers, type Member, type SpaceState } from '@obhut/protocol/state.ts';
+import { actingDirectly, actingThrough, mayAppend } from '@obhut/protocol/rights.ts';
+import { activeMembers, headIndex, type Member, type SpaceState } from '@obhut/protocol/state.ts';
 import { accessOf, type Access } from './access.ts';
+import { MemoryBlobs } from './blobs.ts';
 import { MemorySpace } from './space.ts';
 
 const noGround: Omit<Ground, 'today'> = {
@@ -47,6 +49,7 @@ export class MemoryInstitution {
   readonly spaces = new Map<string, MemorySpace>();
   /** `feed[i]` has position i + 1. */
   readonly feed: FeedItem[] = [];
+  readonly blobs = new MemoryBlobs();
   readonly #kemKeys = new Map<string, Bytes>();
 
   private constructor(id: Bytes, leadership: Bytes) {
@@ -75,6 +78,20 @@ export class MemoryInstitution {
 
   access(persona: Bytes, today: number): Access {
     return accessOf(this.#states, persona, today);
+  }
+
+  /** Directly, or through a member space: whether somebody may write events into a space. */
+  mayWrite(space: Bytes, persona: Bytes, today: number): boolean {
+    const state = this.spaces.get(toHex(space))?.state;
+    if (state === undefined) return false;
+    const ways = activeMembers(state, today).map((member) => {
+      const log = member.class === 'space' ? this.spaces.get(toHex(member.id))?.state : undefined;
+      if (log === undefined) return null;
+      return actingThrough(state, log, headIndex(log), persona, headIndex(state), today);
+    });
+    return [actingDirectly(state, persona, headIndex(state), today), ...ways].some(
+      (acting) => acting !== null && mayAppend(acting),
+    );
   }
 
   /** How somebody is named in the spaces of which they are a member today. */
@@ -148,6 +165,7 @@ export class MemoryInstitution {
       const left = this.spaces.get(toHex(space))?.items[item.seq - 1];
       if (left !== undefined) this.feed[i] = { position, space, item: left };
     }
+    this.blobs.shred((space) => this.spaces.get(toHex(space))?.state, today);
   }
 
   kemKeys(hashes: readonly Bytes[]): Bytes[] {
@@ -157,5 +175,6 @@ export class MemoryInstitution {
   *dump(): Generator<Bytes> {
     for (const space of this.spaces.values()) yield* space.dump();
     yield* this.#kemKeys.values();
+    yield* this.blobs.dump();
   }
 }

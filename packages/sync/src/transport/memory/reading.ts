@@ -6,6 +6,7 @@ import { equalBytes, toHex, type Bytes } from '@obhut/protocol/bytes.ts';
 import { ApiError } from '@obhut/protocol/errors.ts';
 import type { FeedItem } from '@obhut/protocol/feed.ts';
 import type { RequestOf, ResponseOf } from '@obhut/protocol/routes.ts';
+import type { BlobPlace } from '../transport.ts';
 import type { Access } from './access.ts';
 import type { MemoryInstitution } from './institution.ts';
 import type { MemorySpace } from './space.ts';
@@ -54,6 +55,11 @@ export class MemoryReader {
     const all = this.#access.full.has(toHex(space));
     const found = items.slice(after).filter((item) => all || item.kind === 'control');
     return { items: found.slice(0, limit), more: found.length > limit };
+  }
+
+  blob(place: BlobPlace): Bytes {
+    if (!this.#access.full.has(toHex(place.space))) throw new ApiError('not-found');
+    return this.#institution.blobs.get(place);
   }
 
   boxes({ space, epoch }: RequestOf<'space/boxes'>): ResponseOf<'space/boxes'> {

@@ -10,6 +10,7 @@ import type { LiveFrame } from '@obhut/protocol/feed.ts';
 import { hash } from '@obhut/protocol/hash.ts';
 import type { RequestOf, ResponseOf, RouteName } from '@obhut/protocol/routes.ts';
 import { Queue } from '../../engine/queue.ts';
+import type { BlobPlace } from '../transport.ts';
 import { schemas } from '../wire.ts';
 import { MemoryAccounts } from './accounts.ts';
 import { MemoryInstitution } from './institution.ts';
@@ -98,6 +99,15 @@ export class MemoryServer {
     }
   }
 
+  putBlob(place: BlobPlace, offset: number, bytes: Bytes, token: string): number {
+    const who = this.#sessions.who(token);
+    return this.#institution(who).blobs.put(place, offset, bytes, who.persona);
+  }
+
+  getBlob(place: BlobPlace, token: string): Bytes {
+    return this.#reader(token).blob(place);
+  }
+
   /** A live connection; `closed` is called where the token is none. Returns how to end it. */
   connect(token: string, after: number, frame: (frame: LiveFrame) => void, closed: () => void): () => void {
     try {
@@ -163,6 +173,13 @@ export class MemoryServer {
     return result;
   }
 
+  #beginBlob(request: RequestOf<'blob/begin'>, token: string | null): ResponseOf<'blob/begin'> {
+    const who = this.#sessions.who(token);
+    const institution = this.#institution(who);
+    if (!institution.mayWrite(request.space, who.persona, this.#today())) throw new ApiError('not-found');
+    return { offset: institution.blobs.begin(request, who.persona, this.#today()) };
+  }
+
   #locate({ invite }: RequestOf<'letter/locate'>): ResponseOf<'letter/locate'> {
     for (const institution of this.#institutions.values()) {
       const isLetter = institution.standings(invite, this.#today()).some(({ member }) => member.class === 'invite');
@@ -189,6 +206,7 @@ export class MemoryServer {
     'space/log': (request, token) => this.#reader(token).log(request),
     'space/boxes': (request, token) => this.#reader(token).boxes(request),
     'space/entries': (request, token) => this.#reader(token).entries(request),
+    'blob/begin': (request, token) => this.#beginBlob(request, token),
     'key/read': (request, token) => this.#reader(token).keys(request),
     'feed/read': (request, token) => this.#reader(token).feed(request),
   };

@@ -3,12 +3,16 @@
  * @module
  */
 import { cryptoReady } from '@obhut/crypto/sodium.ts';
+import type { Bytes } from '@obhut/protocol/bytes.ts';
 import { decodeCbor, encodeCbor, MalformedError } from '@obhut/protocol/cbor.ts';
 import { ApiError } from '@obhut/protocol/errors.ts';
 import type { RequestOf, ResponseOf, RouteName } from '@obhut/protocol/routes.ts';
 import type { MemoryServer } from './server.ts';
-import { OfflineError, type LiveListener, type Transport } from '../transport.ts';
+import { OfflineError, type BlobPlace, type LiveListener, type Transport } from '../transport.ts';
 import { schemas } from '../wire.ts';
+
+/** As a network cuts a stream. */
+const partBytes = 65_536;
 
 export class MemoryTransport implements Transport {
   readonly origin: string;
@@ -53,6 +57,28 @@ export class MemoryTransport implements Transport {
     } catch (error) {
       if (error instanceof MalformedError) throw new ApiError('internal', 'answer');
       throw error;
+    }
+  }
+
+  async putBlob(place: BlobPlace, offset: number, bytes: Bytes, token: string): Promise<number> {
+    this.#assertOnline();
+    await Promise.resolve();
+    const length = this.#server.putBlob(place, offset, bytes.slice(), token);
+    this.#assertOnline();
+    return length;
+  }
+
+  async getBlob(place: BlobPlace, offset: number, token: string): Promise<AsyncIterable<Bytes>> {
+    this.#assertOnline();
+    await Promise.resolve();
+    return this.#parts(this.#server.getBlob(place, token).slice(offset));
+  }
+
+  async *#parts(bytes: Bytes): AsyncGenerator<Bytes> {
+    for (let at = 0; at < bytes.length; at += partBytes) {
+      await Promise.resolve();
+      this.#assertOnline();
+      yield bytes.slice(at, at + partBytes);
     }
   }
 
