@@ -82,11 +82,14 @@ export function makeServices(ingredients: Ingredients): Services {
   const appender = new Appender(pool, states, clock, fanOut);
   const store = new FolderStore(join(dataDir, 'blobs'), failed);
   const hub = new Hub({ states, clock, fanOut, reader, tokens: forPersonas, log: accessLog, failed });
+  const sweep = new BlobSweep(pool, clock, store);
+  const ended = () => forPersonas.forget();
   const shredder = new Shredder({
     pool,
     clock,
     store,
-    sweep: new BlobSweep(pool, clock, store),
+    sweep,
+    ended,
     shredded: shredded ?? (() => undefined),
     failed,
   });

@@ -9,7 +9,7 @@ import { MalformedError } from './cbor.ts';
 import { foldRecord, unchecked } from './control.ts';
 import type { ErrorCode } from './errors.ts';
 import { eventRefusal } from './event-refusal.ts';
-import { isShredded } from './expiry.ts';
+import { isShredded, noticeDays } from './expiry.ts';
 import { isExpelled, newestHead } from './expulsion.ts';
 import { memberId, seedEntryId } from './ids.ts';
 import type { Outcome } from './outcome.ts';
@@ -120,6 +120,9 @@ class Admitter {
     const { body } = record;
     if (Math.abs(body.day - this.#ground.today) > 1) throw new Refused('refused', 'day');
     const founding = this.#institution === null;
+    if (body.type === 'retire' && state?.level === 0 && body.on < this.#ground.today + noticeDays) {
+      throw new Refused('refused', 'notice');
+    }
     if (!founding && !equalBytes(body.signer, this.#who)) throw new Refused('refused', 'signer');
     if (body.seen !== null) {
       const chain = await this.#ground.chainAt(space, body.seen.seq);

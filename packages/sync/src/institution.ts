@@ -53,6 +53,10 @@ export class Institution {
     return replica;
   }
 
+  forget(space: Bytes): void {
+    this.#replicas.delete(toHex(space));
+  }
+
   /** Takes an item into its space; a leadership log that is not this institution's stops at its genesis. */
   take(replica: Replica, item: LogItem, today: number): Ingested {
     const isRoot = equalBytes(replica.space, this.leadership);

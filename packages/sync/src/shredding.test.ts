@@ -1,11 +1,10 @@
 /**
- * What is over leaves a device and cannot be read again by anyone; and what a server may not pass off as over.
+ * What is over leaves a device and cannot be read again by anyone.
  */
-import { randomBytes } from '@obhut/crypto/random.ts';
 import { cryptoReady } from '@obhut/crypto/sodium.ts';
 import { defineModel, on } from '@obhut/domain/kernel/model.ts';
 import { equalBytes, toHex, type Bytes } from '@obhut/protocol/bytes.ts';
-import { goneOf, type LogItem } from '@obhut/protocol/feed.ts';
+import type { LogItem } from '@obhut/protocol/feed.ts';
 import { beforeAll, beforeEach, expect, test } from 'vitest';
 import * as z from 'zod/mini';
 import { bucketFor } from './authoring/seal-event.ts';
@@ -13,8 +12,8 @@ import { ModelFolder } from './engine/fold-models.ts';
 import { Peer } from './engine/peer.ts';
 import { MemoryStore } from './store/memory.ts';
 import { tables } from './store/store.ts';
-import { newcomer, stateOf } from './testing/forge.ts';
-import { rejections, spaceOf, stops, texts, utterance, World } from './testing/world.ts';
+import { stateOf } from './testing/forge.ts';
+import { rejections, stops, texts, utterance, World } from './testing/world.ts';
 import { LyingTransport } from './transport/lying.ts';
 
 let world: World;
@@ -53,17 +52,6 @@ async function held(store: MemoryStore): Promise<string> {
 async function eventsOf(space: Bytes): Promise<Extract<LogItem, { kind: 'event' }>[]> {
   const { items } = await leader.session.call('space/log', { space, after: 0, limit: 1000 });
   return items.filter((item) => item.kind === 'event');
-}
-
-/** The log of the group, with something else in the place of what stands at `seq`. */
-function instead(seq: number, lie: (item: Extract<LogItem, { kind: 'event' }>) => LogItem): void {
-  line.lies = {
-    'space/log': (request, honest) => {
-      if (!equalBytes(request.space, group)) return honest;
-      const items = honest.items.map((item) => (item.seq === seq && item.kind === 'event' ? lie(item) : item));
-      return { ...honest, items };
-    },
-  };
 }
 
 test('a device keeps nothing of what is over, and goes on from there, after a restart without a server too', async () => {
@@ -108,6 +96,28 @@ test('a device that was off for long drops what is over before it shows anything
   expect(texts(again, group)).toEqual(['group']);
   const event = (await eventsOf(group)).find((found) => found.expiry !== 0);
   expect((await held(store)).includes(toHex(event?.bytes ?? group))).toBe(false);
+});
+
+test('of a space that has ended a device keeps nothing once the server has erased it, and all of it while a server only hides it', async () => {
+  const store = new MemoryStore();
+  const phone = device(store);
+  await phone.refresh();
+  line.lies = {
+    'space/list': (_request, honest) => ({
+      ...honest,
+      spaces: honest.spaces.filter(({ space }) => !equalBytes(space, group)),
+    }),
+  };
+  await phone.refresh();
+  expect(texts(phone, group)).toEqual(['group']);
+  line.lies = {};
+  await leader.write((act) => act.record(group, 'retire', () => ({ on: world.day })));
+  await phone.refresh();
+  later(2);
+  await phone.refresh();
+  expect(phone.institution.replica(group)).toBeUndefined();
+  expect((await held(store)).includes(toHex(group))).toBe(false);
+  expect(stops(phone)).toEqual([]);
 });
 
 test('models fold what is left as if nothing else had been said', async () => {
@@ -158,73 +168,4 @@ test('what is over opens for nobody who has every key that is left', async () =>
   const replica = thief.institution.replica(group);
   expect(replica?.keys.epoch(bucket?.epoch ?? 0)).not.toBeNull();
   expect(event === undefined ? null : replica?.keys.eventKey(event)).toBeNull();
-});
-
-test('a tombstone in the place of what still counts stops the space, whether it was to last or to end', async () => {
-  await leader.say(group, utterance('short', world.day + 5));
-  const events = await eventsOf(group);
-  const honest = device();
-  await honest.refresh();
-  expect(stops(honest)).toEqual([]);
-  for (const { seq } of events) {
-    instead(seq, goneOf);
-    const lied = device();
-    await lied.refresh();
-    expect(stops(lied)).toEqual([`false-tombstone ${toHex(group)}`]);
-    // Everything else goes on.
-    expect(texts(lied, spaceOf(lied, 'everyone'))).toEqual(['founded']);
-  }
-  expect(events).toHaveLength(2);
-});
-
-test('on its last day an event still counts, and the day after it may be missing', async () => {
-  await leader.say(group, utterance('short', world.day + 1));
-  const seq = (await eventsOf(group)).find((event) => event.expiry !== 0)?.seq ?? 0;
-  instead(seq, goneOf);
-  for (const [day, stopped] of [
-    [1, [`false-tombstone ${toHex(group)}`]],
-    [2, []],
-  ] as const) {
-    world.day = 20_000 + day;
-    const reader = device();
-    await reader.refresh();
-    expect(stops(reader)).toEqual(stopped);
-  }
-});
-
-test('a lasting event may be missing once its space has ended, though the tombstone stands before that in the log', async () => {
-  const last = world.day + 1;
-  await leader.write((act) => act.record(group, 'retire', () => ({ on: last })));
-  const [event] = await eventsOf(group);
-  instead(event?.seq ?? 0, goneOf);
-  for (const [days, stopped] of [
-    [0, 1],
-    [1, 1],
-    [2, 0],
-  ] as const) {
-    world.day = last - 1 + days;
-    const reader = device();
-    await reader.refresh();
-    expect(stops(reader)).toHaveLength(stopped);
-  }
-});
-
-test('a tombstone with a last day or hash of the server’s own breaks the chain that the next honest record names', async () => {
-  const lies: ((item: Extract<LogItem, { kind: 'event' }>) => LogItem)[] = [
-    (item) => ({ ...goneOf(item), expiry: world.day - 1 }),
-    (item) => ({ ...goneOf(item), expiry: world.day - 1, hash: randomBytes(32) }),
-  ];
-  const [event] = await eventsOf(group);
-  await leader.say(group, utterance('after'));
-  for (const lie of lies) {
-    instead(event?.seq ?? 0, lie);
-    const lied = device();
-    await lied.refresh();
-    expect(texts(lied, group)).toEqual([]);
-    expect(rejections(lied)).toEqual(['seen']);
-  }
-  await leader.write((act) => act.record(group, 'add', () => ({ member: newcomer(leader).entry('reader') })));
-  const lied = device();
-  await lied.refresh();
-  expect(stops(lied)).toEqual([`seen ${toHex(group)}`]);
 });

@@ -18,3 +18,10 @@ export async function shredBlobs(db: Db, first: number, most: number): Promise<s
   const found = await rows<{ name: string }>(db, 'SELECT shred_blobs($1, $2) AS name', [first, most]);
   return found.map(({ name }) => name);
 }
+
+/** What the next step of erasing ended spaces and institutions did; blobs must have been shredded before. */
+export type Erased = 'rows' | 'space' | 'institution' | 'nothing';
+
+export async function eraseNext(db: Db, first: number, most: number): Promise<Erased> {
+  return (await rows<{ step: Erased }>(db, 'SELECT erase_next($1, $2) AS step', [first, most]))[0]?.step ?? 'nothing';
+}

@@ -7,10 +7,10 @@ import type { Pool } from 'pg';
 import type { BlobStore } from '../blobs/store.ts';
 import type { BlobSweep, Swept } from '../blobs/sweep.ts';
 import { today, type Clock } from '../clock.ts';
-import { shredBlobs, shredEntries, shredEvents } from '../db/shredding.ts';
+import { eraseNext, shredBlobs, shredEntries, shredEvents } from '../db/shredding.ts';
 
 /** Rows of one statement: none takes long, and none holds locks for long. */
-const batch = { events: 200, entries: 1000, blobs: 200 };
+const batch = { events: 200, entries: 1000, blobs: 200, rows: 500 };
 const lookMs = 600_000;
 
 /** How many of each were deleted because they were over. */
@@ -18,6 +18,9 @@ interface Shredded {
   entries: number;
   events: number;
   blobs: number;
+  /** Ended, and nothing left to read in them. */
+  spaces: number;
+  institutions: number;
 }
 
 /** What a turn has done: numbers only. */
@@ -29,6 +32,8 @@ export interface ShredderParts {
   store: Pick<BlobStore, 'remove'>;
   sweep: BlobSweep;
   shredded: (turn: Turn) => void;
+  /** Told that institutions have ended: nobody speaks for anyone in them any more. */
+  ended: () => void;
   failed: (error: unknown) => void;
 }
 
@@ -81,7 +86,20 @@ export class Shredder {
       for (const name of names) await store.remove(name);
       return names.length;
     });
-    return { entries, events, blobs, ...(await sweep.run()) };
+    const ended = await this.#erase(first);
+    return { entries, events, blobs, ...ended, ...(await sweep.run()) };
+  }
+
+  async #erase(first: number): Promise<{ spaces: number; institutions: number }> {
+    const ended = { spaces: 0, institutions: 0 };
+    for (;;) {
+      const step = await eraseNext(this.#parts.pool, first, batch.rows);
+      if (step === 'nothing') return ended;
+      if (step === 'space') ended.spaces += 1;
+      if (step !== 'institution') continue;
+      ended.institutions += 1;
+      this.#parts.ended();
+    }
   }
 
   async close(): Promise<void> {

@@ -89,6 +89,11 @@ export class Tokens<Owner> {
     return session.owner;
   }
 
+  /** Looks up every token again. */
+  forget(): void {
+    this.#cached.clear();
+  }
+
   async #read(tokenHash: Bytes): Promise<Session<Owner> | undefined> {
     const found = await this.#table.find(this.#pool, tokenHash);
     if (found === undefined) return undefined;

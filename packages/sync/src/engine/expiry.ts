@@ -2,7 +2,10 @@
  * What is over leaves the device too, once a day: facts, keys, ciphertext (protocol.md, section 5, Shredding).
  * @module
  */
+import { toHex } from '@obhut/protocol/bytes.ts';
+import { isOver } from '@obhut/protocol/expiry.ts';
 import { goneOf, type LogItem } from '@obhut/protocol/feed.ts';
+import type { SpaceHead } from '@obhut/protocol/routes.ts';
 import type { Institution } from '../institution.ts';
 import type { Shelf } from './shelf.ts';
 
@@ -24,6 +27,16 @@ export class Expiry {
   constructor(institution: Institution, shelf: Shelf) {
     this.#institution = institution;
     this.#shelf = shelf;
+  }
+
+  /** Of a space that has ended and that the server no longer lists, nothing stays. */
+  async forget(listed: readonly SpaceHead[], today: number): Promise<void> {
+    const known = new Set(listed.map(({ space }) => toHex(space)));
+    for (const { space, state } of this.#institution.replicas) {
+      if (known.has(toHex(space)) || state === null || !isOver(state, null, today)) continue;
+      this.#institution.forget(space);
+      await this.#shelf.dropSpace(space);
+    }
   }
 
   async daily(today: number): Promise<void> {

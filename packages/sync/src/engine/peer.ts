@@ -129,6 +129,7 @@ export class Peer {
   /** Reads everything that is readable now. */
   async refresh(): Promise<void> {
     const { spaces, position } = await this.session.call('space/list', {});
+    await this.#expiry.forget(spaces, this.#clock.today());
     let open: Replica[] = [];
     for (const head of spaces) {
       const replica = await this.#replicaOf(head);

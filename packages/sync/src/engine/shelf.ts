@@ -39,10 +39,12 @@ export class Shelf {
     return rows.map((row) => decodeCbor(space, row.bytes));
   }
 
+  #spaceKey(of: Bytes): string {
+    return `space/${this.#prefix}/${toHex(of)}`;
+  }
+
   async keepSpace(known: KnownSpace): Promise<void> {
-    await this.#store.write([
-      { table: 'meta', key: `space/${this.#prefix}/${toHex(known.space)}`, put: encodeCbor(known) },
-    ]);
+    await this.#store.write([{ table: 'meta', key: this.#spaceKey(known.space), put: encodeCbor(known) }]);
   }
 
   /** By space in hex: the heads of other logs that were known when it was last read to its end. */
@@ -105,6 +107,15 @@ export class Shelf {
   async dropItems(of: Bytes): Promise<void> {
     const rows = await this.#store.list('item', `${this.#prefix}/${toHex(of)}/`);
     await this.#store.write(rows.map((row): Change => ({ table: 'item', key: row.key, delete: true })));
+  }
+
+  async dropSpace(of: Bytes): Promise<void> {
+    await this.dropItems(of);
+    for (const table of ['box', 'entry'] as const) {
+      const rows = await this.#store.list(table, `${this.#prefix}/${toHex(of)}/`);
+      await this.#store.write(rows.map(({ key }): Change => ({ table, key, delete: true })));
+    }
+    await this.#store.write([{ table: 'meta', key: this.#spaceKey(of), delete: true }]);
   }
 
   async sealed(table: 'box' | 'entry', of: Bytes, epoch: number): Promise<Sealed[]> {

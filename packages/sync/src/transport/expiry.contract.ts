@@ -5,6 +5,7 @@
 import { cryptoReady } from '@obhut/crypto/sodium.ts';
 import type { Bytes } from '@obhut/protocol/bytes.ts';
 import { toHex } from '@obhut/protocol/bytes.ts';
+import { noticeDays } from '@obhut/protocol/expiry.ts';
 import { currentEpoch } from '@obhut/protocol/state.ts';
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { bucketFor } from '../authoring/seal-event.ts';
@@ -104,6 +105,33 @@ export function expiryContract(name: string, start: () => Promise<AgingServer>):
       await device.refresh();
       expect(stops(device)).toEqual([]);
       expect(texts(device, group)).toEqual([]);
+    });
+
+    test('a space of which nothing is left goes as a whole, and those who knew it go on without it', async () => {
+      await leader.say(group, utterance('long', server.today + 5));
+      const on = server.today + 1;
+      await leader.write((act) => act.record(group, 'retire', () => ({ on })));
+      const until = [...(leader.institution.replica(group)?.state?.buckets.values() ?? [])].map(
+        (bucket) => bucket.until ?? 0,
+      );
+      await server.later(3);
+      expect(texts(await newDevice(), group)).toEqual(['long']);
+      await server.later(Math.max(...until) + 2 - server.today);
+      const device = await newDevice();
+      expect(device.institution.replica(group)).toBeUndefined();
+      await expect(logOf(device, group)).rejects.toMatchObject({ code: 'not-found' });
+      await leader.refresh();
+      expect(stops(leader)).toEqual([]);
+    });
+
+    test('an institution ends with notice, and then nobody gets in', async () => {
+      const end = (on: number) => leader.write((act) => act.record(plan.leadership, 'retire', () => ({ on })));
+      await expect(end(server.today + noticeDays - 1)).rejects.toMatchObject({ code: 'refused' });
+      await end(server.today + noticeDays);
+      await server.later(noticeDays + 1);
+      await newDevice();
+      await server.later(1);
+      await expect(peerOf(plan, server).refresh()).rejects.toMatchObject({ code: 'unauthenticated' });
     });
 
     test('what is over is not taken any more', async () => {

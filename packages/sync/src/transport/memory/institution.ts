@@ -7,6 +7,7 @@ import type { AppendItem, AppendRequest, AppendResult } from '@obhut/protocol/ap
 import { equalBytes, toHex, type Bytes } from '@obhut/protocol/bytes.ts';
 import { ApiError } from '@obhut/protocol/errors.ts';
 import { newestHead, withoutExpelled } from '@obhut/protocol/expulsion.ts';
+import { isShredded } from '@obhut/protocol/expiry.ts';
 import type { FeedItem } from '@obhut/protocol/feed.ts';
 import { hash } from '@obhut/protocol/hash.ts';
 import { actingDirectly, actingThrough, mayAppend } from '@obhut/protocol/rights.ts';
@@ -158,9 +159,19 @@ export class MemoryInstitution {
     return this.feed.slice(before);
   }
 
+  /** Whether leadership has ended, and the institution with it. */
+  isEnded(today: number): boolean {
+    const state = this.spaces.get(toHex(this.leadership))?.state;
+    return state !== undefined && isShredded(state, null, today);
+  }
+
   /** As the real server does at its start and once a day. */
   shred(today: number): void {
-    for (const space of this.spaces.values()) space.shred(today);
+    for (const [key, space] of this.spaces) {
+      space.shred(today);
+      const isEnded = space.state.level === 2 && isShredded(space.state, null, today);
+      if (isEnded && !space.isReadable(today)) this.spaces.delete(key);
+    }
     for (const [i, { position, space, item }] of this.feed.entries()) {
       const left = this.spaces.get(toHex(space))?.items[item.seq - 1];
       if (left !== undefined) this.feed[i] = { position, space, item: left };

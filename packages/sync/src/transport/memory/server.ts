@@ -67,7 +67,10 @@ export class MemoryServer {
 
   /** Deletes what is over. */
   shred(): void {
-    for (const institution of this.#institutions.values()) institution.shred(this.#today());
+    for (const [key, institution] of this.#institutions) {
+      institution.shred(this.#today());
+      if (institution.isEnded(this.#today())) this.#institutions.delete(key);
+    }
   }
 
   /** Every byte string that is stored. */

@@ -92,6 +92,12 @@ export class MemorySpace {
     }
   }
 
+  /** Whether there is anything left that somebody could open. */
+  isReadable(today: number): boolean {
+    const isAlive = ({ until }: { until: number | null }) => !isShredded(this.state, until, today);
+    return this.items.some((item) => item.kind === 'event') || [...this.state.buckets.values()].some(isAlive);
+  }
+
   *dump(): Generator<Bytes> {
     for (const item of this.items) {
       if (item.kind === 'event') yield item.bytes;
