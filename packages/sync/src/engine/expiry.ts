@@ -2,7 +2,7 @@
  * What is over leaves the device too, once a day: facts, keys, ciphertext (protocol.md, section 5, Shredding).
  * @module
  */
-import { toHex } from '@obhut/protocol/bytes.ts';
+import { toHex, type Bytes } from '@obhut/protocol/bytes.ts';
 import { isOver } from '@obhut/protocol/expiry.ts';
 import { goneOf, type LogItem } from '@obhut/protocol/feed.ts';
 import type { SpaceHead } from '@obhut/protocol/routes.ts';
@@ -15,7 +15,7 @@ export function toKeep(item: LogItem, today: number): LogItem {
 }
 
 /** Kept as over by a clock that was ahead: the log is to be read anew. */
-export function isEarly(item: LogItem, today: number): boolean {
+function isEarly(item: LogItem, today: number): boolean {
   return item.kind === 'gone' && item.expiry !== 0 && item.expiry >= today;
 }
 
@@ -39,6 +39,21 @@ export class Expiry {
     }
   }
 
+  /** What the device has kept of a space; nothing where a clock that was ahead has spoilt it. */
+  async kept(space: Bytes, today: number): Promise<LogItem[]> {
+    const items = await this.#shelf.items(space);
+    if (!items.some((item) => isEarly(item, today))) return items;
+    await this.#shelf.dropItems(space);
+    return [];
+  }
+
+  /** Everything was read that there is. */
+  async atHead(today: number): Promise<void> {
+    for (const replica of this.#institution.replicas) replica.settle(today);
+    await this.daily(today);
+  }
+
+  /** What is over leaves the device; at most once a day. */
   async daily(today: number): Promise<void> {
     if (this.#doneOn === today) return;
     for (const replica of this.#institution.replicas) {

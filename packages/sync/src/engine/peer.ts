@@ -17,7 +17,7 @@ import { Institution, type Self } from '../institution.ts';
 import type { Replica } from '../space/replica.ts';
 import type { Store } from '../store/store.ts';
 import type { Transport } from '../transport/transport.ts';
-import { Expiry, isEarly, toKeep } from './expiry.ts';
+import { Expiry, toKeep } from './expiry.ts';
 import { KeyFinder } from './key-finder.ts';
 import { Session } from './session.ts';
 import { Shelf } from './shelf.ts';
@@ -58,11 +58,7 @@ export class Peer {
     const kept: { replica: Replica; items: LogItem[] }[] = [];
     for (const { space, access } of await this.#shelf.spaces()) {
       const replica = this.institution.open(space, access);
-      const items = await this.#shelf.items(space);
-      if (items.some((item) => isEarly(item, this.#clock.today()))) {
-        await this.#shelf.dropItems(space);
-        items.length = 0;
-      }
+      const items = await this.#expiry.kept(space, this.#clock.today());
       kept.push({ replica, items: items.filter((item) => item.seq > replica.seq) });
     }
     let progress = true;
@@ -146,9 +142,8 @@ export class Peer {
       open = waiting;
     }
     for (const replica of open) replica.stop('withheld');
+    await this.#expiry.atHead(this.#clock.today());
     await this.#readToEnd();
-    for (const replica of this.institution.replicas) replica.settle(this.#clock.today());
-    await this.#expiry.daily(this.#clock.today());
     await this.#openKeys(true);
     this.position = position;
   }
@@ -186,11 +181,10 @@ export class Peer {
         const result = this.institution.take(replica, item, this.#clock.today()).result;
         if (result === 'waiting') return false;
         if (result === 'taken') await this.#shelf.keepItems(space, [toKeep(item, this.#clock.today())]);
-        replica.settle(this.#clock.today());
       }
       this.position = position;
     }
-    await this.#expiry.daily(this.#clock.today());
+    await this.#expiry.atHead(this.#clock.today());
     await this.#openKeys(true);
     return true;
   }

@@ -116,6 +116,9 @@ export class Shelf {
       await this.#store.write(rows.map(({ key }): Change => ({ table, key, delete: true })));
     }
     await this.#store.write([{ table: 'meta', key: this.#spaceKey(of), delete: true }]);
+    const known = await this.knownHeads();
+    if (!known.delete(toHex(of))) return;
+    await this.keepKnownHeads([...known].map(([hex, heads]) => ({ space: fromHex(hex), heads })));
   }
 
   async sealed(table: 'box' | 'entry', of: Bytes, epoch: number): Promise<Sealed[]> {
