@@ -11,6 +11,8 @@ export interface Entry {
   bytes: Bytes;
   /** The last day of the bucket; null: while the space lasts. */
   until: number | null;
+  /** No bucket's key, but a KEM seed. */
+  isSeed: boolean;
 }
 
 export async function insertEntries(
@@ -21,9 +23,10 @@ export async function insertEntries(
   entries: readonly Entry[],
 ): Promise<void> {
   if (entries.length === 0) return;
-  const text = `INSERT INTO entries (institution_id, space_id, epoch, bucket_id, uploader_id, bytes, until)
-    SELECT $1, $2, e.epoch, e.bucket, $3, e.bytes, e.until
-    FROM unnest($4::bigint[], $5::uuid[], $6::bytea[], $7::integer[]) AS e (epoch, bucket, bytes, until)
+  const text = `INSERT INTO entries (institution_id, space_id, epoch, bucket_id, uploader_id, bytes, until, is_seed)
+    SELECT $1, $2, e.epoch, e.bucket, $3, e.bytes, e.until, e.seed
+    FROM unnest($4::bigint[], $5::uuid[], $6::bytea[], $7::integer[], $8::boolean[])
+      AS e (epoch, bucket, bytes, until, seed)
     ON CONFLICT DO NOTHING`;
   const buckets = uuids(entries.map((entry) => entry.bucket));
   const values = [
@@ -34,6 +37,7 @@ export async function insertEntries(
     buckets,
     entries.map((entry) => Buffer.from(entry.bytes)),
     entries.map((entry) => entry.until),
+    entries.map((entry) => entry.isSeed),
   ];
   await run(db, text, values);
 }

@@ -7,6 +7,7 @@ import { blobHeaders } from '@obhut/protocol/blob.ts';
 import { toHex, type Bytes } from '@obhut/protocol/bytes.ts';
 import { noticeDays } from '@obhut/protocol/expiry.ts';
 import { hash } from '@obhut/protocol/hash.ts';
+import { seedEntryId } from '@obhut/protocol/ids.ts';
 import { currentEpoch } from '@obhut/protocol/state.ts';
 import pg from 'pg';
 import { afterEach, beforeEach, expect, it } from 'vitest';
@@ -116,13 +117,18 @@ it('a space that has ended goes as a whole when the last that counts in it is ov
   await server.call('append', builder.say(team, builder.founder.id, builder.leadership), last);
 });
 
-it('a log that others name stays when its space has ended', async () => {
-  const { builder, team } = founded;
+it('a log that others name stays when its space has ended, with the seeds by which its members open others', async () => {
+  const { builder, team, token } = founded;
+  const rekey = builder.part(team, () => builder.rekey(team, builder.founder.id, builder.leadership));
+  const seed = { kind: 'entry' as const, epoch: 2, bucket: seedEntryId(team, 1), bytes: random(72) };
+  await server.call('append', { parts: [{ ...rekey, items: [...rekey.items, seed] }] }, token);
   await retire(team, builder.today);
   dayIs(builder.today + 2);
   expect(await run()).toMatchObject({ spaces: 0 });
   const { items } = await server.call('space/log', { space: team, after: 0, limit: 100 }, await newToken(founded));
   expect(items.map(({ kind }) => kind)).toContain('control');
+  const { entries } = await server.call('space/entries', { space: team, epoch: 2 }, await newToken(founded));
+  expect(entries.map((entry) => entry.bytes)).toEqual([seed.bytes]);
 });
 
 it('an institution ends with notice only', async () => {

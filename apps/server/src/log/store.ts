@@ -61,10 +61,11 @@ function feedItem({ position, space, seq, content }: Placed): FeedItem {
 
 async function storeBeside(db: Db, who: Who, part: AdmittedPart): Promise<void> {
   const boxes = part.writes.filter((write) => write.kind === 'box');
-  const untilOf = (bucket: Bytes) => part.after.buckets.get(toHex(bucket))?.until ?? null;
-  const entries = part.writes.flatMap((write) =>
-    write.kind === 'entry' ? [{ ...write, until: untilOf(write.bucket) }] : [],
-  );
+  const entries = part.writes.flatMap((write) => {
+    if (write.kind !== 'entry') return [];
+    const bucket = part.after.buckets.get(toHex(write.bucket));
+    return [{ ...write, until: bucket?.until ?? null, isSeed: bucket === undefined }];
+  });
   const keys = part.writes.filter((write) => write.kind === 'key');
   await insertKemKeys(
     db,

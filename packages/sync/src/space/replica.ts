@@ -206,8 +206,11 @@ export class Replica implements ChainView {
     for (const seq of seqs) this.#living.delete(seq);
     this.#pending = this.#pending.filter(({ item }) => isAlive(item.expiry));
     const left = this.facts.filter(({ fact }) => isAlive(fact.expiry));
-    if (left.length < this.facts.length) this.reordered++;
-    this.facts.splice(0, this.facts.length, ...left);
+    if (left.length < this.facts.length) {
+      this.facts.length = 0;
+      for (const fact of left) this.facts.push(fact);
+      this.reordered++;
+    }
     return { seqs, buckets };
   }
 

@@ -1,8 +1,9 @@
 -- What is over leaves the database: keyring entries, ciphertext, blobs. The application may not delete; these functions run as the tables' owner
 -- and delete nothing but what is over on the day that they are given, so many rows at a time.
 
--- The last day of a bucket; null: while the space lasts.
-ALTER TABLE entries ADD COLUMN until integer;
+-- The last day of a bucket; null: while the space lasts. A keyring also carries KEM seeds for other spaces: they open nothing in this one, and
+-- stay as long as its log.
+ALTER TABLE entries ADD COLUMN until integer, ADD COLUMN is_seed boolean NOT NULL DEFAULT false;
 -- The day with which a space ends, as its control log says.
 ALTER TABLE spaces ADD COLUMN retired integer;
 GRANT UPDATE (retired) ON spaces TO obhut_app;
@@ -58,7 +59,7 @@ BEGIN
     SELECT e.ctid FROM entries e WHERE e.until < first
     UNION ALL
     SELECT e.ctid FROM spaces s JOIN entries e ON e.institution_id = s.institution_id AND e.space_id = s.space_id
-      WHERE s.retired < first AND e.until IS NULL
+      WHERE s.retired < first AND e.until IS NULL AND NOT e.is_seed
     LIMIT most)
   DELETE FROM entries e USING dead o WHERE e.ctid = o.ctid;
   GET DIAGNOSTICS changed = ROW_COUNT;

@@ -84,8 +84,8 @@ export class MemorySpace {
   /** Deletes what is over: entries in every epoch, and of events everything that the chain does not need. */
   shred(today: number): void {
     for (const [key, { bucket }] of this.#entries) {
-      const until = this.state.buckets.get(toHex(bucket))?.until ?? null;
-      if (isShredded(this.state, until, today)) this.#entries.delete(key);
+      const named = this.state.buckets.get(toHex(bucket));
+      if (named !== undefined && isShredded(this.state, named.until, today)) this.#entries.delete(key);
     }
     for (const [i, item] of this.items.entries()) {
       if (item.kind === 'event' && isShredded(this.state, item.expiry, today)) this.items[i] = goneOf(item);
