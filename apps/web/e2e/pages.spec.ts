@@ -126,6 +126,14 @@ test('every page is accessible and keeps its shape', async ({ browser }) => {
       await leader.getByRole('heading', { level: 1 }).waitFor();
       await look(leader, name);
     }
+    await leader.getByRole('list', { name: 'Schon dabei' }).getByRole('link').click();
+    await leader.getByRole('heading', { level: 1 }).waitFor();
+    await look(leader, 'person');
+    await leader.getByRole('button', { name: 'Zugang beenden' }).click();
+    await leader.getByRole('alertdialog').waitFor();
+    await look(leader, 'end-access-dialog');
+    await leader.getByRole('button', { name: 'Abbrechen' }).click();
+    await leader.goto('/nachrichten');
     await readPost(leader);
     await leader.getByText('1 von 1 gelesen').waitFor();
     await look(leader, 'post-staff');

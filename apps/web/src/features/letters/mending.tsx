@@ -9,7 +9,7 @@ import { Progress } from '../../ui/progress.tsx';
 export function Mending() {
   const t = useTexts('letters');
   const { mending } = useSnapshot();
-  return mending === null ? null : (
-    <Progress label={t('mending')} text={t('mendingValue', { ...mending })} {...mending} />
-  );
+  if (mending === null) return null;
+  const { done, total } = mending;
+  return <Progress label={t('mending')} text={t('mendingValue', { done, total })} done={done} total={total} />;
 }
