@@ -46,6 +46,10 @@ export class Lru<Value> {
     this.#dropped(value);
   }
 
+  deleteWhere(isMeant: (value: Value, key: string) => boolean): void {
+    for (const [key, value] of this.#values) if (isMeant(value, key)) this.delete(key);
+  }
+
   clear(): void {
     for (const key of this.#values.keys()) this.delete(key);
   }

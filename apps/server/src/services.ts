@@ -25,6 +25,7 @@ import { Letters } from './sessions/letters.ts';
 import { PersonaSessions } from './sessions/personas.ts';
 import { accountTokens, personaTokens, sweepTokens, type Tokens } from './sessions/tokens.ts';
 import { Vaults } from './sessions/vaults.ts';
+import { Ways } from './sessions/ways.ts';
 import type { Bytes } from '@obhut/protocol/bytes.ts';
 
 export interface Ingredients {
@@ -48,6 +49,7 @@ export interface Services {
   readonly origin: string;
   readonly clock: Clock;
   readonly accounts: Accounts;
+  readonly ways: Ways;
   readonly vaults: Vaults;
   readonly accountTokens: Tokens<Bytes>;
   readonly personaTokens: Tokens<Who>;
@@ -79,6 +81,7 @@ export function makeServices(ingredients: Ingredients): Services {
   const accessLog = new AccessLog(pool, clock);
   const forAccounts = accountTokens(pool, clock);
   const forPersonas = personaTokens(pool, clock);
+  const accounts = new Accounts(pool, clock, keys, forAccounts);
   const appender = new Appender(pool, states, clock, fanOut);
   const store = new FolderStore(join(dataDir, 'blobs'), failed);
   const hub = new Hub({ states, clock, fanOut, reader, tokens: forPersonas, log: accessLog, failed });
@@ -97,8 +100,9 @@ export function makeServices(ingredients: Ingredients): Services {
   return {
     origin,
     clock,
-    accounts: new Accounts(pool, clock, keys, forAccounts),
-    vaults: new Vaults(pool),
+    accounts,
+    ways: new Ways(pool, clock, origin, accounts, forAccounts),
+    vaults: new Vaults(pool, clock),
     accountTokens: forAccounts,
     personaTokens: forPersonas,
     letters: new Letters(pool, clock),

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { beforeAll, expect, test } from 'vitest';
 import { bytesOf } from './bitflip.contract.ts';
 import { kitKeys, printKit, readKit } from './kit.ts';
-import { printSecret, readSecret, type PrintedKind } from './printed.ts';
+import { isTypedAs, printSecret, readSecret, type PrintedKind } from './printed.ts';
 import { cryptoReady } from './sodium.ts';
 
 beforeAll(cryptoReady);
@@ -60,4 +60,10 @@ test('the kit’s keys come back from its sheet', () => {
   const seed = new Uint8Array(32).fill(8);
   const read = readKit(printKit(seed));
   expect(read === null ? null : kitKeys(read)).toEqual(kitKeys(seed));
+});
+
+test('what was typed is compared as it was meant', () => {
+  expect(isTypedAs('K01Q', ' kolq ')).toBe(true);
+  expect(isTypedAs('K01Q', 'K01R')).toBe(false);
+  expect(isTypedAs('K01Q', '')).toBe(false);
 });

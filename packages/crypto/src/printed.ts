@@ -38,3 +38,8 @@ export function readSecret(kind: PrintedKind, typed: string): Bytes | null {
   const secret = bytes.slice(0, form.secret);
   return equalBytes(bytes.subarray(form.secret), checksum(kind, secret)) ? secret : null;
 }
+
+/** Whether somebody typed these symbols, however they wrote them. */
+export function isTypedAs(printed: string, typed: string): boolean {
+  return normaliseBase32(printed) === normaliseBase32(typed);
+}

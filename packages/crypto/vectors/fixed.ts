@@ -5,6 +5,8 @@
 import { toHex, utf8, type Bytes } from '@obhut/protocol/bytes.ts';
 import { ctx } from '@obhut/protocol/ctx.ts';
 import { hash } from '@obhut/protocol/hash.ts';
+import { recoveryLookup } from '@obhut/protocol/recovery.ts';
+import { accountKey, recoveryProof } from '../src/account.ts';
 import { open, seal } from '../src/aead.ts';
 import { stretch } from '../src/argon2.ts';
 import { openBox, sealBox } from '../src/box.ts';
@@ -65,6 +67,9 @@ export async function outputs(): Promise<Record<string, string>> {
     'password and second secret wrap key': toHex(passwordWrapKey(counting(64, 0), persona)),
     'passkey wrap key': toHex(passkeyWrapKey(seed)),
     'recovery wrap key': toHex(recoveryWrapKey(persona, wrapId)),
+    'account key': toHex(accountKey(seed, account).publicKey),
+    'recovery proof': toHex(recoveryProof(persona)),
+    'recovery lookup': toHex(recoveryLookup(recoveryProof(persona))),
     'local key': toHex(localKey(seed)),
     'invite id': toHex(inviteId(letter.secret)),
     'letter fragment': letterFragment(institution, letter.secret),

@@ -4,6 +4,7 @@
  * @module
  */
 import * as z from 'zod/mini';
+import { accountRoutes, token } from './account-routes.ts';
 import { appendRequest, appendResult, kemKeyBytes } from './append.ts';
 import { blobProgress, mostBlobBytes } from './blob.ts';
 import { bytes32, bytesExactly, bytesUpTo, day, id, uint } from './fields.ts';
@@ -19,22 +20,6 @@ interface Route {
 }
 
 const nothing = z.strictObject({});
-/** OPAQUE messages, base64url, as `@serenity-kit/opaque` makes them. */
-const opaqueMessage = z.string().check(z.minLength(1), z.maxLength(2048), z.regex(/^[A-Za-z0-9_-]+$/u));
-/** Trimmed and lower-cased (NFKC) by the client; the server stores `HMAC(pepper, name)` only. */
-const loginName = z.string().check(z.minLength(1), z.maxLength(256));
-const token = z.string().check(z.minLength(16), z.maxLength(128));
-
-export const wrapKinds = ['password', 'passkey', 'recovery'] as const;
-/** The account secret, sealed under what its owner knows or has. */
-const wrap = z.strictObject({ id, kind: z.enum(wrapKinds), version: uint, bytes: bytesUpTo(512), salt: bytesUpTo(64) });
-export type Wrap = z.infer<typeof wrap>;
-
-/** `bytes` is empty at version 0: nothing was written so far. */
-const vault = z.strictObject({ version: uint, bytes: bytesUpTo(1_048_576) });
-
-const opened = z.strictObject({ account: id, token });
-
 const spaceHead = z.strictObject({
   space: id,
   /** `control`: a log of level 0 or 1 that the caller may read without being a member. */
@@ -46,33 +31,7 @@ const spaceHead = z.strictObject({
 export type SpaceHead = z.infer<typeof spaceHead>;
 
 export const routes = {
-  'account/register-start': {
-    needs: 'nothing',
-    request: z.strictObject({ name: loginName, message: opaqueMessage }),
-    response: z.strictObject({ account: id, message: opaqueMessage }),
-  },
-  /** `conflict`: the name is taken. */
-  'account/register-finish': {
-    needs: 'nothing',
-    request: z.strictObject({ name: loginName, account: id, record: opaqueMessage }),
-    response: opened,
-  },
-  'account/login-start': {
-    needs: 'nothing',
-    request: z.strictObject({ name: loginName, message: opaqueMessage }),
-    response: z.strictObject({ login: id, message: opaqueMessage }),
-  },
-  /** `unauthenticated`: wrong name or password, never which. */
-  'account/login-finish': {
-    needs: 'nothing',
-    request: z.strictObject({ login: id, message: opaqueMessage }),
-    response: opened,
-  },
-  'wraps/read': { needs: 'account', request: nothing, response: z.strictObject({ wraps: z.array(wrap) }) },
-  'wraps/write': { needs: 'account', request: z.strictObject({ wrap }), response: nothing },
-  'vault/read': { needs: 'account', request: nothing, response: vault },
-  /** Compare-and-swap: `version` must be the stored one + 1, else `conflict`. */
-  'vault/write': { needs: 'account', request: vault, response: nothing },
+  ...accountRoutes,
   'session/challenge': {
     needs: 'nothing',
     request: z.strictObject({ institution: id, persona: id }),

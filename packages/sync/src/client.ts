@@ -88,6 +88,8 @@ export interface Snapshot {
   mending: { done: number; total: number } | null;
   /** The emergency kit's printed groups after founding, until `kitKept`; it survives a reload of the page. */
   kit: string | null;
+  /** The sheet with the recovery code is to be offered: after founding and claiming, until it is kept or put off. */
+  isSheetDue: boolean;
   /** UTC day by this device's clock. */
   today: number;
 }
@@ -95,9 +97,32 @@ export interface Snapshot {
 /** By model name: by space id in hex: the folded state. */
 export type States = ReadonlyMap<string, ReadonlyMap<string, unknown>>;
 
+/** What is printed once: the way back in without a password. */
+export interface Sheet {
+  login: string;
+  /** Printed groups. */
+  recovery: string;
+  /** Printed groups, for staff: entered once on each new device. */
+  secondSecret: string | null;
+}
+
+/** A way into one's own account. */
+export interface Way {
+  id: string;
+  kind: 'password' | 'passkey' | 'recovery';
+  /** UTC day. */
+  since: number;
+}
+
 export type Failure =
   | 'offline'
   | 'wrong-name-or-password'
+  | 'wrong-password'
+  | 'wrong-name-or-code'
+  | 'code-mistyped'
+  | 'wrong-last-group'
+  | 'second-secret-needed'
+  | 'wrong-second-secret'
   | 'name-taken'
   | 'wrong-founding-code'
   | 'wrong-letter-or-code'
@@ -127,9 +152,23 @@ export interface Client {
 
   /** Makes the account; then `found` or `claim` follows. Repeating after an interruption continues. */
   register(name: string, password: string): Promise<void>;
-  login(name: string, password: string): Promise<void>;
-  /** Forgets everything on this device. */
+  /** `secondSecret`: as printed, where the device has none and the account needs it (`second-secret-needed`). */
+  login(name: string, password: string, secondSecret?: string | null): Promise<void>;
+  /** Forgets everything on this device but a second secret. */
   logout(): Promise<void>;
+
+  /** With the printed recovery code: a new password in place of the old one, and in. */
+  recover(name: string, code: string, password: string): Promise<void>;
+  /** A new sheet, shown once; it holds from `keepSheet` on, in place of an earlier one. */
+  drawSheet(password: string): Promise<Sheet>;
+  /** It is on paper: the last group of its recovery code, typed from there. */
+  keepSheet(lastGroup: string): Promise<void>;
+  sheetLater(): Promise<void>;
+  changePassword(current: string, next: string): Promise<void>;
+  ways(): Promise<Way[]>;
+  removeWay(id: string): Promise<void>;
+  /** Ways in and vault are gone from the server, everything from this device. What was written stays where it is. */
+  deleteAccount(password: string): Promise<void>;
 
   /** Continues an interrupted founding with the same bytes. */
   found(founding: Founding): Promise<Founded>;

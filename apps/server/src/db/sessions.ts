@@ -56,6 +56,11 @@ export async function touchSession(
   await withToken(pool, tokenHash, (db) => run(db, text, [tokenHash, now]));
 }
 
+/** Ends every session of the account; `but`: the hash of the token that goes on. */
+export async function endAccountSessions(db: Db, account: Bytes, but: Bytes | null): Promise<void> {
+  await run(db, 'SELECT end_account_sessions($1, $2)', [account, but]);
+}
+
 /** Deletes what was not used since. */
 export async function sweepSessions(db: Db, idleSince: Date): Promise<void> {
   await run(db, 'SELECT sweep_sessions($1)', [idleSince]);

@@ -1,16 +1,16 @@
 /**
- * Accounts: registration and login by password, the sealed secret, the sealed vault.
+ * Accounts: registration, login, the other ways in, the sealed secret, the sealed vault.
  * @module
  */
 import { toHex } from '@obhut/protocol/bytes.ts';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Services } from '../services.ts';
-import { accountOf, onCall, smallBody } from './call.ts';
+import { accountOf, loggedInOf, onCall, smallBody } from './call.ts';
 
 const vaultBody = 1_048_576 + 1024;
 
 export function registerAccounts(app: FastifyInstance, services: Services): void {
-  const { accounts, vaults, rates } = services;
+  const { accounts, ways, vaults, rates } = services;
   /** By a keyed hash, so that the limiter's memory holds no name. */
   const limit = (request: FastifyRequest, name: string): void => {
     rates.stranger(request.ip);
@@ -32,6 +32,45 @@ export function registerAccounts(app: FastifyInstance, services: Services): void
   onCall(app, 'account/login-finish', smallBody, ({ login, message }, raw) => {
     rates.stranger(raw.ip);
     return accounts.finishLogin(login, message);
+  });
+  onCall(app, 'account/challenge', smallBody, ({ account }, raw) => {
+    rates.stranger(raw.ip);
+    return { nonce: ways.challenge(account) };
+  });
+  onCall(app, 'account/session', smallBody, async (request, raw) => {
+    rates.stranger(raw.ip);
+    return { token: await ways.openSession(request) };
+  });
+  onCall(app, 'account/key', smallBody, async ({ key }, raw) => {
+    await ways.setKey(await accountOf(services, raw), key);
+    return {};
+  });
+  onCall(app, 'account/delete', smallBody, async (_request, raw) => {
+    await ways.delete(await accountOf(services, raw));
+    return {};
+  });
+  onCall(app, 'password/start', smallBody, async ({ name, message }, raw) => {
+    await accountOf(services, raw);
+    limit(raw, name);
+    return { message: await accounts.registrationResponse(name, message) };
+  });
+  onCall(app, 'password/finish', smallBody, async (request, raw) => {
+    const who = await loggedInOf(services, raw);
+    limit(raw, request.name);
+    await ways.setPassword(who, request);
+    return {};
+  });
+  onCall(app, 'recovery/write', smallBody, async ({ wrap, lookup }, raw) => {
+    await vaults.writeRecovery(await accountOf(services, raw), wrap, lookup);
+    return {};
+  });
+  onCall(app, 'recovery/open', smallBody, ({ name, proof }, raw) => {
+    limit(raw, name);
+    return ways.openRecovery(name, proof);
+  });
+  onCall(app, 'wraps/remove', smallBody, async ({ id }, raw) => {
+    await vaults.removeWrap(await accountOf(services, raw), id);
+    return {};
   });
   onCall(app, 'wraps/read', smallBody, async (_request, raw) => ({
     wraps: await vaults.wraps(await accountOf(services, raw)),

@@ -10,6 +10,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type * as z from 'zod/mini';
 import type { Who } from '../db/query.ts';
 import type { Services } from '../services.ts';
+import type { LoggedIn } from '../sessions/ways.ts';
 
 export type Answer<Name extends RouteName> = Promise<ResponseOf<Name>> | ResponseOf<Name>;
 
@@ -58,10 +59,15 @@ export function onCall<Name extends RouteName>(
 
 export const smallBody = 65_536;
 
-export async function accountOf(services: Services, request: FastifyRequest): Promise<Bytes> {
-  const account = await services.accountTokens.owner(tokenOf(request));
+export async function loggedInOf(services: Services, request: FastifyRequest): Promise<LoggedIn> {
+  const token = tokenOf(request);
+  const account = await services.accountTokens.owner(token);
   if (account === undefined) throw new ApiError('unauthenticated');
-  return account;
+  return { account, token };
+}
+
+export async function accountOf(services: Services, request: FastifyRequest): Promise<Bytes> {
+  return (await loggedInOf(services, request)).account;
 }
 
 export async function personaOf(services: Services, request: FastifyRequest): Promise<Who> {

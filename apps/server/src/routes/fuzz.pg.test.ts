@@ -6,7 +6,8 @@ import { blobHeaders } from '@obhut/protocol/blob.ts';
 import { toHex, type Bytes } from '@obhut/protocol/bytes.ts';
 import { decodeCbor, encodeCbor } from '@obhut/protocol/cbor.ts';
 import { errorBody, statusOf } from '@obhut/protocol/errors.ts';
-import { routes, wrapKinds, type RouteName } from '@obhut/protocol/routes.ts';
+import { wrapKinds } from '@obhut/protocol/account-routes.ts';
+import { routes, type RouteName } from '@obhut/protocol/routes.ts';
 import * as fc from 'fast-check';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { insertAccount } from '../db/accounts.ts';
@@ -79,21 +80,29 @@ const append = fc.record({
   }),
 });
 
+const wrap = fc.record({
+  id,
+  kind: fc.constantFrom(...wrapKinds),
+  version: uint,
+  bytes: bytes(0, 80),
+  salt: bytes(0, 16),
+});
+
 const valid: Record<RouteName, fc.Arbitrary<unknown>> = {
   'account/register-start': fc.record({ name: text, message: text }),
   'account/register-finish': fc.record({ name: text, account: id, record: text }),
   'account/login-start': fc.record({ name: text, message: text }),
   'account/login-finish': fc.record({ login: id, message: text }),
+  'account/key': fc.record({ key: bytes32 }),
+  'account/challenge': fc.record({ account: id }),
+  'account/session': fc.record({ account: id, nonce: bytes32, signature: bytes(64, 64) }),
+  'password/start': fc.record({ name: text, message: text }),
+  'password/finish': fc.record({ name: text, record: text, wrap }),
+  'recovery/write': fc.record({ wrap, lookup: bytes32 }),
+  'recovery/open': fc.record({ name: text, proof: bytes32 }),
   'wraps/read': fc.constant({}),
-  'wraps/write': fc.record({
-    wrap: fc.record({
-      id,
-      kind: fc.constantFrom(...wrapKinds),
-      version: uint,
-      bytes: bytes(0, 80),
-      salt: bytes(0, 16),
-    }),
-  }),
+  'wraps/write': fc.record({ wrap }),
+  'wraps/remove': fc.record({ id }),
   'vault/read': fc.constant({}),
   'vault/write': fc.record({ version: uint, bytes: bytes(0, 80) }),
   'session/challenge': fc.record({ institution: id, persona: id }),
@@ -108,6 +117,8 @@ const valid: Record<RouteName, fc.Arbitrary<unknown>> = {
   'blob/begin': fc.record({ space: id, blob: id, expiry: day, size: fc.nat(1000), hash: bytes32 }),
   'key/read': fc.record({ hashes: fc.array(bytes32, { maxLength: 4 }) }),
   'feed/read': fc.record({ after: uint, limit: fc.integer({ min: 1, max: 1000 }) }),
+  // Last: nobody is logged in any more.
+  'account/delete': fc.constant({}),
 };
 const names = Object.keys(valid).filter((name): name is RouteName => name in valid);
 

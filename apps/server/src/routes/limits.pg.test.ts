@@ -8,9 +8,20 @@ import { TestServer } from '../testing/server.ts';
 
 let server: TestServer;
 beforeAll(async () => {
-  server = await TestServer.start({ address: 40, stranger: 10, name: 3 });
+  server = await TestServer.start({ address: 40, stranger: 14, name: 3 });
 });
 afterAll(() => server.stop());
+
+it('recovery codes under one name, known or not, together with logins', async () => {
+  const codes: string[] = [];
+  for (let i = 0; i < 4; i++) {
+    const answer = await server
+      .call('recovery/open', { name: 'somebody else', proof: random(32) })
+      .catch((error: unknown) => error);
+    codes.push(answer instanceof Error ? answer.message : '');
+  }
+  expect(codes).toEqual(['unauthenticated', 'unauthenticated', 'unauthenticated', 'too-many-requests']);
+});
 
 it('logins under one name, calls without a session, calls of any kind', async () => {
   const codes: number[] = [];

@@ -8,7 +8,7 @@ import { client } from '@serenity-kit/opaque';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { random, signSession } from '../testing/builder.ts';
-import { origin, TestServer } from '../testing/server.ts';
+import { dayOfTest, origin, TestServer } from '../testing/server.ts';
 
 let server: TestServer;
 beforeAll(async () => {
@@ -113,7 +113,7 @@ describe('wraps and vault', () => {
     await server.call('wraps/write', { wrap }, token);
     const newer = { ...wrap, version: 2, bytes: random(72) };
     await server.call('wraps/write', { wrap: newer }, token);
-    expect(await server.call('wraps/read', {}, token)).toEqual({ wraps: [newer] });
+    expect(await server.call('wraps/read', {}, token)).toEqual({ wraps: [{ ...newer, since: dayOfTest }] });
   });
 
   it('writes the vault by compare-and-swap', async () => {

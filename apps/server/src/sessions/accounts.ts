@@ -66,8 +66,15 @@ export class Accounts {
   }
 
   async startRegistration(name: string, message: string): Promise<{ account: Bytes; message: string }> {
-    await ready;
     const account = freshId();
+    const answer = await this.registrationResponse(name, message);
+    this.#registrations.put(toHex(account), { name, account });
+    return { account, message: answer };
+  }
+
+  /** OPAQUE's answer to whoever wants a password under this name. */
+  async registrationResponse(name: string, message: string): Promise<string> {
+    await ready;
     const { registrationResponse } = orMalformed(() =>
       server.createRegistrationResponse({
         serverSetup: this.#keys.opaqueSetup,
@@ -75,14 +82,13 @@ export class Accounts {
         registrationRequest: message,
       }),
     );
-    this.#registrations.put(toHex(account), { name, account });
-    return { account, message: registrationResponse };
+    return registrationResponse;
   }
 
   async finishRegistration(name: string, account: Bytes, record: string): Promise<{ account: Bytes; token: string }> {
     const started = this.#registrations.take(toHex(account));
     if (started === undefined || started.name !== name) throw new ApiError('malformed', 'registration');
-    await this.#assertRecord(name, record);
+    await this.assertRecord(name, record);
     if (!(await insertAccount(this.#pool, account, this.loginHmac(name), record)))
       throw new ApiError('conflict', 'name');
     return { account, token: await this.#tokens.issue(account) };
@@ -129,7 +135,7 @@ export class Accounts {
   }
 
   /** A record that no login could ever use is refused now. It is tried with a login of no meaning. */
-  async #assertRecord(name: string, record: string): Promise<void> {
+  async assertRecord(name: string, record: string): Promise<void> {
     await ready;
     const { client } = await import('@serenity-kit/opaque');
     const { startLoginRequest } = client.startLogin({ password: 'of no meaning' });

@@ -2,8 +2,8 @@
  * Sessions of personas and letters: opened by a signature over a nonce of ours, for this origin only.
  * @module
  */
-import { createPublicKey, randomBytes, verify } from 'node:crypto';
-import { equalBytes, toBase64Url, toHex, type Bytes } from '@obhut/protocol/bytes.ts';
+import { randomBytes } from 'node:crypto';
+import { equalBytes, toHex, type Bytes } from '@obhut/protocol/bytes.ts';
 import { ctx } from '@obhut/protocol/ctx.ts';
 import { ApiError } from '@obhut/protocol/errors.ts';
 import { sessionContext, type RequestOf } from '@obhut/protocol/routes.ts';
@@ -12,20 +12,10 @@ import { today, type Clock } from '../clock.ts';
 import { ownSignKey } from '../db/members.ts';
 import { asPersona, type Who } from '../db/query.ts';
 import { Pending } from './pending.ts';
+import { signatureHolds } from './signature.ts';
 import type { Tokens } from './tokens.ts';
 
 const mostChallenges = 100_000;
-
-/** A public key may be any 32 bytes that somebody once wrote into a record: one that is no key verifies nothing. */
-function signatureHolds(publicKey: Bytes, message: Bytes, signature: Bytes): boolean {
-  try {
-    const key = createPublicKey({ key: { kty: 'OKP', crv: 'Ed25519', x: toBase64Url(publicKey) }, format: 'jwk' });
-    return verify(null, message, key, signature);
-  } catch (error) {
-    if (error instanceof Error && 'code' in error) return false;
-    throw error;
-  }
-}
 
 export class PersonaSessions {
   readonly #pool: Pool;

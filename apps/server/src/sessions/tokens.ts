@@ -90,8 +90,14 @@ export class Tokens<Owner> {
   }
 
   /** Looks up every token again. */
-  forget(): void {
+  forgetAll(): void {
     this.#cached.clear();
+  }
+
+  /** Those whose rows were deleted must not live on in this process's memory. `but`: the token that goes on. */
+  forget(isTheirs: (owner: Owner) => boolean, but: string | null): void {
+    const kept = but === null ? null : toHex(hash(utf8(but)));
+    this.#cached.deleteWhere((session, key) => key !== kept && isTheirs(session.owner));
   }
 
   async #read(tokenHash: Bytes): Promise<Session<Owner> | undefined> {

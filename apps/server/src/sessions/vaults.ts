@@ -2,28 +2,50 @@
  * What an account keeps on the server: its sealed secret, and its sealed vault.
  * @module
  */
+import type { ListedWrap, Wrap } from '@obhut/protocol/account-routes.ts';
 import type { Bytes } from '@obhut/protocol/bytes.ts';
 import { ApiError } from '@obhut/protocol/errors.ts';
-import type { Wrap } from '@obhut/protocol/routes.ts';
 import type { Pool } from 'pg';
+import { today, type Clock } from '../clock.ts';
 import { readVault, writeVault, type Vault } from '../db/vaults.ts';
-import { putWrap, readWraps } from '../db/wraps.ts';
+import { meaningOf, transaction, type Db } from '../db/query.ts';
+import { kindOfWrap, putWrap, readWraps, removeWrap, replaceWraps } from '../db/wraps.ts';
 
 const mostWraps = 32;
 
 export class Vaults {
   readonly #pool: Pool;
+  readonly #clock: Clock;
 
-  constructor(pool: Pool) {
+  constructor(pool: Pool, clock: Clock) {
     this.#pool = pool;
+    this.#clock = clock;
   }
 
-  wraps(account: Bytes): Promise<Wrap[]> {
+  wraps(account: Bytes): Promise<ListedWrap[]> {
     return readWraps(this.#pool, account);
   }
 
   async writeWrap(account: Bytes, wrap: Wrap): Promise<void> {
-    if (!(await putWrap(this.#pool, account, wrap, mostWraps))) throw new ApiError('refused', 'wraps');
+    if (wrap.kind === 'recovery') throw new ApiError('refused', 'kind');
+    if (!(await putWrap(this.#pool, account, wrap, today(this.#clock), mostWraps)))
+      throw new ApiError('refused', 'wraps');
+  }
+
+  /** In place of the earlier recovery code. */
+  async writeRecovery(account: Bytes, wrap: Wrap, lookup: Bytes): Promise<void> {
+    if (wrap.kind !== 'recovery') throw new ApiError('refused', 'kind');
+    const work = (db: Db) => replaceWraps(db, account, wrap, lookup, today(this.#clock));
+    try {
+      await transaction(this.#pool, work);
+    } catch (error) {
+      throw meaningOf(error);
+    }
+  }
+
+  async removeWrap(account: Bytes, id: Bytes): Promise<void> {
+    if ((await kindOfWrap(this.#pool, account, id)) === 'password') throw new ApiError('refused', 'kind');
+    await removeWrap(this.#pool, account, id);
   }
 
   read(account: Bytes): Promise<Vault> {

@@ -17,6 +17,10 @@ export interface DeviceKeys {
   /** The device's key; made at the first call. */
   key(): Promise<CryptoKey>;
   forget(): Promise<void>;
+  /** The second secret that was entered here; `forget` leaves it, since it is entered once per device. */
+  secondSecret(account: Bytes): Promise<Bytes | null>;
+  keepSecondSecret(account: Bytes, secret: Bytes): Promise<void>;
+  forgetSecondSecret(account: Bytes): Promise<void>;
 }
 
 /** An account whose secret this device holds. */
@@ -28,7 +32,7 @@ export interface AccountSession {
   version: number;
   /** The name that was typed, normalised. */
   login: string;
-  /** Opens wraps and vault; the server may have ended it, then only the password helps. */
+  /** Opens wraps and vault; the server may have ended it, then the secret opens another. */
   token: string;
 }
 

@@ -2,10 +2,13 @@
  * Logging in on a device: by OPAQUE, so that the server never learns the password.
  * @module
  */
+import { accountKey } from '@obhut/crypto/account.ts';
 import { finishLogin, opaqueReady, startLogin } from '@obhut/crypto/opaque.ts';
+import { readSecret } from '@obhut/crypto/printed.ts';
 import { cryptoReady } from '@obhut/crypto/sodium.ts';
 import { ApiError } from '@obhut/protocol/errors.ts';
 import { loginIdentifiers } from '@obhut/protocol/login.ts';
+import { ClientError } from '../client.ts';
 import type { Store } from '../store/store.ts';
 import type { Transport } from '../transport/transport.ts';
 import { keepOnDevice, type AccountSession, type DeviceKeys } from './device.ts';
@@ -14,7 +17,7 @@ import { accountSecret, type Opened } from './secret.ts';
 import { dropKeptVault } from './vault.ts';
 
 /** `name` and `password` normalised. Rejects with `ApiError('unauthenticated')`: wrong name or password, never which. */
-async function openAccount(transport: Transport, name: string, password: string): Promise<Opened> {
+export async function openAccount(transport: Transport, name: string, password: string): Promise<Opened> {
   const { state, message } = startLogin(password);
   const answer = await transport.call('account/login-start', { name, message }, null);
   const finished = finishLogin(password, state, answer.message, loginIdentifiers(name));
@@ -24,16 +27,23 @@ async function openAccount(transport: Transport, name: string, password: string)
   return { account, token, exportKey: finished.exportKey };
 }
 
-/** From an opened account to one that this device keeps. */
+/** From an opened account to one that this device keeps. `typed`: the second secret as it was typed, or null. */
 export async function enterAccount(
   transport: Transport,
   store: Store,
   deviceKeys: DeviceKeys,
   login: string,
   opened: Opened,
+  typed: string | null = null,
 ): Promise<AccountSession> {
-  const { secret, version } = await accountSecret(transport, opened);
-  const session = { id: opened.account, secret, version, login, token: opened.token };
+  const read = typed === null ? null : readSecret('second-secret', typed);
+  if (typed !== null && read === null) throw new ClientError('code-mistyped');
+  const { account: id, token } = opened;
+  const kept = await deviceKeys.secondSecret(id);
+  const { secret, version, second } = await accountSecret(transport, opened, kept, read);
+  await transport.call('account/key', { key: accountKey(secret, id).publicKey }, token);
+  if (second !== null) await deviceKeys.keepSecondSecret(id, second);
+  const session = { id, secret, version, login, token };
   await dropKeptVault(store);
   await keepOnDevice(store, deviceKeys, session);
   return session;
@@ -46,9 +56,10 @@ export async function loginAccount(
   deviceKeys: DeviceKeys,
   name: string,
   password: string,
+  typed: string | null = null,
 ): Promise<AccountSession> {
   await Promise.all([cryptoReady(), opaqueReady]);
   const login = normaliseName(name);
   const opened = await openAccount(transport, login, normalisePassword(password));
-  return await enterAccount(transport, store, deviceKeys, login, opened);
+  return await enterAccount(transport, store, deviceKeys, login, opened, typed);
 }

@@ -7,11 +7,11 @@ import type { Bytes } from '@obhut/protocol/bytes.ts';
 import { toHex } from '@obhut/protocol/bytes.ts';
 import { decodeCbor, encodeCbor } from '@obhut/protocol/cbor.ts';
 import { ApiError } from '@obhut/protocol/errors.ts';
-import { bytes32, bytesUpTo, id, uint } from '@obhut/protocol/fields.ts';
+import { bytes32, bytesExactly, bytesUpTo, id, uint } from '@obhut/protocol/fields.ts';
 import * as z from 'zod/mini';
 import type { Store } from '../store/store.ts';
 import type { Transport } from '../transport/transport.ts';
-import type { AccountSession } from './device.ts';
+import { accountCall, type Caller } from './session.ts';
 
 const mostTries = 8;
 const copyKey = 'vault/copy';
@@ -20,6 +20,8 @@ const vaultContent = z.strictObject({
   /** Of this form; the version for compare-and-swap is beside the sealed bytes, and bound by them. */
   version: z.literal(1),
   personas: z.array(z.strictObject({ institution: id, leadership: id, seed: bytes32 })),
+  /** Staff's second secret: whoever has the account's secret has it, so that it can be printed again. */
+  secondSecret: z.optional(bytesExactly(16)),
   pins: z.array(z.strictObject({ space: id, index: uint, hash: bytes32, seq: uint, chain: bytes32 })),
 });
 export type VaultContent = z.infer<typeof vaultContent>;
@@ -37,9 +39,9 @@ export async function dropKeptVault(store: Store): Promise<void> {
 export class VaultKeeper {
   readonly #transport: Transport;
   readonly #store: Store;
-  readonly #account: Pick<AccountSession, 'id' | 'secret' | 'token'>;
+  readonly #account: Caller;
 
-  constructor(transport: Transport, store: Store, account: Pick<AccountSession, 'id' | 'secret' | 'token'>) {
+  constructor(transport: Transport, store: Store, account: Caller) {
     this.#transport = transport;
     this.#store = store;
     this.#account = account;
@@ -66,10 +68,10 @@ export class VaultKeeper {
     for (let tries = 1; ; tries++) {
       const { content, version } = await this.#fetch();
       const next = change(content);
-      const { id: account, secret, token } = this.#account;
+      const { id: account, secret } = this.#account;
       const bytes = sealVault(secret, account, version + 1, encodeCbor(next));
       try {
-        await this.#transport.call('vault/write', { version: version + 1, bytes }, token);
+        await accountCall(this.#transport, this.#account, 'vault/write', { version: version + 1, bytes });
       } catch (error) {
         if (!(error instanceof ApiError) || error.code !== 'conflict' || tries >= mostTries) throw error;
         continue;
@@ -80,7 +82,7 @@ export class VaultKeeper {
   }
 
   async #fetch(): Promise<{ content: VaultContent; version: number }> {
-    const sealed = await this.#transport.call('vault/read', {}, this.#account.token);
+    const sealed = await accountCall(this.#transport, this.#account, 'vault/read', {});
     const seen = await this.#store.get('meta', this.#seenKey);
     if (seen !== null && sealed.version < decodeCbor(seenVersion, seen).version) {
       throw new ApiError('internal', 'vault-older');

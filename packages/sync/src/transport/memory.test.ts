@@ -5,6 +5,7 @@ import { Session } from '../engine/session.ts';
 import { planFounding } from '../plans/found.ts';
 import { blobContract } from './blob.contract.ts';
 import { expiryContract } from './expiry.contract.ts';
+import { accountContract } from './account.contract.ts';
 import { MemoryServer } from './memory/server.ts';
 import { standingContract } from './standing.contract.ts';
 import { transportContract } from './transport.contract.ts';
@@ -43,6 +44,7 @@ expiryContract('memory', () => {
     },
   });
 });
+accountContract('memory', () => Promise.resolve({ transport: newServer().transport(), today: 20_000 }));
 
 test('offline, every call rejects, and live connections are cut once; online again, calls are answered', async () => {
   const transport = newServer().transport();

@@ -4,10 +4,13 @@
  */
 import { hmac } from '@obhut/crypto/kdf.ts';
 import { randomBytes } from '@obhut/crypto/random.ts';
-import { toBase64Url, toHex, utf8, type Bytes } from '@obhut/protocol/bytes.ts';
+import { verifyCtx } from '@obhut/crypto/signatures.ts';
+import { accountSessionContext, type ListedWrap } from '@obhut/protocol/account-routes.ts';
+import { equalBytes, toBase64Url, toHex, utf8, type Bytes } from '@obhut/protocol/bytes.ts';
 import { ApiError } from '@obhut/protocol/errors.ts';
 import { loginIdentifiers } from '@obhut/protocol/login.ts';
-import type { RequestOf, ResponseOf, Wrap } from '@obhut/protocol/routes.ts';
+import { recoveryLookup } from '@obhut/protocol/recovery.ts';
+import type { RequestOf, ResponseOf } from '@obhut/protocol/routes.ts';
 import { ready, server } from '@serenity-kit/opaque';
 
 interface Account {
@@ -15,7 +18,10 @@ interface Account {
   /** HMAC of the name. */
   name: Bytes;
   record: string;
-  wraps: Map<string, Wrap>;
+  key: Bytes | null;
+  wraps: Map<string, ListedWrap>;
+  /** What the recovery code is found by. */
+  lookup: Bytes | null;
   vault: { version: number; bytes: Bytes };
 }
 
@@ -29,6 +35,8 @@ function orCode<Result>(code: 'malformed' | 'unauthenticated', work: () => Resul
 }
 
 export class MemoryAccounts {
+  readonly #origin: string;
+  readonly #today: () => number;
   readonly #pepper = randomBytes(32);
   readonly #setup: Promise<string> = ready.then(() => server.createSetup());
   /** By the HMAC of the name, in hex. */
@@ -36,6 +44,12 @@ export class MemoryAccounts {
   readonly #registrations = new Map<string, string>();
   readonly #logins = new Map<string, { name: string; account: Account | undefined; state: string }>();
   readonly #tokens = new Map<string, Account>();
+  readonly #challenges = new Map<string, Bytes>();
+
+  constructor(origin: string, today: () => number) {
+    this.#origin = origin;
+    this.#today = today;
+  }
 
   #hidden(name: string): Bytes {
     return hmac(this.#pepper, utf8(name));
@@ -53,15 +67,20 @@ export class MemoryAccounts {
     return account;
   }
 
-  async registerStart({ name, message }: RequestOf<'account/register-start'>) {
+  async #registrationResponse(name: string, message: string): Promise<string> {
     const serverSetup = await this.#setup;
     const userIdentifier = toHex(this.#hidden(name));
     const { registrationResponse } = orCode('malformed', () =>
       server.createRegistrationResponse({ serverSetup, userIdentifier, registrationRequest: message }),
     );
+    return registrationResponse;
+  }
+
+  async registerStart({ name, message }: RequestOf<'account/register-start'>) {
     const account = randomBytes(16);
+    const answer = await this.#registrationResponse(name, message);
     this.#registrations.set(toHex(account), name);
-    return { account, message: registrationResponse };
+    return { account, message: answer };
   }
 
   registerFinish({ name, account: id, record }: RequestOf<'account/register-finish'>) {
@@ -71,7 +90,7 @@ export class MemoryAccounts {
     const hidden = this.#hidden(name);
     if (this.#accounts.has(toHex(hidden))) throw new ApiError('conflict', 'name');
     const vault = { version: 0, bytes: new Uint8Array(0) };
-    const account: Account = { id, name: hidden, record, wraps: new Map(), vault };
+    const account: Account = { id, name: hidden, record, key: null, wraps: new Map(), lookup: null, vault };
     this.#accounts.set(toHex(hidden), account);
     return this.#opened(account);
   }
@@ -106,12 +125,93 @@ export class MemoryAccounts {
     return this.#opened(account);
   }
 
+  challenge({ account }: RequestOf<'account/challenge'>): ResponseOf<'account/challenge'> {
+    const nonce = randomBytes(32);
+    this.#challenges.set(toHex(nonce), account);
+    return { nonce };
+  }
+
+  session({ account: id, nonce, signature }: RequestOf<'account/session'>): ResponseOf<'account/session'> {
+    const challenged = this.#challenges.get(toHex(nonce));
+    this.#challenges.delete(toHex(nonce));
+    const account = [...this.#accounts.values()].find((one) => equalBytes(one.id, id));
+    const isAsked = challenged !== undefined && equalBytes(challenged, id);
+    const context = accountSessionContext(id, nonce, this.#origin);
+    if (!isAsked || account?.key == null || !verifyCtx(account.key, signature, ...context)) {
+      throw new ApiError('unauthenticated');
+    }
+    return { token: this.#opened(account).token };
+  }
+
+  setKey({ key }: RequestOf<'account/key'>, token: string | null): ResponseOf<'account/key'> {
+    const account = this.#account(token);
+    if (account.key !== null && !equalBytes(account.key, key)) throw new ApiError('conflict', 'key');
+    account.key = key;
+    return {};
+  }
+
+  delete(token: string | null): ResponseOf<'account/delete'> {
+    const account = this.#account(token);
+    this.#accounts.delete(toHex(account.name));
+    this.#endSessions(account, null);
+    return {};
+  }
+
+  #endSessions(account: Account, but: string | null): void {
+    for (const [token, owner] of this.#tokens) if (owner === account && token !== but) this.#tokens.delete(token);
+  }
+
+  async passwordStart({ name, message }: RequestOf<'password/start'>, token: string | null) {
+    this.#account(token);
+    return { message: await this.#registrationResponse(name, message) };
+  }
+
+  passwordFinish({ name, record, wrap }: RequestOf<'password/finish'>, token: string | null) {
+    const account = this.#account(token);
+    if (wrap.kind !== 'password') throw new ApiError('refused', 'kind');
+    if (!equalBytes(account.name, this.#hidden(name))) throw new ApiError('unauthenticated');
+    account.record = record;
+    this.#replace(account, wrap);
+    this.#endSessions(account, token);
+    return {};
+  }
+
+  #replace(account: Account, wrap: Omit<ListedWrap, 'since'>): void {
+    for (const [key, { kind }] of account.wraps) if (kind === wrap.kind) account.wraps.delete(key);
+    account.wraps.set(toHex(wrap.id), { ...wrap, since: this.#today() });
+  }
+
+  recoveryWrite({ wrap, lookup }: RequestOf<'recovery/write'>, token: string | null): ResponseOf<'recovery/write'> {
+    const account = this.#account(token);
+    if (wrap.kind !== 'recovery') throw new ApiError('refused', 'kind');
+    this.#replace(account, wrap);
+    account.lookup = lookup;
+    return {};
+  }
+
+  recoveryOpen({ name, proof }: RequestOf<'recovery/open'>): ResponseOf<'recovery/open'> {
+    const account = this.#accounts.get(toHex(this.#hidden(name)));
+    const found = [...(account?.wraps.values() ?? [])].find(({ kind }) => kind === 'recovery');
+    const isTheirs = account?.lookup != null && equalBytes(account.lookup, recoveryLookup(proof));
+    if (account === undefined || found === undefined || !isTheirs) throw new ApiError('unauthenticated');
+    const { since: _, ...wrap } = found;
+    return { account: account.id, wrap };
+  }
+
   wraps(token: string | null): ResponseOf<'wraps/read'> {
     return { wraps: [...this.#account(token).wraps.values()] };
   }
 
   writeWrap({ wrap }: RequestOf<'wraps/write'>, token: string | null): ResponseOf<'wraps/write'> {
-    this.#account(token).wraps.set(toHex(wrap.id), wrap);
+    if (wrap.kind === 'recovery') throw new ApiError('refused', 'kind');
+    this.#account(token).wraps.set(toHex(wrap.id), { ...wrap, since: this.#today() });
+    return {};
+  }
+
+  removeWrap({ id }: RequestOf<'wraps/remove'>, token: string | null): ResponseOf<'wraps/remove'> {
+    const { wraps } = this.#account(token);
+    if (wraps.get(toHex(id))?.kind === 'password') throw new ApiError('refused', 'kind');
+    wraps.delete(toHex(id));
     return {};
   }
 
@@ -132,8 +232,15 @@ export class MemoryAccounts {
   }
 
   *dump(): Generator<Bytes> {
-    for (const { id, name, record, wraps, vault } of this.#accounts.values()) {
-      yield* [id, name, utf8(record), vault.bytes];
+    for (const { id, name, record, key, wraps, lookup, vault } of this.#accounts.values()) {
+      yield* [
+        id,
+        name,
+        utf8(record),
+        vault.bytes,
+        ...(key === null ? [] : [key]),
+        ...(lookup === null ? [] : [lookup]),
+      ];
       for (const wrap of wraps.values()) yield* [wrap.bytes, wrap.salt];
     }
   }

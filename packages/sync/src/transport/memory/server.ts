@@ -133,7 +133,7 @@ export class MemoryServer {
 
   /** Made at the first use: by then the crypto library has been loaded. */
   get #accounts(): MemoryAccounts {
-    this.#made ??= new MemoryAccounts();
+    this.#made ??= new MemoryAccounts(this.origin, this.#today);
     return this.#made;
   }
 
@@ -196,8 +196,17 @@ export class MemoryServer {
     'account/register-finish': (request) => this.#accounts.registerFinish(request),
     'account/login-start': (request) => this.#accounts.loginStart(request),
     'account/login-finish': (request) => this.#accounts.loginFinish(request),
+    'account/key': (request, token) => this.#accounts.setKey(request, token),
+    'account/challenge': (request) => this.#accounts.challenge(request),
+    'account/session': (request) => this.#accounts.session(request),
+    'account/delete': (_, token) => this.#accounts.delete(token),
+    'password/start': (request, token) => this.#accounts.passwordStart(request, token),
+    'password/finish': (request, token) => this.#accounts.passwordFinish(request, token),
+    'recovery/write': (request, token) => this.#accounts.recoveryWrite(request, token),
+    'recovery/open': (request) => this.#accounts.recoveryOpen(request),
     'wraps/read': (_, token) => this.#accounts.wraps(token),
     'wraps/write': (request, token) => this.#accounts.writeWrap(request, token),
+    'wraps/remove': (request, token) => this.#accounts.removeWrap(request, token),
     'vault/read': (_, token) => this.#accounts.vault(token),
     'vault/write': (request, token) => this.#accounts.writeVault(request, token),
     'session/challenge': (request) => this.#sessions.challenge(request),
