@@ -68,6 +68,9 @@ test('every page is accessible and keeps its shape', async ({ browser }) => {
     await leader.goto('/anmelden');
     await leader.getByRole('button', { name: 'Anmelden' }).waitFor();
     await look(leader, 'login');
+    await leader.goto('/passwort-vergessen');
+    await leader.getByRole('button', { name: 'Neues Passwort setzen' }).waitFor();
+    await look(leader, 'recover');
     await leader.goto('/gruenden');
     await leader.getByRole('button', { name: 'Gründen' }).click();
     await leader.getByText('Bitte ausfüllen.').first().waitFor();
@@ -111,6 +114,21 @@ test('every page is accessible and keeps its shape', async ({ browser }) => {
       await guardian.getByRole('heading', { level: 1 }).waitFor();
       await look(guardian, name);
     }
+    for (const [name, address] of [
+      ['ways', '/anmeldung'],
+      ['password', '/passwort'],
+      ['delete-account', '/konto-loeschen'],
+      ['recovery-sheet-asked', '/wiederherstellungsblatt'],
+    ] as const) {
+      await guardian.goto(address);
+      await guardian.getByRole('heading', { level: 1 }).waitFor();
+      await guardian.getByText('Wird geladen').waitFor({ state: 'detached' });
+      await look(guardian, name);
+    }
+    await guardian.getByLabel('Ihr Passwort', { exact: true }).fill(texts.guardianPassword);
+    await guardian.getByRole('button', { name: 'Blatt zeigen' }).click();
+    await guardian.getByTestId('recovery').waitFor();
+    await look(guardian, 'recovery-sheet');
     await guardian.goto('/mehr');
     await guardian.getByRole('button', { name: 'Abmelden' }).click();
     await guardian.getByRole('alertdialog').or(guardian.getByRole('dialog')).waitFor();

@@ -61,7 +61,15 @@ export async function keepKit(page: Page): Promise<string> {
   expect(kit).toMatch(/^[0-9A-Z]{4}(?: [0-9A-Z]{4}){13}$/u);
   await page.getByRole('checkbox', { name: 'Ich habe das Blatt gedruckt oder abgeschrieben' }).check({ force: true });
   await page.getByRole('button', { name: 'Weiter' }).click();
+  await putOffSheet(page);
   return kit;
+}
+
+/** The recovery sheet is offered, and can wait. */
+async function putOffSheet(page: Page): Promise<void> {
+  await expect(page.getByRole('heading', { name: 'Ihr Wiederherstellungsblatt' })).toBeVisible();
+  await page.getByRole('button', { name: 'Später' }).click();
+  await expect(page.getByRole('navigation', { name: 'Hauptmenü' })).toBeVisible();
 }
 
 export async function makeGroup(page: Page): Promise<void> {
@@ -104,7 +112,7 @@ export async function join(page: Page): Promise<void> {
   await page.getByRole('textbox', { name: 'Anmeldename' }).fill(texts.guardianLogin);
   await page.getByLabel('Passwort', { exact: true }).fill(texts.guardianPassword);
   await page.getByRole('button', { name: 'Zugang einrichten' }).click();
-  await expect(page.getByRole('navigation', { name: 'Hauptmenü' })).toBeVisible();
+  await putOffSheet(page);
 }
 
 export async function write(page: Page): Promise<void> {

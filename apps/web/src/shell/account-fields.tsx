@@ -18,6 +18,40 @@ export const noAccount: Account = { login: '', password: '' };
 
 export type AccountMistakes = Partial<Record<keyof Account, string>>;
 
+interface PasswordFieldProps {
+  label: string;
+  value: string;
+  onChange: (password: string) => void;
+  mistake: string | null;
+  /** It is being chosen, not entered. */
+  isNew: boolean;
+}
+
+export function PasswordField({ label, value, onChange, mistake, isNew }: PasswordFieldProps) {
+  const t = useTexts('shell');
+  const [isShown, setShown] = useState(false);
+  return (
+    <Field
+      label={label}
+      value={value}
+      onChange={onChange}
+      error={mistake}
+      type={isShown ? 'text' : 'password'}
+      autoComplete={isNew ? 'new-password' : 'current-password'}
+      autoCapitalize="none"
+      maxLength={200}
+      isRequired
+      {...(isNew ? { hint: t('passwordHint') } : {})}
+    >
+      <IconButton
+        icon={isShown ? EyeOff : Eye}
+        label={isShown ? t('passwordHide') : t('passwordShow')}
+        onPress={() => setShown(!isShown)}
+      />
+    </Field>
+  );
+}
+
 interface AccountFieldsProps {
   account: Account;
   onChange: (account: Account) => void;
@@ -28,7 +62,6 @@ interface AccountFieldsProps {
 
 export function AccountFields({ account, onChange, mistakes, isNew }: AccountFieldsProps) {
   const t = useTexts('shell');
-  const [isShown, setShown] = useState(false);
   return (
     <>
       <Field
@@ -42,24 +75,13 @@ export function AccountFields({ account, onChange, mistakes, isNew }: AccountFie
         isRequired
         {...(isNew ? { hint: t('loginNameHint') } : {})}
       />
-      <Field
+      <PasswordField
         label={t('password')}
         value={account.password}
         onChange={(password) => onChange({ ...account, password })}
-        error={mistakes.password ?? null}
-        type={isShown ? 'text' : 'password'}
-        autoComplete={isNew ? 'new-password' : 'current-password'}
-        autoCapitalize="none"
-        maxLength={200}
-        isRequired
-        {...(isNew ? { hint: t('passwordHint') } : {})}
-      >
-        <IconButton
-          icon={isShown ? EyeOff : Eye}
-          label={isShown ? t('passwordHide') : t('passwordShow')}
-          onPress={() => setShown(!isShown)}
-        />
-      </Field>
+        mistake={mistakes.password ?? null}
+        isNew={isNew}
+      />
     </>
   );
 }

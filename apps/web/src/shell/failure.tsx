@@ -11,6 +11,12 @@ export function useFailureText(): (failure: Failure) => string {
   const sentences: Record<Failure, () => string> = {
     offline: () => t('failOffline'),
     'wrong-name-or-password': () => t('failWrongNameOrPassword'),
+    'wrong-password': () => t('failWrongPassword'),
+    'wrong-name-or-code': () => t('failWrongNameOrCode'),
+    'code-mistyped': () => t('failCodeMistyped'),
+    'wrong-last-group': () => t('failWrongLastGroup'),
+    'second-secret-needed': () => t('failSecondSecretNeeded'),
+    'wrong-second-secret': () => t('failWrongSecondSecret'),
     'name-taken': () => t('failNameTaken'),
     'wrong-founding-code': () => t('failWrongFoundingCode'),
     'wrong-letter-or-code': () => t('failWrongLetterOrCode'),

@@ -36,6 +36,7 @@ const starting: Snapshot = {
   alarms: [],
   mending: null,
   kit: null,
+  isSheetDue: false,
   today: 0,
 };
 
@@ -96,8 +97,16 @@ export class RemoteClient implements Client {
   }
 
   register = (name: string, password: string) => this.#call('register', name, password);
-  login = (name: string, password: string) => this.#call('login', name, password);
+  login: Client['login'] = (...args) => this.#call('login', ...args);
   logout = () => this.#call('logout');
+  recover = (name: string, code: string, password: string) => this.#call('recover', name, code, password);
+  drawSheet = (password: string) => this.#call('drawSheet', password);
+  keepSheet = (lastGroup: string) => this.#call('keepSheet', lastGroup);
+  sheetLater = () => this.#call('sheetLater');
+  changePassword = (current: string, next: string) => this.#call('changePassword', current, next);
+  ways = () => this.#call('ways');
+  removeWay = (id: string) => this.#call('removeWay', id);
+  deleteAccount = (password: string) => this.#call('deleteAccount', password);
   found = (founding: Founding) => this.#call('found', founding);
   kitKept = () => this.#call('kitKept');
   createSpace = (kind: 'group', facts: NewSpaceDraft[]) => this.#call('createSpace', kind, facts);

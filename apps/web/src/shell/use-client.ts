@@ -8,6 +8,9 @@ import type { Client, InstitutionView, Snapshot, States } from '@obhut/sync/clie
 import { createContext, useCallback, useContext, useMemo, useSyncExternalStore } from 'react';
 import type { Reader } from './feature.ts';
 
+/** What calls of the client answer with, for the features that show it. */
+export type { Sheet, Way } from '@obhut/sync/client.ts';
+
 export const ClientContext = createContext<Client | null>(null);
 
 export function useClient(): Client {

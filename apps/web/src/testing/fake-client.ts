@@ -16,6 +16,7 @@ import {
   type Snapshot,
   type States,
 } from '@obhut/sync/client.ts';
+import { FakeWays } from './fake-ways.ts';
 import { fakeToday, foundingCode, type FakeSpace, type FakeWorld } from './fake-world.ts';
 
 const kit = 'K7QM X4TP A2B3 C4D5 E6F7 G8H9 J1K2 M3N4 P5Q6 R7S8 T9V0 W1X2 Y3Z4 5678';
@@ -23,6 +24,7 @@ const kit = 'K7QM X4TP A2B3 C4D5 E6F7 G8H9 J1K2 M3N4 P5Q6 R7S8 T9V0 W1X2 Y3Z4 56
 export class FakeClient implements Client {
   readonly world: FakeWorld;
   readonly #listeners = new Set<() => void>();
+  readonly #ways: FakeWays;
   #login: string | null = null;
   #invite: string | null = null;
   #kit: string | null = null;
@@ -37,6 +39,7 @@ export class FakeClient implements Client {
 
   constructor(world: FakeWorld) {
     this.world = world;
+    this.#ways = new FakeWays(world);
     this.#snapshot = this.#view();
     world.subscribe(() => this.#changed());
   }
@@ -109,6 +112,7 @@ export class FakeClient implements Client {
       alarms: this.#alarms,
       mending: this.#mending,
       kit: this.#kit,
+      isSheetDue: this.#ways.isSheetDue,
       today: fakeToday,
     };
   }
@@ -152,16 +156,43 @@ export class FakeClient implements Client {
   async register(name: string, password: string): Promise<void> {
     await this.#reach();
     if (this.world.accounts.has(name)) throw new ClientError('name-taken');
-    this.world.accounts.set(name, { password, persona: null });
+    this.world.accounts.set(name, { password, persona: null, recovery: null, second: null });
+    this.#login = name;
+    this.#ways.isSheetDue = true;
+    this.#changed();
+  }
+
+  async login(name: string, password: string, secondSecret: string | null = null): Promise<void> {
+    await this.#reach();
+    this.#ways.enter(name, password, secondSecret);
     this.#login = name;
     this.#changed();
   }
 
-  async login(name: string, password: string): Promise<void> {
+  async recover(name: string, code: string, password: string): Promise<void> {
     await this.#reach();
-    if (this.world.accounts.get(name)?.password !== password) throw new ClientError('wrong-name-or-password');
+    this.#ways.recover(name, code, password);
     this.#login = name;
     this.#changed();
+  }
+
+  drawSheet = (password: string) => this.#onWays((ways) => ways.draw(this.#login, password));
+  keepSheet = (lastGroup: string) => this.#onWays((ways) => ways.keep(this.#login, lastGroup));
+  sheetLater = () => this.#onWays((ways) => ways.forget());
+  changePassword = (current: string, next: string) => this.#onWays((ways) => ways.change(this.#login, current, next));
+  ways = () => this.#onWays((ways) => ways.list(this.#login));
+  removeWay = (_id: string) => this.#onWays((ways) => ways.remove(this.#login));
+
+  async deleteAccount(password: string): Promise<void> {
+    await this.#onWays((ways) => ways.delete(this.#login, password));
+    await this.logout();
+  }
+
+  async #onWays<Result>(work: (ways: FakeWays) => Result): Promise<Result> {
+    await this.#reach();
+    const result = work(this.#ways);
+    this.#changed();
+    return result;
   }
 
   async logout(): Promise<void> {
@@ -169,6 +200,7 @@ export class FakeClient implements Client {
     this.#login = null;
     this.#invite = null;
     this.#kit = null;
+    this.#ways.forget();
     this.#outbox = [];
     this.#changed();
   }

@@ -15,9 +15,12 @@ export interface FakeSpace {
   facts: { fact: FactEnvelope; standing: Standing }[];
 }
 
-interface Account {
+export interface FakeAccount {
   password: string;
   persona: string | null;
+  /** Printed groups, once they are on paper. */
+  recovery: string | null;
+  second: string | null;
 }
 
 interface FakeLetter extends Letter {
@@ -31,7 +34,7 @@ export const foundingCode = 'gruendung-2026';
 
 export class FakeWorld {
   readonly spaces: FakeSpace[] = [];
-  readonly accounts = new Map<string, Account>();
+  readonly accounts = new Map<string, FakeAccount>();
   readonly letters: FakeLetter[] = [];
   readonly #models: readonly Model<unknown>[];
   readonly #listeners = new Set<() => void>();

@@ -25,6 +25,7 @@ export async function foundedBy(world: FakeWorld, kind: 'kita' | 'school' | 'hom
     fact('profile/named@1', { name: 'Sabine Brandt' }),
   ];
   await leader.found({ code: foundingCode, facts });
+  await leader.sheetLater();
   return leader;
 }
 
@@ -39,6 +40,7 @@ async function guardianOf(leader: FakeClient, name: string, note: string, groups
   await guardian.openLetter({ fragment: letter.fragment, code: letter.code });
   await guardian.register(name, password);
   await guardian.claim([fact('profile/named@1', { name })]);
+  await guardian.sheetLater();
   return guardian;
 }
 

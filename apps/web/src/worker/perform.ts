@@ -13,6 +13,22 @@ function dispatch(client: Client, call: Call): Promise<unknown> {
       return client.login(...call.args);
     case 'logout':
       return client.logout(...call.args);
+    case 'recover':
+      return client.recover(...call.args);
+    case 'drawSheet':
+      return client.drawSheet(...call.args);
+    case 'keepSheet':
+      return client.keepSheet(...call.args);
+    case 'sheetLater':
+      return client.sheetLater(...call.args);
+    case 'changePassword':
+      return client.changePassword(...call.args);
+    case 'ways':
+      return client.ways(...call.args);
+    case 'removeWay':
+      return client.removeWay(...call.args);
+    case 'deleteAccount':
+      return client.deleteAccount(...call.args);
     case 'found':
       return client.found(...call.args);
     case 'kitKept':

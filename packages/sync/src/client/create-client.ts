@@ -9,8 +9,9 @@ import { printKit } from '@obhut/crypto/kit.ts';
 import { fromHex, toHex } from '@obhut/protocol/bytes.ts';
 import { memberId } from '@obhut/protocol/ids.ts';
 import { loginAccount } from '../account/login.ts';
+import { recoverAccount } from '../account/recovery.ts';
 import { registerAccount } from '../account/register.ts';
-import { unlockDevice } from '../account/device.ts';
+import { unlockDevice, type AccountSession } from '../account/device.ts';
 import { VaultKeeper } from '../account/vault.ts';
 import {
   ClientError,
@@ -20,6 +21,8 @@ import {
   type Founding,
   type Letter,
   type NewSpaceDraft,
+  type Sheet,
+  type Way,
 } from '../client.ts';
 import type { Peer } from '../engine/peer.ts';
 import { OfflineError } from '../transport/transport.ts';
@@ -28,11 +31,13 @@ import { Device, type ClientParts } from './device.ts';
 import { orFailure } from './failures.ts';
 import { readFounding } from './founding-journal.ts';
 import { endAccess, replacePerson } from './standing.ts';
+import * as ways from './ways.ts';
 import { openLetterPeer, type LetterInHand } from './letter-reader.ts';
 
 class Engine implements Client {
   readonly #device: Device;
   #vault: VaultKeeper | null = null;
+  #drawn: ways.DrawnSheet | null = null;
 
   constructor(parts: ClientParts) {
     this.#device = new Device(parts);
@@ -49,6 +54,7 @@ class Engine implements Client {
     if (account !== null) {
       this.#device.account = account;
       this.#vault = new VaultKeeper(transport, store, account);
+      this.#device.isSheetDue = await ways.isSheetDue(store);
       await this.#enterFromVault();
     }
     this.#device.started();
@@ -89,26 +95,90 @@ class Engine implements Client {
     const account = await orFailure(() => registerAccount(transport, store, deviceKeys, name, password), {
       conflict: 'name-taken',
     });
-    this.#device.account = account;
-    this.#vault = new VaultKeeper(transport, store, account);
+    await orFailure(() => ways.sheetIsDue(store));
+    this.#use(account);
+    this.#device.isSheetDue = true;
     this.#device.changed();
   }
 
-  async login(name: string, password: string): Promise<void> {
-    const { transport, store, deviceKeys } = this.#device.parts;
-    const account = await orFailure(() => loginAccount(transport, store, deviceKeys, name, password), {
-      unauthenticated: 'wrong-name-or-password',
-    });
+  #use(account: AccountSession): void {
+    const { transport, store } = this.#device.parts;
     this.#device.account = account;
     this.#vault = new VaultKeeper(transport, store, account);
+    this.#drawn = null;
+  }
+
+  async #cameIn(account: AccountSession): Promise<void> {
+    this.#use(account);
     await orFailure(() => this.#enterFromVault());
     this.#device.changed();
     await this.#device.connect();
   }
 
+  async login(name: string, password: string, secondSecret: string | null = null): Promise<void> {
+    const { transport, store, deviceKeys } = this.#device.parts;
+    const work = () => loginAccount(transport, store, deviceKeys, name, password, secondSecret);
+    await this.#cameIn(await orFailure(work, { unauthenticated: 'wrong-name-or-password' }));
+  }
+
+  async recover(name: string, code: string, password: string): Promise<void> {
+    const { transport, store, deviceKeys } = this.#device.parts;
+    const work = () => recoverAccount(transport, store, deviceKeys, name, code, password);
+    await this.#cameIn(await orFailure(work, { unauthenticated: 'wrong-name-or-code' }));
+  }
+
   async logout(): Promise<void> {
     await this.#device.forget();
     this.#vault = null;
+    this.#drawn = null;
+  }
+
+  /** What needs an account that is open. `refused`: what it means that the server does not take who asks. */
+  #mine<Result>(
+    work: (vault: VaultKeeper, account: AccountSession) => Promise<Result>,
+    refused: 'wrong-password' | 'not-allowed' = 'wrong-password',
+  ): Promise<Result> {
+    const { account } = this.#device;
+    if (account === null) throw new ClientError('not-allowed');
+    return orFailure(() => work(this.#openVault(), account), { unauthenticated: refused });
+  }
+
+  async drawSheet(password: string): Promise<Sheet> {
+    const { sheet, drawn } = await this.#mine((vault, account) =>
+      ways.drawSheet(this.#device, vault, account, password),
+    );
+    this.#drawn = drawn;
+    return sheet;
+  }
+
+  async keepSheet(lastGroup: string): Promise<void> {
+    const drawn = this.#drawn;
+    if (drawn === null) throw new ClientError('not-allowed');
+    await this.#mine((vault, account) => ways.keepSheet(this.#device, vault, account, drawn, lastGroup));
+    this.#drawn = null;
+  }
+
+  async sheetLater(): Promise<void> {
+    this.#drawn = null;
+    await orFailure(() => ways.sheetLater(this.#device));
+  }
+
+  changePassword(current: string, next: string): Promise<void> {
+    return this.#mine((vault, account) => ways.changePassword(this.#device, vault, account, current, next));
+  }
+
+  ways(): Promise<Way[]> {
+    return this.#mine((_, account) => ways.waysOf(this.#device, account), 'not-allowed');
+  }
+
+  removeWay(id: string): Promise<void> {
+    return this.#mine((_, account) => ways.removeWay(this.#device, account, id), 'not-allowed');
+  }
+
+  async deleteAccount(password: string): Promise<void> {
+    await this.#mine((_, account) => ways.deleteAccount(this.#device, account, password));
+    this.#vault = null;
+    this.#drawn = null;
   }
 
   found(founding: Founding): Promise<Founded> {

@@ -43,6 +43,7 @@ export class Device {
   kit: string | null = null;
   #mending: Progress | null = null;
   #mendTimer: ReturnType<typeof setTimeout> | null = null;
+  isSheetDue = false;
   #folder: ModelFolder;
   #live: Live | null = null;
   #connection: Snapshot['connection'] = 'offline';
@@ -106,6 +107,7 @@ export class Device {
       alarms: [...this.#alarms, ...(this.peer === null ? [] : alarmsOf(this.peer))],
       mending: this.#mending,
       kit: this.kit,
+      isSheetDue: this.isSheetDue,
       today,
     };
   }
@@ -232,6 +234,7 @@ export class Device {
     this.isLetter = false;
     this.outbox = null;
     this.kit = null;
+    this.isSheetDue = false;
     this.#connection = 'offline';
     this.#folder = new ModelFolder(this.parts.models);
     this.#states = new Map();

@@ -27,6 +27,8 @@ test('scan, type the code, read at once, choose an account, be inside', async ()
   await screen.getByRole('textbox', { name: 'Anmeldename' }).fill('petra');
   await screen.getByLabelText('Passwort', { exact: true }).fill(password);
   await screen.getByRole('button', { name: 'Zugang einrichten' }).click();
+  await expect.element(screen.getByRole('heading', { name: 'Ihr Wiederherstellungsblatt' })).toBeVisible();
+  await screen.getByRole('button', { name: 'Später' }).click();
   await expect.element(screen.getByRole('navigation')).toBeVisible();
   await expect.element(screen.getByRole('link', { name: /Sommerfest/ })).toBeVisible();
   expect(client.snapshot().institution?.standing).toBe('guardian');

@@ -27,6 +27,7 @@ test('from the founding code over the Tresorblatt to the first steps', async () 
   await expect.element(screen.getByRole('button', { name: 'Weiter' })).toBeDisabled();
   await screen.getByText('Ich habe das Blatt gedruckt oder abgeschrieben', { exact: true }).click();
   await screen.getByRole('button', { name: 'Weiter' }).click();
+  await screen.getByRole('button', { name: 'Später' }).click();
 
   await expect.element(screen.getByRole('link', { name: /Erste Gruppe anlegen/ })).toBeVisible();
   expect(client.snapshot().kit).toBeNull();

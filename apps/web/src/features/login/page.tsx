@@ -11,6 +11,7 @@ import { useClient, useSnapshot } from '../../shell/use-client.ts';
 import { useCommand } from '../../shell/use-command.ts';
 import { Button, ButtonLink, ButtonRow } from '../../ui/button.tsx';
 import { Card } from '../../ui/card.tsx';
+import { Field } from '../../ui/field.tsx';
 import { Hint } from '../../ui/notice.tsx';
 import { FormBody, Page, Section } from '../../ui/page.tsx';
 
@@ -20,21 +21,42 @@ function LoginForm() {
   const { run, isRunning, failure } = useCommand();
   const [account, setAccount] = useState(noAccount);
   const [mistakes, setMistakes] = useState<AccountMistakes>({});
+  const [second, setSecond] = useState('');
+  const [asksSecond, setAsksSecond] = useState(false);
   const submit = () => {
     const found: AccountMistakes = {};
     if (account.login.trim() === '') found.login = t('missing');
     if (account.password === '') found.password = t('missing');
     setMistakes(found);
-    if (Object.keys(found).length === 0) void run(() => client.login(account.login, account.password));
+    if (Object.keys(found).length > 0) return;
+    const secondSecret = asksSecond && second.trim() !== '' ? second : null;
+    void run(() => client.login(account.login, account.password, secondSecret));
   };
+  // Once asked for, the field stays: a slip of the pen is no reason to begin anew.
+  if (failure === 'second-secret-needed' && !asksSecond) setAsksSecond(true);
   return (
     <Card>
       <FormBody label={t('title')} onSubmit={submit}>
         <AccountFields account={account} onChange={setAccount} mistakes={mistakes} isNew={false} />
+        {asksSecond && (
+          <Field
+            label={t('secondSecret')}
+            hint={t('secondSecretHint')}
+            value={second}
+            onChange={setSecond}
+            autoComplete="off"
+            autoCapitalize="characters"
+            maxLength={60}
+            isCode
+          />
+        )}
         <FailureNotice failure={failure} />
         <Button kind="primary" type="submit" isBusy={isRunning}>
           {t('submit')}
         </Button>
+        <ButtonLink kind="quiet" to="/passwort-vergessen">
+          {t('forgotten')}
+        </ButtonLink>
       </FormBody>
     </Card>
   );

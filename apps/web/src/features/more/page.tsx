@@ -4,7 +4,7 @@
  */
 import { institution, nameAndKind } from '@obhut/domain/institution.ts';
 import { directory, people } from '@obhut/domain/people.ts';
-import { LogOut, ShieldCheck } from 'lucide-react';
+import { KeyRound, LogOut, ShieldCheck } from 'lucide-react';
 import { useState } from 'react';
 import { useTexts } from '../../shell/i18n.ts';
 import { useBySpace, useInstitution, useModel, useSnapshot } from '../../shell/use-client.ts';
@@ -31,6 +31,16 @@ export default function MorePage() {
             picture={<Face name={name} id={me} />}
             title={name}
             under={`${institutionName} · ${role} · ${t('loginAs', { login: login ?? '' })}`}
+          />
+        </List>
+      </Section>
+      <Section title={t('own')}>
+        <List label={t('own')}>
+          <Row
+            picture={<KeyRound className={styles['icon']} aria-hidden />}
+            title={t('access')}
+            under={t('accessNote')}
+            to="/anmeldung"
           />
         </List>
       </Section>

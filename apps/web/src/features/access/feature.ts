@@ -1,0 +1,30 @@
+/**
+ * One's own ways in: the recovery sheet, the password, the end of the account; and the way back for whoever has lost the password.
+ * @module
+ */
+import { lazy } from 'react';
+import type { Feature } from '../../shell/feature.ts';
+import type de from './messages/de.json';
+
+declare module '../../shell/i18n.ts' {
+  interface Catalogs {
+    access: typeof de;
+  }
+}
+
+export const feature: Feature = {
+  name: 'access',
+  pages: [
+    {
+      path: '/wiederherstellungsblatt',
+      for: ['guardian', 'staff'],
+      Page: lazy(() => import('./sheet-page.tsx')),
+      // The Tresorblatt comes first.
+      isDue: ({ isSheetDue, kit }) => isSheetDue && kit === null,
+    },
+    { path: '/anmeldung', for: ['guardian', 'staff'], Page: lazy(() => import('./ways-page.tsx')) },
+    { path: '/passwort', for: ['guardian', 'staff'], Page: lazy(() => import('./password-page.tsx')) },
+    { path: '/konto-loeschen', for: ['guardian', 'staff'], Page: lazy(() => import('./delete-page.tsx')) },
+    { path: '/passwort-vergessen', for: ['visitor'], Page: lazy(() => import('./recover-page.tsx')) },
+  ],
+};
