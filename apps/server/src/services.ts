@@ -22,6 +22,7 @@ import { States } from './log/states.ts';
 import { Rates, standardRates, type RateLimits } from './rates.ts';
 import { Accounts, type AccountKeys } from './sessions/accounts.ts';
 import { Letters } from './sessions/letters.ts';
+import { Pairings } from './sessions/pairings.ts';
 import { PersonaSessions } from './sessions/personas.ts';
 import { accountTokens, personaTokens, sweepTokens, type Tokens } from './sessions/tokens.ts';
 import { Vaults } from './sessions/vaults.ts';
@@ -50,6 +51,7 @@ export interface Services {
   readonly clock: Clock;
   readonly accounts: Accounts;
   readonly ways: Ways;
+  readonly pairings: Pairings;
   readonly vaults: Vaults;
   readonly accountTokens: Tokens<Bytes>;
   readonly personaTokens: Tokens<Who>;
@@ -102,6 +104,7 @@ export function makeServices(ingredients: Ingredients): Services {
     clock,
     accounts,
     ways: new Ways(pool, clock, origin, accounts, forAccounts),
+    pairings: new Pairings(clock),
     vaults: new Vaults(pool, clock),
     accountTokens: forAccounts,
     personaTokens: forPersonas,

@@ -68,6 +68,9 @@ test('every page is accessible and keeps its shape', async ({ browser }) => {
     await leader.goto('/anmelden');
     await leader.getByRole('button', { name: 'Anmelden' }).waitFor();
     await look(leader, 'login');
+    await leader.goto('/neues-geraet');
+    await leader.getByTestId('pairing-code').waitFor();
+    await look(leader, 'new-device');
     await leader.goto('/passwort-vergessen');
     await leader.getByRole('button', { name: 'Neues Passwort setzen' }).waitFor();
     await look(leader, 'recover');
@@ -117,6 +120,7 @@ test('every page is accessible and keeps its shape', async ({ browser }) => {
     for (const [name, address] of [
       ['ways', '/anmeldung'],
       ['password', '/passwort'],
+      ['admit', '/geraet'],
       ['delete-account', '/konto-loeschen'],
       ['recovery-sheet-asked', '/wiederherstellungsblatt'],
     ] as const) {

@@ -21,10 +21,10 @@ export const texts = {
   answer: 'Wunderbar, wir freuen uns auf Elif!',
 };
 
-/** What the printed QR code says to whoever scans it. */
-async function scan(page: Page): Promise<string> {
+/** What a QR code says to whoever scans it. */
+export async function scan(page: Page, name: string): Promise<string> {
   const { data, width } = await page
-    .getByRole('figure', { name: 'QR-Code mit der Adresse dieses Briefs' })
+    .getByRole('figure', { name })
     .locator('svg')
     .evaluate(async (svg) => {
       const picture = new Image();
@@ -95,7 +95,7 @@ export async function printLetter(page: Page): Promise<PrintedLetter> {
   const code = (await page.getByTestId('code').textContent()) ?? '';
   const typed =
     /(?:[0-9A-Z]{4} ){8}[0-9A-Z]{2}/u.exec((await page.getByTestId('typed').textContent()) ?? '')?.[0] ?? '';
-  return { address: await scan(page), code, typed };
+  return { address: await scan(page, 'QR-Code mit der Adresse dieses Briefs'), code, typed };
 }
 
 /** Scans, types the key, and reads before there is an account. */

@@ -12,6 +12,8 @@ const forms = {
   recovery: { secret: 16, checksum: 4 },
   /** 32 symbols. */
   'second-secret': { secret: 16, checksum: 4 },
+  /** 16 symbols: good for ten minutes, and for nothing but finding a mailbox. */
+  pairing: { secret: 8, checksum: 2 },
   /** 56 symbols. */
   kit: { secret: 32, checksum: 3 },
 } as const;

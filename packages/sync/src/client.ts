@@ -106,6 +106,13 @@ export interface Sheet {
   secondSecret: string | null;
 }
 
+/** How far a new device has come. */
+export interface Applied {
+  /** Twelve, to be typed on the signed-in device. */
+  digits: string | null;
+  isIn: boolean;
+}
+
 /** A way into one's own account. */
 export interface Way {
   id: string;
@@ -123,6 +130,9 @@ export type Failure =
   | 'wrong-last-group'
   | 'second-secret-needed'
   | 'wrong-second-secret'
+  | 'pairing-over'
+  | 'pairing-refused'
+  | 'wrong-digits'
   | 'name-taken'
   | 'wrong-founding-code'
   | 'wrong-letter-or-code'
@@ -167,6 +177,18 @@ export interface Client {
   changePassword(current: string, next: string): Promise<void>;
   ways(): Promise<Way[]>;
   removeWay(id: string): Promise<void>;
+
+  /** On a new device: a code for one that is signed in. Again: another code. */
+  applyForPairing(): Promise<string>;
+  /** To be asked until it is in: the digits to be compared, once the other device has answered. */
+  awaitPairing(): Promise<Applied>;
+  /** On the signed-in device, with the code from the new one. */
+  answerPairing(code: string): Promise<void>;
+  /** To be asked until it is true: then the new device shows its digits. */
+  isPairingReady(): Promise<boolean>;
+  /** With the digits from the new device's screen: hands the account over. */
+  admitPaired(digits: string): Promise<void>;
+
   /** Ways in and vault are gone from the server, everything from this device. What was written stays where it is. */
   deleteAccount(password: string): Promise<void>;
 

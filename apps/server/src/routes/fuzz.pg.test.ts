@@ -7,6 +7,7 @@ import { toHex, type Bytes } from '@obhut/protocol/bytes.ts';
 import { decodeCbor, encodeCbor } from '@obhut/protocol/cbor.ts';
 import { errorBody, statusOf } from '@obhut/protocol/errors.ts';
 import { wrapKinds } from '@obhut/protocol/account-routes.ts';
+import { pairingSlots } from '@obhut/protocol/pairing-routes.ts';
 import { routes, type RouteName } from '@obhut/protocol/routes.ts';
 import * as fc from 'fast-check';
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -100,6 +101,8 @@ const valid: Record<RouteName, fc.Arbitrary<unknown>> = {
   'password/finish': fc.record({ name: text, record: text, wrap }),
   'recovery/write': fc.record({ wrap, lookup: bytes32 }),
   'recovery/open': fc.record({ name: text, proof: bytes32 }),
+  'pairing/put': fc.record({ mailbox: id, slot: fc.constantFrom(...pairingSlots), bytes: bytes(0, 80) }),
+  'pairing/get': fc.record({ mailbox: id, slot: fc.constantFrom(...pairingSlots) }),
   'wraps/read': fc.constant({}),
   'wraps/write': fc.record({ wrap }),
   'wraps/remove': fc.record({ id }),

@@ -1,12 +1,12 @@
 /**
- * Sessions of personas and letters.
+ * Sessions of personas and letters; and devices that admit each other.
  * @module
  */
 import type { FastifyInstance } from 'fastify';
 import type { Services } from '../services.ts';
 import { onCall, smallBody } from './call.ts';
 
-export function registerSessions(app: FastifyInstance, { letters, personas, rates }: Services): void {
+export function registerSessions(app: FastifyInstance, { letters, pairings, personas, rates }: Services): void {
   onCall(app, 'session/challenge', smallBody, (who, raw) => {
     rates.stranger(raw.ip);
     return { nonce: personas.challenge(who) };
@@ -14,6 +14,15 @@ export function registerSessions(app: FastifyInstance, { letters, personas, rate
   onCall(app, 'session/open', smallBody, async (request, raw) => {
     rates.stranger(raw.ip);
     return { token: await personas.open(request) };
+  });
+  onCall(app, 'pairing/put', smallBody, (request, raw) => {
+    rates.stranger(raw.ip);
+    pairings.put(request);
+    return {};
+  });
+  onCall(app, 'pairing/get', smallBody, (request, raw) => {
+    rates.stranger(raw.ip);
+    return { bytes: pairings.get(request) };
   });
   onCall(app, 'letter/locate', smallBody, async ({ invite }, raw) => {
     rates.stranger(raw.ip);

@@ -105,6 +105,11 @@ export class RemoteClient implements Client {
   sheetLater = () => this.#call('sheetLater');
   changePassword = (current: string, next: string) => this.#call('changePassword', current, next);
   ways = () => this.#call('ways');
+  applyForPairing = () => this.#call('applyForPairing');
+  awaitPairing = () => this.#call('awaitPairing');
+  answerPairing = (code: string) => this.#call('answerPairing', code);
+  isPairingReady = () => this.#call('isPairingReady');
+  admitPaired = (digits: string) => this.#call('admitPaired', digits);
   removeWay = (id: string) => this.#call('removeWay', id);
   deleteAccount = (password: string) => this.#call('deleteAccount', password);
   found = (founding: Founding) => this.#call('found', founding);

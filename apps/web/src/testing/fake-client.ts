@@ -5,6 +5,7 @@
 import {
   ClientError,
   type Alarm,
+  type Applied,
   type Client,
   type Draft,
   type Failure,
@@ -182,6 +183,18 @@ export class FakeClient implements Client {
   changePassword = (current: string, next: string) => this.#onWays((ways) => ways.change(this.#login, current, next));
   ways = () => this.#onWays((ways) => ways.list(this.#login));
   removeWay = (_id: string) => this.#onWays((ways) => ways.remove(this.#login));
+
+  applyForPairing = () => this.#onWays((ways) => ways.apply());
+  answerPairing = (code: string) => this.#onWays((ways) => ways.answer(code));
+  isPairingReady = () => this.#onWays((ways) => ways.awaited().digits !== null);
+  admitPaired = (digits: string) => this.#onWays((ways) => ways.admit(this.#login, digits));
+
+  async awaitPairing(): Promise<Applied> {
+    const { digits, login } = await this.#onWays((ways) => ways.awaited());
+    if (login !== null) this.#login = login;
+    this.#changed();
+    return { digits, isIn: login !== null };
+  }
 
   async deleteAccount(password: string): Promise<void> {
     await this.#onWays((ways) => ways.delete(this.#login, password));

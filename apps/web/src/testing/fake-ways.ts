@@ -5,6 +5,9 @@
 import { ClientError, type Sheet, type Way } from '@obhut/sync/client.ts';
 import { fakeToday, type FakeAccount, type FakeWorld } from './fake-world.ts';
 
+const pairingCode = 'M4K7 Q2X9 T5B1 C8D3';
+const pairingDigits = '482915730664';
+
 export class FakeWays {
   readonly #world: FakeWorld;
   #drawn: Sheet | null = null;
@@ -73,6 +76,31 @@ export class FakeWays {
   remove(login: string | null): void {
     const account = login === null ? undefined : this.#world.accounts.get(login);
     if (account !== undefined) account.recovery = null;
+  }
+
+  apply(): string {
+    this.#world.pairing = { answered: false, login: null };
+    return pairingCode;
+  }
+
+  /** Whose account was handed over; null before. */
+  awaited(): { digits: string | null; login: string | null } {
+    const { pairing } = this.#world;
+    if (pairing === null) throw new ClientError('pairing-over');
+    return { digits: pairing.answered ? pairingDigits : null, login: pairing.login };
+  }
+
+  answer(code: string): void {
+    const { pairing } = this.#world;
+    if (code.replaceAll(' ', '').toUpperCase() !== pairingCode.replaceAll(' ', ''))
+      throw new ClientError('code-mistyped');
+    if (pairing === null) throw new ClientError('pairing-over');
+    pairing.answered = true;
+  }
+
+  admit(login: string | null, digits: string): void {
+    if (digits.replaceAll(' ', '') !== pairingDigits) throw new ClientError('wrong-digits');
+    if (this.#world.pairing !== null) this.#world.pairing.login = login;
   }
 
   delete(login: string | null, password: string): void {

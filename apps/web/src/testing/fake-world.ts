@@ -36,6 +36,8 @@ export class FakeWorld {
   readonly spaces: FakeSpace[] = [];
   readonly accounts = new Map<string, FakeAccount>();
   readonly letters: FakeLetter[] = [];
+  /** Two devices that admit each other. */
+  pairing: { answered: boolean; login: string | null } | null = null;
   readonly #models: readonly Model<unknown>[];
   readonly #listeners = new Set<() => void>();
   #ids = 0;

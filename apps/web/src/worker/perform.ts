@@ -27,6 +27,16 @@ function dispatch(client: Client, call: Call): Promise<unknown> {
       return client.ways(...call.args);
     case 'removeWay':
       return client.removeWay(...call.args);
+    case 'applyForPairing':
+      return client.applyForPairing(...call.args);
+    case 'awaitPairing':
+      return client.awaitPairing(...call.args);
+    case 'answerPairing':
+      return client.answerPairing(...call.args);
+    case 'isPairingReady':
+      return client.isPairingReady(...call.args);
+    case 'admitPaired':
+      return client.admitPaired(...call.args);
     case 'deleteAccount':
       return client.deleteAccount(...call.args);
     case 'found':

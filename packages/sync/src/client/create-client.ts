@@ -15,6 +15,7 @@ import { unlockDevice, type AccountSession } from '../account/device.ts';
 import { VaultKeeper } from '../account/vault.ts';
 import {
   ClientError,
+  type Applied,
   type Client,
   type Draft,
   type Founded,
@@ -31,6 +32,7 @@ import { Device, type ClientParts } from './device.ts';
 import { orFailure } from './failures.ts';
 import { readFounding } from './founding-journal.ts';
 import { endAccess, replacePerson } from './standing.ts';
+import { Pairing, pairingFailures } from './pairing.ts';
 import * as ways from './ways.ts';
 import { openLetterPeer, type LetterInHand } from './letter-reader.ts';
 
@@ -38,9 +40,11 @@ class Engine implements Client {
   readonly #device: Device;
   #vault: VaultKeeper | null = null;
   #drawn: ways.DrawnSheet | null = null;
+  readonly #pairing: Pairing;
 
   constructor(parts: ClientParts) {
     this.#device = new Device(parts);
+    this.#pairing = new Pairing(this.#device);
   }
 
   snapshot = () => this.#device.snapshot;
@@ -169,6 +173,28 @@ class Engine implements Client {
 
   ways(): Promise<Way[]> {
     return this.#mine((_, account) => ways.waysOf(this.#device, account), 'not-allowed');
+  }
+
+  applyForPairing(): Promise<string> {
+    return orFailure(() => this.#pairing.apply());
+  }
+
+  async awaitPairing(): Promise<Applied> {
+    const { digits, account } = await orFailure(() => this.#pairing.await(), pairingFailures);
+    if (account !== null) await this.#cameIn(account);
+    return { digits, isIn: account !== null };
+  }
+
+  answerPairing(code: string): Promise<void> {
+    return orFailure(() => this.#pairing.answer(code), pairingFailures);
+  }
+
+  isPairingReady(): Promise<boolean> {
+    return orFailure(() => this.#pairing.isReady(), pairingFailures);
+  }
+
+  admitPaired(digits: string): Promise<void> {
+    return orFailure(() => this.#pairing.admit(digits), pairingFailures);
   }
 
   removeWay(id: string): Promise<void> {

@@ -175,3 +175,23 @@ test('a deleted account is gone here and there; nothing of it opens again', asyn
   await expect(other.ways()).rejects.toMatchObject({ failure: 'not-allowed' });
   expect(other.snapshot().phase).toBe('ready');
 });
+
+test('a signed-in device admits another, which then has the second secret, too', async () => {
+  await keptSheet(leader);
+  const fresh = await createClient(newParts());
+  await expect(fresh.awaitPairing()).rejects.toMatchObject({ failure: 'pairing-over' });
+  const code = await fresh.applyForPairing();
+  expect(await fresh.awaitPairing()).toEqual({ digits: null, isIn: false });
+  await expect(leader.isPairingReady()).rejects.toMatchObject({ failure: 'pairing-over' });
+  await expect(fresh.answerPairing(code)).rejects.toMatchObject({ failure: 'not-allowed' });
+  await leader.answerPairing(code);
+  const { digits } = await fresh.awaitPairing();
+  expect(await leader.isPairingReady()).toBe(true);
+  await leader.admitPaired(digits ?? '');
+  expect(await fresh.awaitPairing()).toMatchObject({ isIn: true });
+  expect(fresh.snapshot()).toMatchObject({ phase: 'ready', login: 'leitung' });
+  await expect(fresh.awaitPairing()).rejects.toMatchObject({ failure: 'pairing-over' });
+  await expect(leader.answerPairing(code)).rejects.toMatchObject({ failure: 'pairing-over' });
+  await fresh.logout();
+  await fresh.login('leitung', password);
+});

@@ -10,6 +10,7 @@ import { cryptoReady } from '@obhut/crypto/sodium.ts';
 import { accountSessionContext, type Wrap } from '@obhut/protocol/account-routes.ts';
 import { toHex, type Bytes } from '@obhut/protocol/bytes.ts';
 import { loginIdentifiers } from '@obhut/protocol/login.ts';
+import type { PairingSlot } from '@obhut/protocol/pairing-routes.ts';
 import { recoveryLookup } from '@obhut/protocol/recovery.ts';
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { openAccount } from '../account/login.ts';
@@ -162,6 +163,26 @@ export function accountContract(name: string, start: () => Promise<Pick<Contract
       expect(wraps.map((one) => toHex(one.id))).toEqual([toHex(wrap.id)]);
       for (const ended of others)
         await expect(transport.call('wraps/read', {}, ended)).rejects.toMatchObject(unauthenticated);
+    });
+
+    test('a pairing’s mailbox is opened by its offer, written once in each slot, and over when it was emptied', async () => {
+      const { transport } = server;
+      const mailbox = randomBytes(16);
+      const put = (slot: PairingSlot, bytes = randomBytes(40)) =>
+        transport.call('pairing/put', { mailbox, slot, bytes }, null);
+      const get = async (slot: PairingSlot) => (await transport.call('pairing/get', { mailbox, slot }, null)).bytes;
+      const notFound = { code: 'not-found' };
+      await expect(get('offer')).rejects.toMatchObject(notFound);
+      await expect(put('answer')).rejects.toMatchObject(notFound);
+      const offer = randomBytes(1248);
+      await put('offer', offer);
+      expect(await get('offer')).toEqual(offer);
+      await expect(put('offer')).rejects.toMatchObject(conflict);
+      expect(await get('sealed')).toHaveLength(0);
+      const sealed = randomBytes(1300);
+      await put('sealed', sealed);
+      expect(await get('sealed')).toEqual(sealed);
+      await expect(get('sealed')).rejects.toMatchObject(notFound);
     });
 
     test('a deleted account is gone with its sessions, and its name is free', async () => {

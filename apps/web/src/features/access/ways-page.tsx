@@ -2,7 +2,15 @@
  * Which ways into the account there are, since when, and what can be done about them.
  * @module
  */
-import { FileKey, Fingerprint, KeyRound, RectangleEllipsis, UserX, type LucideIcon } from 'lucide-react';
+import {
+  FileKey,
+  Fingerprint,
+  KeyRound,
+  MonitorSmartphone,
+  RectangleEllipsis,
+  UserX,
+  type LucideIcon,
+} from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { FailureNotice } from '../../shell/failure.tsx';
 import { useTexts } from '../../shell/i18n.ts';
@@ -108,6 +116,12 @@ export default function WaysPage() {
       </Section>
       <Section title={t('change')}>
         <List label={t('change')}>
+          <Row
+            picture={<MonitorSmartphone className={styles['icon']} aria-hidden />}
+            title={t('admitTitle')}
+            under={t('admitNote')}
+            to="/geraet"
+          />
           <Row
             picture={<FileKey className={styles['icon']} aria-hidden />}
             title={t('newSheet')}

@@ -54,6 +54,9 @@ function LoginForm() {
         <Button kind="primary" type="submit" isBusy={isRunning}>
           {t('submit')}
         </Button>
+        <ButtonLink kind="quiet" to="/neues-geraet">
+          {t('otherDevice')}
+        </ButtonLink>
         <ButtonLink kind="quiet" to="/passwort-vergessen">
           {t('forgotten')}
         </ButtonLink>

@@ -8,6 +8,7 @@ import { decodeCbor, encodeCbor, MalformedError } from '@obhut/protocol/cbor.ts'
 import { ApiError } from '@obhut/protocol/errors.ts';
 import type { LiveFrame } from '@obhut/protocol/feed.ts';
 import { hash } from '@obhut/protocol/hash.ts';
+import { getPairing, putPairing, type PairingBox } from '@obhut/protocol/pairing-box.ts';
 import type { RequestOf, ResponseOf, RouteName } from '@obhut/protocol/routes.ts';
 import { Queue } from '../../engine/queue.ts';
 import type { BlobPlace } from '../transport.ts';
@@ -18,6 +19,8 @@ import { MemoryLive } from './live.ts';
 import { MemoryReader, readableAfter } from './reading.ts';
 import { MemorySessions, type Who } from './sessions.ts';
 import { MemoryTransport } from './transport.ts';
+
+const dayMs = 86_400_000;
 
 type Handlers = {
   readonly [Name in RouteName]: (
@@ -34,6 +37,7 @@ export class MemoryServer {
   readonly #queue = new Queue();
   readonly #live = new MemoryLive();
   readonly #sessions = new MemorySessions(this.origin, (who) => this.#signKeys(who));
+  readonly #pairings = new Map<string, PairingBox>();
   #made: MemoryAccounts | null = null;
 
   /** `today`: UTC days since 1970-01-01. */
@@ -209,6 +213,13 @@ export class MemoryServer {
     'wraps/remove': (request, token) => this.#accounts.removeWrap(request, token),
     'vault/read': (_, token) => this.#accounts.vault(token),
     'vault/write': (request, token) => this.#accounts.writeVault(request, token),
+    'pairing/put': ({ mailbox, slot, bytes }) => {
+      putPairing(this.#pairings, toHex(mailbox), slot, bytes, this.#today() * dayMs);
+      return {};
+    },
+    'pairing/get': ({ mailbox, slot }) => ({
+      bytes: getPairing(this.#pairings, toHex(mailbox), slot, this.#today() * dayMs),
+    }),
     'session/challenge': (request) => this.#sessions.challenge(request),
     'session/open': (request) => this.#sessions.open(request),
     'institution/found': (request) => this.#queue.run(() => this.#found(request)),
