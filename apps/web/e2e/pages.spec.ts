@@ -121,6 +121,7 @@ test('every page is accessible and keeps its shape', async ({ browser }) => {
       ['ways', '/anmeldung'],
       ['password', '/passwort'],
       ['admit', '/geraet'],
+      ['passkey', '/passkey'],
       ['delete-account', '/konto-loeschen'],
       ['recovery-sheet-asked', '/wiederherstellungsblatt'],
     ] as const) {

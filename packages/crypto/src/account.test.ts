@@ -1,8 +1,8 @@
-import { recoveryLookup } from '@obhut/protocol/recovery.ts';
+import { passkeyLookup, recoveryLookup } from '@obhut/protocol/lookup.ts';
 import { beforeAll, expect, test } from 'vitest';
-import { accountKey, recoveryProof } from './account.ts';
+import { accountKey, passkeyProof, recoveryProof } from './account.ts';
 import { cryptoReady } from './sodium.ts';
-import { recoveryWrapKey } from './wraps.ts';
+import { passkeyWrapKey, recoveryWrapKey } from './wraps.ts';
 
 beforeAll(cryptoReady);
 
@@ -24,4 +24,14 @@ test('what fetches a recovery wrap does not open it, and is not what the server 
   expect(recoveryWrapKey(code, bytes(16, 0))).not.toEqual(proof);
   expect(recoveryLookup(proof)).not.toEqual(proof);
   expect(() => recoveryProof(bytes(15, 7))).toThrow(RangeError);
+});
+
+test('what fetches a passkey’s wrap does not open it, and is not what the server keeps', () => {
+  const output = bytes(32, 7);
+  const proof = passkeyProof(output);
+  expect(passkeyProof(bytes(32, 8))).not.toEqual(proof);
+  expect(passkeyWrapKey(output)).not.toEqual(proof);
+  expect(passkeyLookup(proof)).not.toEqual(proof);
+  expect(passkeyLookup(proof)).not.toEqual(recoveryLookup(proof));
+  expect(() => passkeyProof(bytes(31, 7))).toThrow(RangeError);
 });

@@ -19,3 +19,9 @@ export function recoveryProof(code: Uint8Array): Bytes {
   demandLength(code, 16, 'the recovery code');
   return kdf(code, ctx('recovery-proof'));
 }
+
+/** The same of a passkey, from the output of its PRF: 32 bytes. */
+export function passkeyProof(prfOutput: Uint8Array): Bytes {
+  demandLength(prfOutput, 32, 'the PRF output');
+  return kdf(prfOutput, ctx('passkey-proof'));
+}

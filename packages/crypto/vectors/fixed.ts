@@ -5,8 +5,8 @@
 import { toHex, utf8, type Bytes } from '@obhut/protocol/bytes.ts';
 import { ctx } from '@obhut/protocol/ctx.ts';
 import { hash } from '@obhut/protocol/hash.ts';
-import { recoveryLookup } from '@obhut/protocol/recovery.ts';
-import { accountKey, recoveryProof } from '../src/account.ts';
+import { passkeyLookup, recoveryLookup } from '@obhut/protocol/lookup.ts';
+import { accountKey, passkeyProof, recoveryProof } from '../src/account.ts';
 import { open, seal } from '../src/aead.ts';
 import { stretch } from '../src/argon2.ts';
 import { openBox, sealBox } from '../src/box.ts';
@@ -18,6 +18,7 @@ import { openEntry, sealEntry } from '../src/keyring.ts';
 import { bucketHash, deviceKeys, epochCommit, epochKem, eventKey, keyringKey, personaKeys, type MemberKeys } from '../src/keys.ts';
 import { kitKeys, printKit } from '../src/kit.ts';
 import { localKey, openLocal, sealLocal } from '../src/local.ts';
+import { pairingCommit, pairingDigits, pairingMailbox } from '../src/pairing.ts';
 import { printSecret } from '../src/printed.ts';
 import { signCtx } from '../src/signatures.ts';
 import { blobKey, chunkLength, encryptChunk } from '../src/stream.ts';
@@ -37,6 +38,7 @@ const persona = counting(16, 0x40);
 const account = counting(16, 0x50);
 const wrapId = counting(16, 0x60);
 const epoch = 3;
+const pairingRun = { mailbox: bucket, kemHash: seed, newNonce: counting(32, 0x80), oldNonce: counting(32, 0xa0) };
 const plain = utf8('Grüße');
 const aad = ctx('test', 'aad');
 
@@ -70,6 +72,12 @@ export async function outputs(): Promise<Record<string, string>> {
     'account key': toHex(accountKey(seed, account).publicKey),
     'recovery proof': toHex(recoveryProof(persona)),
     'recovery lookup': toHex(recoveryLookup(recoveryProof(persona))),
+    'passkey proof': toHex(passkeyProof(seed)),
+    'passkey lookup': toHex(passkeyLookup(passkeyProof(seed))),
+    'pairing mailbox': toHex(pairingMailbox(persona.slice(0, 8))),
+    'pairing commit': toHex(pairingCommit(pairingRun)),
+    'pairing digits': pairingDigits(pairingRun),
+    'printed pairing code': printSecret('pairing', persona.slice(0, 8)),
     'local key': toHex(localKey(seed)),
     'invite id': toHex(inviteId(letter.secret)),
     'letter fragment': letterFragment(institution, letter.secret),

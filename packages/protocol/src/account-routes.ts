@@ -1,5 +1,5 @@
 /**
- * The calls about an account: its ways in (password, recovery code), its sealed secret, its sealed vault, its sessions, its end.
+ * The calls about an account: its ways in (password, passkey, recovery code), its sealed secret, its sealed vault, its sessions, its end.
  * @module
  */
 import * as z from 'zod/mini';
@@ -84,8 +84,16 @@ export const accountRoutes = {
     request: z.strictObject({ name: loginName, proof: bytes32 }),
     response: z.strictObject({ account: id, wrap }),
   },
+  /** One more. `lookup` is the hash of what opening it will take. */
+  'passkey/write': { needs: 'account', request: z.strictObject({ wrap, lookup: bytes32 }), response: nothing },
+  /** `unauthenticated`: no such passkey. */
+  'passkey/open': {
+    needs: 'nothing',
+    request: z.strictObject({ proof: bytes32 }),
+    response: z.strictObject({ account: id, wrap }),
+  },
   'wraps/read': { needs: 'account', request: nothing, response: z.strictObject({ wraps: z.array(listedWrap) }) },
-  /** Not for a recovery code, which has a call of its own. */
+  /** A password's; passkeys and recovery codes have calls of their own. */
   'wraps/write': { needs: 'account', request: z.strictObject({ wrap }), response: nothing },
   /** A way in that is not there is no mistake; the password is never removed, only changed: `refused`. */
   'wraps/remove': { needs: 'account', request: z.strictObject({ id }), response: nothing },

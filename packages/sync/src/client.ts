@@ -133,6 +133,9 @@ export type Failure =
   | 'pairing-over'
   | 'pairing-refused'
   | 'wrong-digits'
+  | 'unknown-passkey'
+  | 'passkey-refused'
+  | 'passkey-without-prf'
   | 'name-taken'
   | 'wrong-founding-code'
   | 'wrong-letter-or-code'
@@ -175,6 +178,11 @@ export interface Client {
   keepSheet(lastGroup: string): Promise<void>;
   sheetLater(): Promise<void>;
   changePassword(current: string, next: string): Promise<void>;
+  /** Rejects with `wrong-password`; to be asked before a passkey is made. */
+  checkPassword(password: string): Promise<void>;
+  /** `prf`: the 32 bytes that a new passkey's PRF gives. */
+  addPasskey(prf: Uint8Array): Promise<void>;
+  loginByPasskey(prf: Uint8Array): Promise<void>;
   ways(): Promise<Way[]>;
   removeWay(id: string): Promise<void>;
 

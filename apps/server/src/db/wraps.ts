@@ -12,24 +12,29 @@ export async function readWraps(db: Db, account: Bytes): Promise<ListedWrap[]> {
   return rows<ListedWrap & Record<string, unknown>>(db, text, [account]);
 }
 
-/** False: the account has as many as it may have, and this is not one of them. */
-export async function putWrap(db: Db, account: Bytes, wrap: Wrap, today: number, most: number): Promise<boolean> {
-  const text = `INSERT INTO wraps (account_id, wrap_id, kind, version, bytes, salt, since) SELECT $1, $2, $3, $4, $5, $6, $8
-    WHERE (SELECT count(*) FROM wraps WHERE account_id = $1 AND wrap_id <> $2) < $7
-    ON CONFLICT (account_id, wrap_id) DO UPDATE SET kind = excluded.kind, version = excluded.version, bytes = excluded.bytes,
-      salt = excluded.salt, since = excluded.since, lookup = NULL`;
-  const values = [account, wrap.id, wrap.kind, wrap.version, wrap.bytes, wrap.salt, most, today];
-  return (await run(db, text, values)) === 1;
-}
+/** By what a passkey or a recovery code is found; null for a password. */
+export type Lookup = Bytes | null;
 
-/** In place of every other of its kind. `lookup`: by what a recovery code is found. To be called in a transaction. */
-export async function replaceWraps(
+/** False: the account has as many as it may have, and this is not one of them. */
+export async function putWrap(
   db: Db,
   account: Bytes,
   wrap: Wrap,
-  lookup: Bytes | null,
+  lookup: Lookup,
   today: number,
-): Promise<void> {
+  most: number,
+): Promise<boolean> {
+  const text = `INSERT INTO wraps (account_id, wrap_id, kind, version, bytes, salt, since, lookup)
+    SELECT $1, $2, $3, $4, $5, $6, $8, $9
+    WHERE (SELECT count(*) FROM wraps WHERE account_id = $1 AND wrap_id <> $2) < $7
+    ON CONFLICT (account_id, wrap_id) DO UPDATE SET kind = excluded.kind, version = excluded.version, bytes = excluded.bytes,
+      salt = excluded.salt, since = excluded.since, lookup = excluded.lookup`;
+  const values = [account, wrap.id, wrap.kind, wrap.version, wrap.bytes, wrap.salt, most, today, lookup];
+  return (await run(db, text, values)) === 1;
+}
+
+/** In place of every other of its kind. To be called in a transaction. */
+export async function replaceWraps(db: Db, account: Bytes, wrap: Wrap, lookup: Lookup, today: number): Promise<void> {
   const { id, kind, version, bytes, salt } = wrap;
   await run(db, 'DELETE FROM wraps WHERE account_id = $1 AND (kind = $2 OR wrap_id = $3)', [account, kind, id]);
   const text =
@@ -55,4 +60,10 @@ export async function findRecovery(
   const text = `SELECT a.account_id AS account, w.wrap_id AS id, w.kind, w.version, w.bytes, w.salt
     FROM wraps w JOIN accounts a USING (account_id) WHERE w.lookup = $2 AND w.kind = 'recovery' AND a.login_hmac = $1`;
   return (await rows<Wrap & { account: Bytes } & Record<string, unknown>>(db, text, [loginHmac, lookup]))[0];
+}
+
+export async function findPasskey(db: Db, lookup: Bytes): Promise<(Wrap & { account: Bytes }) | undefined> {
+  const text = `SELECT account_id AS account, wrap_id AS id, kind, version, bytes, salt FROM wraps
+    WHERE lookup = $1 AND kind = 'passkey'`;
+  return (await rows<Wrap & { account: Bytes } & Record<string, unknown>>(db, text, [lookup]))[0];
 }

@@ -68,6 +68,14 @@ export function registerAccounts(app: FastifyInstance, services: Services): void
     limit(raw, name);
     return ways.openRecovery(name, proof);
   });
+  onCall(app, 'passkey/write', smallBody, async ({ wrap, lookup }, raw) => {
+    await vaults.writePasskey(await accountOf(services, raw), wrap, lookup);
+    return {};
+  });
+  onCall(app, 'passkey/open', smallBody, ({ proof }, raw) => {
+    rates.stranger(raw.ip);
+    return ways.openPasskey(proof);
+  });
   onCall(app, 'wraps/remove', smallBody, async ({ id }, raw) => {
     await vaults.removeWrap(await accountOf(services, raw), id);
     return {};

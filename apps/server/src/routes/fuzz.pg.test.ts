@@ -100,6 +100,8 @@ const valid: Record<RouteName, fc.Arbitrary<unknown>> = {
   'password/start': fc.record({ name: text, message: text }),
   'password/finish': fc.record({ name: text, record: text, wrap }),
   'recovery/write': fc.record({ wrap, lookup: bytes32 }),
+  'passkey/write': fc.record({ wrap, lookup: bytes32 }),
+  'passkey/open': fc.record({ proof: bytes32 }),
   'recovery/open': fc.record({ name: text, proof: bytes32 }),
   'pairing/put': fc.record({ mailbox: id, slot: fc.constantFrom(...pairingSlots), bytes: bytes(0, 80) }),
   'pairing/get': fc.record({ mailbox: id, slot: fc.constantFrom(...pairingSlots) }),

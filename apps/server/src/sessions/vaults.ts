@@ -9,9 +9,17 @@ import type { Pool } from 'pg';
 import { today, type Clock } from '../clock.ts';
 import { readVault, writeVault, type Vault } from '../db/vaults.ts';
 import { meaningOf, transaction, type Db } from '../db/query.ts';
-import { kindOfWrap, putWrap, readWraps, removeWrap, replaceWraps } from '../db/wraps.ts';
+import { kindOfWrap, putWrap, readWraps, removeWrap, replaceWraps, type Lookup } from '../db/wraps.ts';
 
 const mostWraps = 32;
+
+async function orMeaning<Result>(work: () => Promise<Result>): Promise<Result> {
+  try {
+    return await work();
+  } catch (error) {
+    throw meaningOf(error);
+  }
+}
 
 export class Vaults {
   readonly #pool: Pool;
@@ -26,21 +34,28 @@ export class Vaults {
     return readWraps(this.#pool, account);
   }
 
+  /** A password's. */
   async writeWrap(account: Bytes, wrap: Wrap): Promise<void> {
-    if (wrap.kind === 'recovery') throw new ApiError('refused', 'kind');
-    if (!(await putWrap(this.#pool, account, wrap, today(this.#clock), mostWraps)))
-      throw new ApiError('refused', 'wraps');
+    if (wrap.kind !== 'password') throw new ApiError('refused', 'kind');
+    await this.#put(account, wrap, null);
+  }
+
+  /** One more. */
+  async writePasskey(account: Bytes, wrap: Wrap, lookup: Bytes): Promise<void> {
+    if (wrap.kind !== 'passkey') throw new ApiError('refused', 'kind');
+    await this.#put(account, wrap, lookup);
+  }
+
+  async #put(account: Bytes, wrap: Wrap, lookup: Lookup): Promise<void> {
+    const put = () => putWrap(this.#pool, account, wrap, lookup, today(this.#clock), mostWraps);
+    if (!(await orMeaning(put))) throw new ApiError('refused', 'wraps');
   }
 
   /** In place of the earlier recovery code. */
   async writeRecovery(account: Bytes, wrap: Wrap, lookup: Bytes): Promise<void> {
     if (wrap.kind !== 'recovery') throw new ApiError('refused', 'kind');
     const work = (db: Db) => replaceWraps(db, account, wrap, lookup, today(this.#clock));
-    try {
-      await transaction(this.#pool, work);
-    } catch (error) {
-      throw meaningOf(error);
-    }
+    await orMeaning(() => transaction(this.#pool, work));
   }
 
   async removeWrap(account: Bytes, id: Bytes): Promise<void> {

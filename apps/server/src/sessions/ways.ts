@@ -1,5 +1,6 @@
 /**
- * The other ways into an account and out of it: sessions by the key that follows from its secret, the recovery code, a new password, the end.
+ * The other ways into an account and out of it: sessions by the key that follows from its secret, the recovery code, passkeys, a new
+ * password, the end.
  * @module
  */
 import { randomBytes } from 'node:crypto';
@@ -8,14 +9,14 @@ import { equalBytes, toHex, utf8, type Bytes } from '@obhut/protocol/bytes.ts';
 import { ctx } from '@obhut/protocol/ctx.ts';
 import { ApiError } from '@obhut/protocol/errors.ts';
 import { hash } from '@obhut/protocol/hash.ts';
-import { recoveryLookup } from '@obhut/protocol/recovery.ts';
+import { passkeyLookup, recoveryLookup } from '@obhut/protocol/lookup.ts';
 import type { RequestOf } from '@obhut/protocol/routes.ts';
 import type { Pool } from 'pg';
 import { today, type Clock } from '../clock.ts';
 import { deleteAccount, findSignKey, setRecord, setSignKey } from '../db/accounts.ts';
 import { meaningOf, transaction, type Db } from '../db/query.ts';
 import { endAccountSessions } from '../db/sessions.ts';
-import { findRecovery, replaceWraps } from '../db/wraps.ts';
+import { findPasskey, findRecovery, replaceWraps } from '../db/wraps.ts';
 import type { Accounts } from './accounts.ts';
 import { Pending } from './pending.ts';
 import { signatureHolds } from './signature.ts';
@@ -69,6 +70,14 @@ export class Ways {
   /** Rejects with `unauthenticated` for an unknown name, an unknown code, and a code of another name alike. */
   async openRecovery(name: string, proof: Bytes): Promise<{ account: Bytes; wrap: Wrap }> {
     const found = await findRecovery(this.#pool, this.#accounts.loginHmac(name), recoveryLookup(proof));
+    if (found === undefined) throw new ApiError('unauthenticated');
+    const { account, ...wrap } = found;
+    return { account, wrap };
+  }
+
+  /** Rejects with `unauthenticated` for an unknown passkey. */
+  async openPasskey(proof: Bytes): Promise<{ account: Bytes; wrap: Wrap }> {
+    const found = await findPasskey(this.#pool, passkeyLookup(proof));
     if (found === undefined) throw new ApiError('unauthenticated');
     const { account, ...wrap } = found;
     return { account, wrap };

@@ -110,6 +110,9 @@ export class RemoteClient implements Client {
   answerPairing = (code: string) => this.#call('answerPairing', code);
   isPairingReady = () => this.#call('isPairingReady');
   admitPaired = (digits: string) => this.#call('admitPaired', digits);
+  checkPassword = (password: string) => this.#call('checkPassword', password);
+  addPasskey = (prf: Uint8Array) => this.#call('addPasskey', prf);
+  loginByPasskey = (prf: Uint8Array) => this.#call('loginByPasskey', prf);
   removeWay = (id: string) => this.#call('removeWay', id);
   deleteAccount = (password: string) => this.#call('deleteAccount', password);
   found = (founding: Founding) => this.#call('found', founding);

@@ -157,7 +157,7 @@ export class FakeClient implements Client {
   async register(name: string, password: string): Promise<void> {
     await this.#reach();
     if (this.world.accounts.has(name)) throw new ClientError('name-taken');
-    this.world.accounts.set(name, { password, persona: null, recovery: null, second: null });
+    this.world.accounts.set(name, { password, persona: null, recovery: null, second: null, passkey: null });
     this.#login = name;
     this.#ways.isSheetDue = true;
     this.#changed();
@@ -194,6 +194,14 @@ export class FakeClient implements Client {
     if (login !== null) this.#login = login;
     this.#changed();
     return { digits, isIn: login !== null };
+  }
+
+  checkPassword = (password: string) => this.#onWays((ways) => ways.check(this.#login, password));
+  addPasskey = (prf: Uint8Array) => this.#onWays((ways) => ways.addPasskey(this.#login, prf));
+
+  async loginByPasskey(prf: Uint8Array): Promise<void> {
+    this.#login = await this.#onWays((ways) => ways.passkeyOwner(prf));
+    this.#changed();
   }
 
   async deleteAccount(password: string): Promise<void> {

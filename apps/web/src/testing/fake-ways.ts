@@ -70,12 +70,27 @@ export class FakeWays {
     const account = login === null ? undefined : this.#world.accounts.get(login);
     const password: Way = { id: 'a'.repeat(32), kind: 'password', since: fakeToday - 30 };
     const recovery: Way = { id: 'b'.repeat(32), kind: 'recovery', since: fakeToday };
-    return account?.recovery == null ? [password] : [password, recovery];
+    const passkey: Way = { id: 'c'.repeat(32), kind: 'passkey', since: fakeToday };
+    return [...(account?.passkey == null ? [] : [passkey]), password, ...(account?.recovery == null ? [] : [recovery])];
   }
 
   remove(login: string | null): void {
     const account = login === null ? undefined : this.#world.accounts.get(login);
     if (account !== undefined) account.recovery = null;
+  }
+
+  check(login: string | null, password: string): void {
+    this.#prove(login, password);
+  }
+
+  addPasskey(login: string | null, prf: Uint8Array): void {
+    const account = login === null ? undefined : this.#world.accounts.get(login);
+    if (account !== undefined) account.passkey = prf.join();
+  }
+
+  passkeyOwner(prf: Uint8Array): string {
+    for (const [login, { passkey }] of this.#world.accounts) if (passkey === prf.join()) return login;
+    throw new ClientError('unknown-passkey');
   }
 
   apply(): string {

@@ -21,6 +21,8 @@ export interface FakeAccount {
   /** Printed groups, once they are on paper. */
   recovery: string | null;
   second: string | null;
+  /** What its PRF gives, as text. */
+  passkey: string | null;
 }
 
 interface FakeLetter extends Letter {

@@ -27,6 +27,12 @@ function dispatch(client: Client, call: Call): Promise<unknown> {
       return client.ways(...call.args);
     case 'removeWay':
       return client.removeWay(...call.args);
+    case 'checkPassword':
+      return client.checkPassword(...call.args);
+    case 'addPasskey':
+      return client.addPasskey(...call.args);
+    case 'loginByPasskey':
+      return client.loginByPasskey(...call.args);
     case 'applyForPairing':
       return client.applyForPairing(...call.args);
     case 'awaitPairing':

@@ -11,7 +11,7 @@ import { openWrap, recoveryWrapKey, sealWrap } from '@obhut/crypto/wraps.ts';
 import type { Wrap } from '@obhut/protocol/account-routes.ts';
 import type { Bytes } from '@obhut/protocol/bytes.ts';
 import { ApiError } from '@obhut/protocol/errors.ts';
-import { recoveryLookup } from '@obhut/protocol/recovery.ts';
+import { recoveryLookup } from '@obhut/protocol/lookup.ts';
 import { ClientError } from '../client.ts';
 import type { Store } from '../store/store.ts';
 import type { Transport } from '../transport/transport.ts';

@@ -22,6 +22,8 @@ const vaultContent = z.strictObject({
   personas: z.array(z.strictObject({ institution: id, leadership: id, seed: bytes32 })),
   /** Staff's second secret: whoever has the account's secret has it, so that it can be printed again. */
   secondSecret: z.optional(bytesExactly(16)),
+  /** For a passkey, which opens without a name. */
+  login: z.optional(z.string()),
   pins: z.array(z.strictObject({ space: id, index: uint, hash: bytes32, seq: uint, chain: bytes32 })),
 });
 export type VaultContent = z.infer<typeof vaultContent>;

@@ -9,6 +9,8 @@ import { printKit } from '@obhut/crypto/kit.ts';
 import { fromHex, toHex } from '@obhut/protocol/bytes.ts';
 import { memberId } from '@obhut/protocol/ids.ts';
 import { loginAccount } from '../account/login.ts';
+import { addPasskey, loginByPasskey } from '../account/passkey.ts';
+import { provePassword } from '../account/password.ts';
 import { recoverAccount } from '../account/recovery.ts';
 import { registerAccount } from '../account/register.ts';
 import { unlockDevice, type AccountSession } from '../account/device.ts';
@@ -173,6 +175,21 @@ class Engine implements Client {
 
   ways(): Promise<Way[]> {
     return this.#mine((_, account) => ways.waysOf(this.#device, account), 'not-allowed');
+  }
+
+  async checkPassword(password: string): Promise<void> {
+    await this.#mine((_, account) => provePassword(this.#device.parts.transport, account, password));
+  }
+
+  addPasskey(prf: Uint8Array): Promise<void> {
+    const { transport } = this.#device.parts;
+    return this.#mine((vault, account) => addPasskey(transport, vault, account, new Uint8Array(prf)), 'not-allowed');
+  }
+
+  async loginByPasskey(prf: Uint8Array): Promise<void> {
+    const { transport, store, deviceKeys } = this.#device.parts;
+    const work = () => loginByPasskey(transport, store, deviceKeys, new Uint8Array(prf));
+    await this.#cameIn(await orFailure(work, { unauthenticated: 'unknown-passkey' }));
   }
 
   applyForPairing(): Promise<string> {

@@ -4,9 +4,8 @@
  */
 import type { ErrorCode } from '@obhut/protocol/errors.ts';
 import type { AccountSession } from '../account/device.ts';
-import { keepOnDevice } from '../account/device.ts';
 import { Admission, Applicant } from '../account/pairing.ts';
-import { dropKeptVault, VaultKeeper } from '../account/vault.ts';
+import { settle } from '../account/settle.ts';
 import { ClientError, type Failure } from '../client.ts';
 import type { Device } from './device.ts';
 
@@ -31,25 +30,16 @@ export class Pairing {
     return this.#applicant.code;
   }
 
-  /** The account is kept on this device, with the second secret that its vault knows. */
   async await(): Promise<{ digits: string | null; account: AccountSession | null }> {
     const applicant = this.#applicant;
     if (applicant === null) throw new ClientError('pairing-over');
     const digits = await applicant.digits();
-    const account = await applicant.account();
-    if (account !== null) {
-      await this.#keep(account);
-      this.#applicant = null;
-    }
-    return { digits, account };
-  }
-
-  async #keep(account: AccountSession): Promise<void> {
+    const handed = await applicant.account();
+    if (handed === null) return { digits, account: null };
     const { transport, store, deviceKeys } = this.#device.parts;
-    await dropKeptVault(store);
-    const { secondSecret } = await new VaultKeeper(transport, store, account).refresh();
-    if (secondSecret !== undefined) await deviceKeys.keepSecondSecret(account.id, secondSecret);
-    await keepOnDevice(store, deviceKeys, account);
+    const account = await settle(transport, store, deviceKeys, handed);
+    this.#applicant = null;
+    return { digits, account };
   }
 
   async answer(code: string): Promise<void> {

@@ -195,3 +195,19 @@ test('a signed-in device admits another, which then has the second secret, too',
   await fresh.logout();
   await fresh.login('leitung', password);
 });
+
+test('a passkey opens the account on a device that knows nothing, until it is removed', async () => {
+  const mother = await guardian();
+  await expect(mother.checkPassword(next)).rejects.toMatchObject({ failure: 'wrong-password' });
+  await mother.checkPassword(password);
+  const prf = new Uint8Array(32).fill(7);
+  await mother.addPasskey(prf);
+  expect(await kinds(mother)).toEqual(['passkey', 'password']);
+  const fresh = await createClient(newParts());
+  await fresh.loginByPasskey(prf);
+  expect(fresh.snapshot()).toMatchObject({ phase: 'ready', login: 'mutter' });
+  const [passkey] = await fresh.ways();
+  await fresh.removeWay(passkey?.id ?? '');
+  const other = await createClient(newParts());
+  await expect(other.loginByPasskey(prf)).rejects.toMatchObject({ failure: 'unknown-passkey' });
+});

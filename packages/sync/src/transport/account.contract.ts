@@ -2,7 +2,7 @@
  * What every way to an honest server must do with accounts: sessions by their own key, the recovery code, a new password, their end.
  * @module
  */
-import { accountKey, recoveryProof } from '@obhut/crypto/account.ts';
+import { accountKey, passkeyProof, recoveryProof } from '@obhut/crypto/account.ts';
 import { finishRegistration, opaqueReady, startRegistration } from '@obhut/crypto/opaque.ts';
 import { randomBytes } from '@obhut/crypto/random.ts';
 import { signCtx } from '@obhut/crypto/signatures.ts';
@@ -11,7 +11,7 @@ import { accountSessionContext, type Wrap } from '@obhut/protocol/account-routes
 import { toHex, type Bytes } from '@obhut/protocol/bytes.ts';
 import { loginIdentifiers } from '@obhut/protocol/login.ts';
 import type { PairingSlot } from '@obhut/protocol/pairing-routes.ts';
-import { recoveryLookup } from '@obhut/protocol/recovery.ts';
+import { passkeyLookup, recoveryLookup } from '@obhut/protocol/lookup.ts';
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { openAccount } from '../account/login.ts';
 import { openAccountSession } from '../account/session.ts';
@@ -125,18 +125,40 @@ export function accountContract(name: string, start: () => Promise<Pick<Contract
       const { transport } = server;
       const { token, wrap } = await registered('anna');
       const other = await registered('berta');
-      await expect(transport.call('wraps/write', { wrap: wrapOf('recovery') }, token)).rejects.toMatchObject(refused);
+      for (const kind of ['recovery', 'passkey'] as const)
+        await expect(transport.call('wraps/write', { wrap: wrapOf(kind) }, token)).rejects.toMatchObject(refused);
       const lookup = randomBytes(32);
       const asRecovery = transport.call('recovery/write', { wrap: wrapOf('password'), lookup }, token);
       await expect(asRecovery).rejects.toMatchObject(refused);
       await expect(transport.call('wraps/remove', { id: wrap.id }, token)).rejects.toMatchObject(refused);
       const passkey = wrapOf('passkey');
-      await transport.call('wraps/write', { wrap: passkey }, token);
+      await expect(transport.call('passkey/write', { wrap, lookup }, token)).rejects.toMatchObject(refused);
+      await transport.call('passkey/write', { wrap: passkey, lookup }, token);
       await transport.call('wraps/remove', { id: passkey.id }, other.token);
       await transport.call('wraps/remove', { id: randomBytes(16) }, token);
       expect(await kinds(token)).toEqual(['passkey', 'password']);
       await transport.call('wraps/remove', { id: passkey.id }, token);
       expect(await kinds(token)).toEqual(['password']);
+    });
+
+    test('each of several passkeys is opened by its own proof, without a name', async () => {
+      const { transport } = server;
+      const [anna, berta] = [await registered('anna'), await registered('berta')];
+      const written = async (token: string) => {
+        const [output, wrap] = [randomBytes(32), wrapOf('passkey')];
+        await transport.call('passkey/write', { wrap, lookup: passkeyLookup(passkeyProof(output)) }, token);
+        return { proof: passkeyProof(output), wrap };
+      };
+      const open = (proof: Bytes) => transport.call('passkey/open', { proof }, null);
+      const [first, second, other] = [await written(anna.token), await written(anna.token), await written(berta.token)];
+      expect(await open(first.proof)).toEqual({ account: anna.id, wrap: first.wrap });
+      expect(await open(second.proof)).toEqual({ account: anna.id, wrap: second.wrap });
+      expect(await open(other.proof)).toEqual({ account: berta.id, wrap: other.wrap });
+      for (const wrong of [randomBytes(32), passkeyLookup(first.proof)])
+        await expect(open(wrong)).rejects.toMatchObject({ ...unauthenticated, detail: undefined });
+      await transport.call('wraps/remove', { id: first.wrap.id }, anna.token);
+      await expect(open(first.proof)).rejects.toMatchObject(unauthenticated);
+      expect(await kinds(anna.token)).toEqual(['passkey', 'password']);
     });
 
     test('a new password takes the place of the old one with its wrap, and ends every other session', async () => {

@@ -25,6 +25,7 @@ export const feature: Feature = {
     { path: '/anmeldung', for: ['guardian', 'staff'], Page: lazy(() => import('./ways-page.tsx')) },
     { path: '/passwort', for: ['guardian', 'staff'], Page: lazy(() => import('./password-page.tsx')) },
     { path: '/konto-loeschen', for: ['guardian', 'staff'], Page: lazy(() => import('./delete-page.tsx')) },
+    { path: '/passkey', for: ['guardian', 'staff'], Page: lazy(() => import('./passkey-page.tsx')) },
     { path: '/geraet', for: ['guardian', 'staff'], Page: lazy(() => import('./admit-page.tsx')) },
     { path: '/neues-geraet', for: ['visitor'], Page: lazy(() => import('./new-device-page.tsx')) },
     { path: '/passwort-vergessen', for: ['visitor'], Page: lazy(() => import('./recover-page.tsx')) },

@@ -117,6 +117,12 @@ export default function WaysPage() {
       <Section title={t('change')}>
         <List label={t('change')}>
           <Row
+            picture={<Fingerprint className={styles['icon']} aria-hidden />}
+            title={t('newPasskey')}
+            under={t('passkeyNote')}
+            to="/passkey"
+          />
+          <Row
             picture={<MonitorSmartphone className={styles['icon']} aria-hidden />}
             title={t('admitTitle')}
             under={t('admitNote')}

@@ -2,11 +2,12 @@
  * The way in for those who have an account, and to the other ways in.
  * @module
  */
-import { Building2, MailOpen } from 'lucide-react';
+import { Building2, Fingerprint, MailOpen } from 'lucide-react';
 import { useState } from 'react';
 import { AccountFields, noAccount, type AccountMistakes } from '../../shell/account-fields.tsx';
 import { FailureNotice } from '../../shell/failure.tsx';
 import { useTexts } from '../../shell/i18n.ts';
+import { askPasskey, hasPasskeys } from '../../shell/passkey.ts';
 import { useClient, useSnapshot } from '../../shell/use-client.ts';
 import { useCommand } from '../../shell/use-command.ts';
 import { Button, ButtonLink, ButtonRow } from '../../ui/button.tsx';
@@ -54,6 +55,11 @@ function LoginForm() {
         <Button kind="primary" type="submit" isBusy={isRunning}>
           {t('submit')}
         </Button>
+        {hasPasskeys() && (
+          <Button icon={Fingerprint} onPress={() => void run(async () => client.loginByPasskey(await askPasskey()))}>
+            {t('passkey')}
+          </Button>
+        )}
         <ButtonLink kind="quiet" to="/neues-geraet">
           {t('otherDevice')}
         </ButtonLink>

@@ -5,11 +5,11 @@
 import { hmac } from '@obhut/crypto/kdf.ts';
 import { randomBytes } from '@obhut/crypto/random.ts';
 import { verifyCtx } from '@obhut/crypto/signatures.ts';
-import { accountSessionContext, type ListedWrap } from '@obhut/protocol/account-routes.ts';
+import { accountSessionContext, type ListedWrap, type Wrap } from '@obhut/protocol/account-routes.ts';
 import { equalBytes, toBase64Url, toHex, utf8, type Bytes } from '@obhut/protocol/bytes.ts';
 import { ApiError } from '@obhut/protocol/errors.ts';
 import { loginIdentifiers } from '@obhut/protocol/login.ts';
-import { recoveryLookup } from '@obhut/protocol/recovery.ts';
+import { passkeyLookup, recoveryLookup } from '@obhut/protocol/lookup.ts';
 import type { RequestOf, ResponseOf } from '@obhut/protocol/routes.ts';
 import { ready, server } from '@serenity-kit/opaque';
 
@@ -20,8 +20,8 @@ interface Account {
   record: string;
   key: Bytes | null;
   wraps: Map<string, ListedWrap>;
-  /** What the recovery code is found by. */
-  lookup: Bytes | null;
+  /** What passkeys and the recovery code are found by, by the wrap's id in hex. */
+  lookups: Map<string, Bytes>;
   vault: { version: number; bytes: Bytes };
 }
 
@@ -90,7 +90,7 @@ export class MemoryAccounts {
     const hidden = this.#hidden(name);
     if (this.#accounts.has(toHex(hidden))) throw new ApiError('conflict', 'name');
     const vault = { version: 0, bytes: new Uint8Array(0) };
-    const account: Account = { id, name: hidden, record, key: null, wraps: new Map(), lookup: null, vault };
+    const account: Account = { id, name: hidden, record, key: null, wraps: new Map(), lookups: new Map(), vault };
     this.#accounts.set(toHex(hidden), account);
     return this.#opened(account);
   }
@@ -185,17 +185,35 @@ export class MemoryAccounts {
     const account = this.#account(token);
     if (wrap.kind !== 'recovery') throw new ApiError('refused', 'kind');
     this.#replace(account, wrap);
-    account.lookup = lookup;
+    account.lookups.set(toHex(wrap.id), lookup);
     return {};
   }
 
   recoveryOpen({ name, proof }: RequestOf<'recovery/open'>): ResponseOf<'recovery/open'> {
     const account = this.#accounts.get(toHex(this.#hidden(name)));
-    const found = [...(account?.wraps.values() ?? [])].find(({ kind }) => kind === 'recovery');
-    const isTheirs = account?.lookup != null && equalBytes(account.lookup, recoveryLookup(proof));
-    if (account === undefined || found === undefined || !isTheirs) throw new ApiError('unauthenticated');
-    const { since: _, ...wrap } = found;
-    return { account: account.id, wrap };
+    return this.#found(account === undefined ? [] : [account], 'recovery', recoveryLookup(proof));
+  }
+
+  passkeyWrite({ wrap, lookup }: RequestOf<'passkey/write'>, token: string | null): ResponseOf<'passkey/write'> {
+    const account = this.#account(token);
+    if (wrap.kind !== 'passkey') throw new ApiError('refused', 'kind');
+    account.wraps.set(toHex(wrap.id), { ...wrap, since: this.#today() });
+    account.lookups.set(toHex(wrap.id), lookup);
+    return {};
+  }
+
+  passkeyOpen({ proof }: RequestOf<'passkey/open'>): ResponseOf<'passkey/open'> {
+    return this.#found(this.#accounts.values(), 'passkey', passkeyLookup(proof));
+  }
+
+  #found(accounts: Iterable<Account>, kind: ListedWrap['kind'], lookup: Bytes): { account: Bytes; wrap: Wrap } {
+    for (const { id: account, wraps, lookups } of accounts) {
+      for (const { since: _, ...wrap } of wraps.values()) {
+        const known = lookups.get(toHex(wrap.id));
+        if (wrap.kind === kind && known !== undefined && equalBytes(known, lookup)) return { account, wrap };
+      }
+    }
+    throw new ApiError('unauthenticated');
   }
 
   wraps(token: string | null): ResponseOf<'wraps/read'> {
@@ -203,7 +221,7 @@ export class MemoryAccounts {
   }
 
   writeWrap({ wrap }: RequestOf<'wraps/write'>, token: string | null): ResponseOf<'wraps/write'> {
-    if (wrap.kind === 'recovery') throw new ApiError('refused', 'kind');
+    if (wrap.kind !== 'password') throw new ApiError('refused', 'kind');
     this.#account(token).wraps.set(toHex(wrap.id), { ...wrap, since: this.#today() });
     return {};
   }
@@ -232,15 +250,8 @@ export class MemoryAccounts {
   }
 
   *dump(): Generator<Bytes> {
-    for (const { id, name, record, key, wraps, lookup, vault } of this.#accounts.values()) {
-      yield* [
-        id,
-        name,
-        utf8(record),
-        vault.bytes,
-        ...(key === null ? [] : [key]),
-        ...(lookup === null ? [] : [lookup]),
-      ];
+    for (const { id, name, record, key, wraps, lookups, vault } of this.#accounts.values()) {
+      yield* [id, name, utf8(record), vault.bytes, ...(key === null ? [] : [key]), ...lookups.values()];
       for (const wrap of wraps.values()) yield* [wrap.bytes, wrap.salt];
     }
   }

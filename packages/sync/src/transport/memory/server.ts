@@ -208,6 +208,8 @@ export class MemoryServer {
     'password/finish': (request, token) => this.#accounts.passwordFinish(request, token),
     'recovery/write': (request, token) => this.#accounts.recoveryWrite(request, token),
     'recovery/open': (request) => this.#accounts.recoveryOpen(request),
+    'passkey/write': (request, token) => this.#accounts.passkeyWrite(request, token),
+    'passkey/open': (request) => this.#accounts.passkeyOpen(request),
     'wraps/read': (_, token) => this.#accounts.wraps(token),
     'wraps/write': (request, token) => this.#accounts.writeWrap(request, token),
     'wraps/remove': (request, token) => this.#accounts.removeWrap(request, token),
