@@ -11,14 +11,13 @@ import {
   type Failure,
   type Founded,
   type Founding,
-  type InstitutionView,
   type Letter,
   type NewSpaceDraft,
   type Snapshot,
   type States,
 } from '@obhut/sync/client.ts';
 import { FakeWays } from './fake-ways.ts';
-import { fakeToday, foundingCode, type FakeSpace, type FakeWorld } from './fake-world.ts';
+import { fakeToday, foundingCode, type FakeWorld } from './fake-world.ts';
 
 const kit = 'K7QM X4TP A2B3 C4D5 E6F7 G8H9 J1K2 M3N4 P5Q6 R7S8 T9V0 W1X2 Y3Z4 5678';
 
@@ -101,7 +100,8 @@ export class FakeClient implements Client {
   }
 
   #view(): Snapshot {
-    const institution = this.#institution();
+    const me = this.#persona ?? this.#invite;
+    const institution = me === null ? null : this.world.institutionOf(me, this.#persona === null);
     const inside = institution?.standing === 'letter' ? 'letter' : 'ready';
     return {
       phase: institution === null ? 'signed-out' : inside,
@@ -115,27 +115,6 @@ export class FakeClient implements Client {
       kit: this.#kit,
       isSheetDue: this.#ways.isSheetDue,
       today: fakeToday,
-    };
-  }
-
-  #institution(): InstitutionView | null {
-    const me = this.#persona ?? this.#invite;
-    if (me === null || !this.world.isFounded) return null;
-    const member = this.world.isStaff(me) ? 'staff' : 'guardian';
-    const isMine = ({ kind, personas, invites }: FakeSpace) =>
-      member === 'staff' || kind === 'leadership' || kind === 'team' || personas.includes(me) || invites.includes(me);
-    return {
-      id: 'f'.repeat(64),
-      me,
-      standing: this.#persona === null ? 'letter' : member,
-      spaces: this.world.spaces.filter(isMine).map(({ id, kind, personas, invites }) => ({
-        id,
-        kind,
-        role: member === 'staff' ? 'owner' : 'reader',
-        personas: [...personas],
-        invites: [...invites],
-        state: 'ready',
-      })),
     };
   }
 

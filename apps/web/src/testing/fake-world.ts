@@ -5,7 +5,7 @@
  */
 import type { FactEnvelope, Model } from '@obhut/domain/kernel/model.ts';
 import type { Standing } from '@obhut/domain/kernel/standing.ts';
-import { ClientError, type Letter, type NewSpaceDraft, type States } from '@obhut/sync/client.ts';
+import { ClientError, type InstitutionView, type Letter, type NewSpaceDraft, type States } from '@obhut/sync/client.ts';
 
 export interface FakeSpace {
   id: string;
@@ -150,6 +150,27 @@ export class FakeWorld {
       space.invites.push(letter.invite);
     }
     return letter;
+  }
+
+  /** As a member or a letter sees it; null while nothing was founded. */
+  institutionOf(me: string, isLetter: boolean): InstitutionView | null {
+    if (!this.isFounded) return null;
+    const member = this.isStaff(me) ? 'staff' : 'guardian';
+    const isMine = ({ kind, personas, invites }: FakeSpace) =>
+      member === 'staff' || kind === 'leadership' || kind === 'team' || personas.includes(me) || invites.includes(me);
+    return {
+      id: 'f'.repeat(64),
+      me,
+      standing: isLetter ? 'letter' : member,
+      spaces: this.spaces.filter(isMine).map(({ id, kind, personas, invites }) => ({
+        id,
+        kind,
+        role: member === 'staff' ? 'owner' : 'reader',
+        personas: [...personas],
+        invites: [...invites],
+        state: 'ready',
+      })),
+    };
   }
 
   /** The persona takes the letter's place everywhere. */

@@ -1,4 +1,4 @@
-import { deleteDB } from 'idb';
+import { deleteDB, openDB } from 'idb';
 import { expect, test } from 'vitest';
 import { indexedDbDeviceKeys } from '../account/device-keys-indexeddb.ts';
 import { openIndexedDbStore } from './indexeddb.ts';
@@ -48,4 +48,46 @@ test('the device key is one, cannot be exported, outlives its connection, and is
   expect(await open(await indexedDbDeviceKeys(name).key())).toEqual(Uint8Array.of(4));
   await keys.forget();
   await expect(open(await keys.key())).rejects.toMatchObject({ name: 'OperationError' });
+});
+
+test('a second secret is kept wrapped, for its account alone, and outlives the device key', async () => {
+  const name = freshName();
+  await deleteDB(name);
+  const keys = indexedDbDeviceKeys(name);
+  const [account, other] = [new Uint8Array(16).fill(1), new Uint8Array(16).fill(2)];
+  const secret = new Uint8Array(16).fill(0x5e);
+  expect(await keys.secondSecret(account)).toBeNull();
+  await keys.keepSecondSecret(account, secret);
+  await keys.key();
+  await keys.forget();
+  expect(await indexedDbDeviceKeys(name).secondSecret(account)).toEqual(secret);
+  expect(await keys.secondSecret(other)).toBeNull();
+
+  const db = await openDB(name);
+  const wrapped: unknown = await db.get('second', '01'.repeat(16));
+  const key: unknown = await db.get('key', 'second');
+  expect(wrapped).toBeInstanceOf(Uint8Array);
+  expect(String(wrapped)).not.toContain(secret.join());
+  expect(key).toMatchObject({ extractable: false });
+  // Moved to another account it opens nothing.
+  await db.put('second', wrapped, '02'.repeat(16));
+  db.close();
+  expect(await keys.secondSecret(other)).toBeNull();
+  await keys.forgetSecondSecret(account);
+  expect(await keys.secondSecret(account)).toBeNull();
+});
+
+test('a device of before second secrets keeps its key', async () => {
+  const name = freshName();
+  await deleteDB(name);
+  const old = await openDB(name, 1, { upgrade: (created) => void created.createObjectStore('key') });
+  const key = await crypto.subtle.generateKey({ name: 'AES-GCM', length: 256 }, false, ['encrypt', 'decrypt']);
+  await old.put('key', key, 'device');
+  old.close();
+  const iv = new Uint8Array(12);
+  const sealed = await crypto.subtle.encrypt({ name: 'AES-GCM', iv }, key, Uint8Array.of(4));
+  const keys = indexedDbDeviceKeys(name);
+  const opened = await crypto.subtle.decrypt({ name: 'AES-GCM', iv }, await keys.key(), sealed);
+  expect(new Uint8Array(opened)).toEqual(Uint8Array.of(4));
+  expect(await keys.secondSecret(iv)).toBeNull();
 });

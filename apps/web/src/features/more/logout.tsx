@@ -15,7 +15,7 @@ export function Logout({ isOpen, onClose }: { isOpen: boolean; onClose: () => vo
   const t = useTexts('more');
   const client = useClient();
   const [, navigate] = useLocation();
-  const { login, outbox } = useSnapshot();
+  const { login, outbox, institution } = useSnapshot();
   const { run, isRunning, failure } = useCommand();
   const leave = async () => {
     const { isDone } = await run(() => client.logout());
@@ -34,6 +34,7 @@ export function Logout({ isOpen, onClose }: { isOpen: boolean; onClose: () => vo
       onNo={onClose}
     >
       <p>{t('logoutText')}</p>
+      {institution?.standing === 'staff' && <p>{t('logoutKeeps')}</p>}
       {outbox.length > 0 && <p className={styles['loss']}>{t('logoutOutbox', { count: outbox.length })}</p>}
       <FailureNotice failure={failure} />
     </Confirm>
