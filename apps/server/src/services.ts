@@ -88,7 +88,7 @@ export function makeServices(ingredients: Ingredients): Services {
   const store = new FolderStore(join(dataDir, 'blobs'), failed);
   const hub = new Hub({ states, clock, fanOut, reader, tokens: forPersonas, log: accessLog, failed });
   const sweep = new BlobSweep(pool, clock, store);
-  const ended = () => forPersonas.forget();
+  const ended = () => forPersonas.forgetAll();
   const shredder = new Shredder({
     pool,
     clock,
