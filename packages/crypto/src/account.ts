@@ -1,5 +1,5 @@
 /**
- * What follows from an account's secret and from its recovery code, for the server to recognise them by (docs/decisions/0040).
+ * What follows from an account's secret and from its recovery code, for the server to recognise them by (docs/decisions/0013).
  * @module
  */
 import type { Bytes } from '@obhut/protocol/bytes.ts';

@@ -1,5 +1,5 @@
 /**
- * A signed-in device admits a new one (docs/decisions/0041): the new one commits to a nonce before it sees the other's, so that a server in
+ * A signed-in device admits a new one (docs/decisions/0014): the new one commits to a nonce before it sees the other's, so that a server in
  * the middle would have to guess the twelve digits that are compared.
  * @module
  */

@@ -1,5 +1,5 @@
 /**
- * Admitting a new device from one that is signed in, through a mailbox at a server that need not be trusted (docs/decisions/0041). Each
+ * Admitting a new device from one that is signed in, through a mailbox at a server that need not be trusted (docs/decisions/0014). Each
  * step asks once; who waits asks again.
  * @module
  */

@@ -1,5 +1,5 @@
 /**
- * Passkeys: the output of WebAuthn's PRF fetches and opens a wrap of its own, without a name (docs/decisions/0042).
+ * Passkeys: the output of WebAuthn's PRF fetches and opens a wrap of its own, without a name (docs/decisions/0015).
  * @module
  */
 import { passkeyProof } from '@obhut/crypto/account.ts';

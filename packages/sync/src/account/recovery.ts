@@ -1,5 +1,5 @@
 /**
- * The recovery code: printed once, good for a new password on a device that knows nothing (docs/decisions/0040).
+ * The recovery code: printed once, good for a new password on a device that knows nothing (docs/decisions/0013).
  * @module
  */
 import { recoveryProof } from '@obhut/crypto/account.ts';
