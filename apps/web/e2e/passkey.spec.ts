@@ -47,7 +47,7 @@ test('journey: a passkey is made, opens the account alone, and is removed', asyn
     };
     const inside = () => expect(page.getByRole('navigation', { name: 'Hauptmenü' })).toBeVisible({ timeout: 60_000 });
     await logOut();
-    await page.getByRole('button', { name: 'Mit Passkey anmelden' }).click();
+    await page.getByRole('button', { name: 'Passkey benutzen' }).click();
     await inside();
     await page.goto('/mehr');
     await expect(page.getByText(texts.leaderLogin)).toBeVisible();
@@ -64,12 +64,12 @@ test('journey: a passkey is made, opens the account alone, and is removed', asyn
     await page.getByRole('alertdialog').getByRole('button', { name: 'Entfernen' }).click();
     await expect(page.getByRole('list', { name: 'Ihre Wege herein' })).not.toContainText('Passkey');
     await logOut();
-    await page.getByRole('button', { name: 'Mit Passkey anmelden' }).click();
+    await page.getByRole('button', { name: 'Passkey benutzen' }).click();
     await expect(page.getByRole('alert')).toContainText('zu keinem Konto hier');
 
     // The authenticator asks for its owner: somebody else's finger gets nothing.
     await cdp.send('WebAuthn.setUserVerified', { authenticatorId, isUserVerified: false });
-    await page.getByRole('button', { name: 'Mit Passkey anmelden' }).click();
+    await page.getByRole('button', { name: 'Passkey benutzen' }).click();
     await expect(page.getByRole('alert')).toContainText('keinen Passkey hergegeben');
   } finally {
     await server.stop();

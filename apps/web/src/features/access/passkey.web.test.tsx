@@ -49,7 +49,7 @@ test('a passkey is made after the password, stands in the list, and opens the ac
 
   const client = new FakeClient(mother.world);
   const login = await renderApp(client, '/anmelden');
-  await login.getByRole('button', { name: 'Mit Passkey anmelden' }).click();
+  await login.getByRole('button', { name: 'Passkey benutzen' }).click();
   await expect.element(login.getByRole('navigation')).toBeVisible();
   expect(client.snapshot().login).toBe('Ayşe Yılmaz');
 });
@@ -58,7 +58,7 @@ test('a passkey of another account’s past is unknown; none at all is said', as
   await authenticator(true);
   const { mother } = await lindenhof();
   const none = await renderApp(new FakeClient(mother.world), '/anmelden');
-  await none.getByRole('button', { name: 'Mit Passkey anmelden' }).click();
+  await none.getByRole('button', { name: 'Passkey benutzen' }).click();
   await expect.element(none.getByRole('alert')).toMatchTextContent(/keinen Passkey hergegeben/);
   await none.unmount();
   const made = await make(mother, password);
@@ -66,7 +66,7 @@ test('a passkey of another account’s past is unknown; none at all is said', as
   await made.unmount();
   const { father } = await lindenhof();
   const screen = await renderApp(new FakeClient(father.world), '/anmelden');
-  await screen.getByRole('button', { name: 'Mit Passkey anmelden' }).click();
+  await screen.getByRole('button', { name: 'Passkey benutzen' }).click();
   await expect.element(screen.getByRole('alert')).toMatchTextContent(/zu keinem Konto hier/);
 });
 
