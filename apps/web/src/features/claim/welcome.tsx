@@ -6,7 +6,6 @@ import { institution, nameAndKind } from '@obhut/domain/institution.ts';
 import { tidyLine } from '@obhut/domain/kernel/text.ts';
 import { openLetters, people } from '@obhut/domain/people.ts';
 import { useState } from 'react';
-import { useLocation } from 'wouter';
 import { AccountFields, noAccount, useAccountCheck, type AccountMistakes } from '../../shell/account-fields.tsx';
 import { FailureNotice } from '../../shell/failure.tsx';
 import { useTexts } from '../../shell/i18n.ts';
@@ -31,7 +30,6 @@ function useAddressee(): { name: string | null; note: string } {
 function AccessForm({ addressee }: { addressee: string }) {
   const t = useTexts('claim');
   const client = useClient();
-  const [, navigate] = useLocation();
   const { login } = useSnapshot();
   const institutionName = useModel(institution, nameAndKind)?.name ?? '';
   const checkAccount = useAccountCheck();
@@ -42,16 +40,15 @@ function AccessForm({ addressee }: { addressee: string }) {
   const name = typedName ?? addressee;
 
   const submit = async () => {
-    const outcome = await run(async () => {
+    // Whoever is in is not here any more: the shell leads on, and what it shows by then must not be begun anew.
+    await run(async () => {
       const found: typeof mistakes = login === null ? await checkAccount(account, [name, institutionName]) : {};
       if (tidyLine(name) === '') found.name = t('missing');
       setMistakes(found);
-      if (Object.keys(found).length > 0) return false;
+      if (Object.keys(found).length > 0) return;
       if (login === null) await client.register(account.login, account.password);
       await client.claim([{ type: 'profile/named@1', body: { name: tidyLine(name) }, expiry: 0, notify: 'none' }]);
-      return true;
     });
-    if (outcome.isDone && outcome.value) navigate('/', { replace: true });
   };
 
   return (
