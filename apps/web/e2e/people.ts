@@ -90,8 +90,13 @@ export async function printLetter(page: Page): Promise<PrintedLetter> {
   await page.getByRole('textbox', { name: 'Für wen' }).fill(texts.guardian);
   await page.getByRole('textbox', { name: 'Zusatz' }).fill(texts.note);
   await page.getByText(texts.group).click();
+  return await createLetter(page);
+}
+
+/** What the sheet says, once the form is filled in. */
+export async function createLetter(page: Page): Promise<PrintedLetter> {
   await page.getByRole('button', { name: 'Brief erstellen' }).click();
-  await expect(page.getByRole('heading', { name: `Brief für ${texts.guardian}` })).toBeVisible();
+  await expect(page.getByRole('heading', { name: `Brief für ${texts.guardian}`, exact: true })).toBeVisible();
   const code = (await page.getByTestId('code').textContent()) ?? '';
   const typed =
     /(?:[0-9A-Z]{4} ){8}[0-9A-Z]{2}/u.exec((await page.getByTestId('typed').textContent()) ?? '')?.[0] ?? '';
@@ -107,9 +112,9 @@ export async function openLetter(page: Page, letter: PrintedLetter): Promise<voi
   await expect(page.getByText(texts.note)).toBeVisible();
 }
 
-export async function join(page: Page): Promise<void> {
+export async function join(page: Page, login = texts.guardianLogin): Promise<void> {
   await page.getByRole('textbox', { name: 'Ihr Name' }).fill(texts.guardian);
-  await page.getByRole('textbox', { name: 'Anmeldename' }).fill(texts.guardianLogin);
+  await page.getByRole('textbox', { name: 'Anmeldename' }).fill(login);
   await page.getByLabel('Passwort', { exact: true }).fill(texts.guardianPassword);
   await page.getByRole('button', { name: 'Zugang einrichten' }).click();
   await putOffSheet(page);

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { mailboxOf, staffOf, type Membership } from './membership.ts';
+import { mailboxesOf, mailboxOf, staffOf, type Membership } from './membership.ts';
 
 const space = (id: string, kind: string, ...personas: string[]): Membership => ({ id, kind, personas, invites: [] });
 
@@ -17,4 +17,5 @@ test('a mailbox is found by its guardian', () => {
   const spaces = [space('1', 'group', 'gül'), space('2', 'mailbox', 'jo'), space('3', 'mailbox', 'gül')];
   expect(mailboxOf(spaces, 'gül')?.id).toBe('3');
   expect(mailboxOf(spaces, 'nobody')).toBeUndefined();
+  expect(mailboxesOf([...spaces, space('4', 'mailbox', 'gül')], 'gül').map(({ id }) => id)).toEqual(['3', '4']);
 });

@@ -17,6 +17,11 @@ export function staffOf(spaces: readonly Membership[]): ReadonlySet<string> {
   return new Set(teams.flatMap(({ personas }) => personas));
 }
 
+/** Whoever came back by a new letter has that one's mailbox beside their old one. */
+export function mailboxesOf(spaces: readonly Membership[], persona: string): readonly Membership[] {
+  return spaces.filter(({ kind, personas }) => kind === 'mailbox' && personas.includes(persona));
+}
+
 export function mailboxOf(spaces: readonly Membership[], persona: string): Membership | undefined {
-  return spaces.find(({ kind, personas }) => kind === 'mailbox' && personas.includes(persona));
+  return mailboxesOf(spaces, persona)[0];
 }

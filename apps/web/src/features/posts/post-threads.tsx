@@ -2,7 +2,7 @@
  * The replies below a post: one's own thread, or for staff each guardian's.
  * @module
  */
-import { mailboxOf } from '@obhut/domain/kernel/membership.ts';
+import { mailboxesOf } from '@obhut/domain/kernel/membership.ts';
 import { useTexts } from '../../shell/i18n.ts';
 import { useInstitution } from '../../shell/use-client.ts';
 import { Card } from '../../ui/card.tsx';
@@ -17,8 +17,9 @@ import { useThreads, type ShownThread } from './use-threads.ts';
 export function OwnThread({ post }: { post: ShownPost }) {
   const t = useTexts('posts');
   const { me, spaces } = useInstitution();
-  const mailbox = mailboxOf(spaces, me)?.id;
-  const thread = useThreads().find((one) => one.post === post.id && one.mailbox === mailbox);
+  const mailboxes = mailboxesOf(spaces, me).map(({ id }) => id);
+  const thread = useThreads().find((one) => one.post === post.id && mailboxes.includes(one.mailbox));
+  const mailbox = thread?.mailbox ?? mailboxes[0];
   if (mailbox === undefined) return null;
   return (
     <Section title={t('replies')}>

@@ -47,9 +47,17 @@ function shown(thread: Thread, waiting: readonly Waiting[], me: string): ShownTh
   };
 }
 
+/** What one person and the team said about a post, in whichever of the person's mailboxes; one answers where the newest word is. */
+function merged(same: readonly ShownThread[]): ShownThread {
+  const when = ({ time }: ShownReply) => time ?? Infinity;
+  const newest = same.toSorted((a, b) => Math.max(...b.replies.map(when), 0) - Math.max(...a.replies.map(when), 0))[0];
+  if (newest === undefined) throw new RangeError('a group is not empty');
+  return { ...newest, replies: same.flatMap(({ replies }) => replies).toSorted((a, b) => when(a) - when(b)) };
+}
+
 /** One for each guardian and post; those that so far only wait come first. */
 export function useThreads(): readonly ShownThread[] {
-  const { me } = useInstitution();
+  const { me, spaces } = useInstitution();
   const stored = useModel(replies, threads);
   const waiting = useWaiting();
   const isNew = ({ mailbox, post }: Waiting) =>
@@ -58,5 +66,7 @@ export function useThreads(): readonly ShownThread[] {
   const fresh = [...begun.values()].flatMap(([first]) =>
     first === undefined ? [] : [{ mailbox: first.mailbox, post: first.post, replies: [], isOpen: false }],
   );
-  return [...fresh, ...stored].map((thread) => shown(thread, waiting, me));
+  const personOf = (mailbox: string) => spaces.find(({ id }) => id === mailbox)?.personas[0] ?? mailbox;
+  const all = [...fresh, ...stored].map((thread) => shown(thread, waiting, me));
+  return [...Map.groupBy(all, ({ mailbox, post }) => `${personOf(mailbox)} ${post}`).values()].map(merged);
 }

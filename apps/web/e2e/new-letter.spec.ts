@@ -1,0 +1,93 @@
+/**
+ * Somebody has lost phone and password: a new letter, one word of the leader's, and what they wrote is theirs; then their access ends.
+ */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { ServerProcess } from '@obhut/sim/server-process.ts';
+import { expect, test, type Page } from '@playwright/test';
+import {
+  createLetter,
+  found,
+  join,
+  keepKit,
+  makeGroup,
+  openLetter,
+  printLetter,
+  readPost,
+  reply,
+  texts,
+  write,
+} from './people.ts';
+
+async function openPerson(leader: Page): Promise<void> {
+  await leader.goto('/briefe');
+  await leader.getByRole('list', { name: 'Schon dabei' }).getByRole('link', { name: texts.guardian }).click();
+  await expect(leader.getByRole('heading', { name: texts.guardian })).toBeVisible();
+}
+
+test('journey: a lost phone, a new letter, the same person; and the end of an access', async ({ browser }) => {
+  test.setTimeout(180_000);
+  const dataDir = mkdtempSync(path.join(tmpdir(), 'obhut-new-letter-'));
+  const server = new ServerProcess(dataDir, 18_133);
+  const newPage = async (width: number, height: number) =>
+    (await browser.newContext({ viewport: { width, height }, baseURL: server.origin })).newPage();
+  try {
+    await server.start();
+    const leader = await newPage(1440, 900);
+    await found(leader, `${server.origin}/gruenden#${server.foundingCode()}`);
+    await keepKit(leader);
+    await makeGroup(leader);
+    const oldPhone = await newPage(360, 640);
+    await openLetter(oldPhone, await printLetter(leader));
+    await join(oldPhone);
+    await write(leader);
+    await readPost(oldPhone);
+    await reply(oldPhone, 'Antwort an das Team', texts.reply);
+    await expect(oldPhone.getByText('wird gesendet')).toHaveCount(0);
+
+    await openPerson(leader);
+    await leader.getByRole('link', { name: 'Neuen Brief schreiben' }).click();
+    await expect(leader.getByRole('textbox', { name: 'Für wen' })).toHaveValue(texts.guardian);
+    await expect(leader.getByRole('checkbox', { name: texts.group })).toBeChecked();
+    const letter = await createLetter(leader);
+    const newPhone = await newPage(360, 640);
+    await openLetter(newPhone, letter);
+    await join(newPhone, 'ein-anderer-name');
+    await readPost(newPhone);
+    await expect(newPhone.getByText(texts.reply)).toHaveCount(0);
+
+    await openPerson(leader);
+    await server.cutPower();
+    await leader.getByRole('button', { name: 'Ja, das ist dieselbe Person' }).click();
+    await expect(leader.getByRole('link', { name: 'Neuen Brief schreiben' })).toBeVisible({ timeout: 60_000 });
+    // What was written on the old phone is theirs on the new one, and the old phone has nothing more to say.
+    await expect(newPhone.getByText(texts.reply)).toHaveCount(1, { timeout: 60_000 });
+    await reply(newPhone, 'Antwort an das Team', texts.answer);
+    await expect(newPhone.getByText('wird gesendet')).toHaveCount(0, { timeout: 60_000 });
+    await readPost(leader);
+    for (const text of [texts.reply, texts.answer]) await expect(leader.getByText(text)).toHaveCount(1);
+    await expect(leader.getByText('1 von 1 gelesen')).toBeVisible();
+
+    await openPerson(leader);
+    await leader.getByRole('button', { name: 'Zugang beenden' }).click();
+    await leader.getByRole('alertdialog').getByRole('button', { name: 'Zugang beenden' }).click();
+    await expect(leader.getByRole('heading', { name: 'Zugangsbriefe' })).toBeVisible({ timeout: 60_000 });
+    await expect(leader.getByRole('link', { name: texts.guardian })).toHaveCount(0);
+    await leader.goto('/nachrichten/neu');
+    await leader.getByText(texts.group).click();
+    await leader.getByRole('textbox', { name: 'Überschrift' }).fill('Nach dem Ende');
+    await leader.getByRole('textbox', { name: 'Text', exact: true }).fill('Das liest nur, wer noch da ist.');
+    await leader.getByRole('button', { name: 'Senden' }).click();
+    await expect(leader.getByRole('heading', { name: 'Nach dem Ende' })).toBeVisible();
+    await expect(leader.getByText('wird gesendet')).toHaveCount(0);
+    for (const phone of [oldPhone, newPhone]) {
+      await phone.goto('/nachrichten');
+      await expect(phone.getByText(texts.title)).toBeVisible();
+      await expect(phone.getByText('Nach dem Ende')).toHaveCount(0);
+    }
+  } finally {
+    await server.stop();
+    rmSync(dataDir, { recursive: true, force: true });
+  }
+});
