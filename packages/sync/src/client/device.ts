@@ -130,7 +130,9 @@ export class Device {
 
   /** What is stale is rekeyed by whoever of the staff is there first: a random pause keeps them from doing it all at once. */
   #mendLater(peer: Peer): void {
-    if (this.#mendTimer !== null || spacesToMend(peer.institution, this.parts.clock.today()) === 0) return;
+    const isStaff = this.#snapshot.institution?.standing === 'staff';
+    if (this.#mendTimer !== null || !isStaff) return;
+    if (spacesToMend(peer.institution, this.parts.clock.today()) === 0) return;
     const pause = Math.random() * (this.parts.mendWithinMs ?? 60_000);
     this.#mendTimer = setTimeout(() => {
       this.#mendTimer = null;
