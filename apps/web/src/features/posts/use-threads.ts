@@ -47,9 +47,13 @@ function shown(thread: Thread, waiting: readonly Waiting[], me: string): ShownTh
   };
 }
 
+/** What waits to be sent comes last. */
+function when({ time }: ShownReply): number {
+  return time ?? Infinity;
+}
+
 /** What one person and the team said about a post, in whichever of the person's mailboxes; one answers where the newest word is. */
 function merged(same: readonly ShownThread[]): ShownThread {
-  const when = ({ time }: ShownReply) => time ?? Infinity;
   const newest = same.toSorted((a, b) => Math.max(...b.replies.map(when), 0) - Math.max(...a.replies.map(when), 0))[0];
   if (newest === undefined) throw new RangeError('a group is not empty');
   return { ...newest, replies: same.flatMap(({ replies }) => replies).toSorted((a, b) => when(a) - when(b)) };
