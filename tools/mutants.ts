@@ -88,7 +88,7 @@ async function failedTests(copy: string, tests: readonly string[]): Promise<stri
   const output = path.join(copy, 'report.json');
   rmSync(output, { force: true });
   const vitest = path.join(copy, 'node_modules/vitest/vitest.mjs');
-  const args = [vitest, 'run', '--root', copy, '--reporter=json', `--outputFile=${output}`, ...tests];
+  const args = [vitest, 'run', '--root', copy, '--reporter=json', '--no-isolate', `--outputFile=${output}`, ...tests];
   await once(spawn(process.execPath, args, { cwd: copy, stdio: 'ignore', timeout: 120_000 }), 'close');
   return failuresIn(JSON.parse(readFileSync(output, 'utf8')));
 }
