@@ -18,7 +18,8 @@ export class Installed {
   readonly program: Program;
   readonly databasePid: number;
   readonly builder = new Builder(Math.floor(Date.now() / 86_400_000));
-  readonly #code: string;
+  /** For founding, once. */
+  readonly code: string;
 
   static async start(port: number): Promise<Installed> {
     return new Installed(port, await startProgram('obhut', port));
@@ -29,7 +30,7 @@ export class Installed {
     this.origin = `http://localhost:${port}`;
     this.program = program;
     this.databasePid = databasePid;
-    this.#code = code;
+    this.code = code;
   }
 
   async call<Name extends RouteName>(name: Name, request: RequestOf<Name>, token?: string): Promise<unknown> {
@@ -45,7 +46,7 @@ export class Installed {
   /** Founds the institution; returns the id of `everyone`. */
   async found(): Promise<Bytes> {
     const { parts, everyone } = this.builder.founding();
-    await this.call('institution/found', { code: this.#code, append: { parts } });
+    await this.call('institution/found', { code: this.code, append: { parts } });
     return everyone;
   }
 
