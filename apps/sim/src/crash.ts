@@ -77,7 +77,7 @@ async function main(): Promise<void> {
   let over = false;
   try {
     await server.start();
-    const founder = await foundInstitution(server.origin, server.foundingCode(), writers);
+    const founder = await foundInstitution(server.origin, await server.foundingCode(), writers);
     const work = founder.groups.map((space) => write(founder.newDevice(), space, said, () => over));
     const everything = Promise.all(work);
     for (let round = 1; round <= rounds; round++) {

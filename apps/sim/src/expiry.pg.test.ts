@@ -30,7 +30,6 @@ async function startServer(): Promise<ServerProcess> {
     rmSync(dataDir, { recursive: true });
   });
   await server.start();
-  await server.printed('/gruenden#');
   return server;
 }
 
@@ -46,7 +45,7 @@ expiryContract('the server over HTTP', async () => {
   const start = clock.today();
   return {
     transport: new HttpTransport(server.origin),
-    foundingCode: server.foundingCode(),
+    foundingCode: await server.foundingCode(),
     get today() {
       return start + server.aheadMs / dayMs;
     },
@@ -69,7 +68,7 @@ test('whoever has the whole database and every key that is left opens nothing of
     today: () => Math.floor((Date.now() + server.aheadMs) / dayMs),
   };
   const line = () => new HttpTransport(server.origin);
-  const { plan, newDevice } = await foundWith(line, aged, server.foundingCode());
+  const { plan, newDevice } = await foundWith(line, aged, await server.foundingCode());
   const device = newDevice();
   await device.refresh();
   const space = plan.leadership;

@@ -28,8 +28,11 @@ async function startServer(): Promise<ContractServer> {
     rmSync(dataDir, { recursive: true });
   });
   await server.start();
-  await server.printed('/gruenden#');
-  return { transport: new HttpTransport(server.origin), foundingCode: server.foundingCode(), today: clock.today() };
+  return {
+    transport: new HttpTransport(server.origin),
+    foundingCode: await server.foundingCode(),
+    today: clock.today(),
+  };
 }
 
 transportContract('the server over HTTP', startServer);

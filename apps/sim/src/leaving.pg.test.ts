@@ -33,7 +33,6 @@ async function startServer(): Promise<ServerProcess> {
     rmSync(dataDir, { recursive: true });
   });
   await server.start();
-  await server.printed('/gruenden#');
   return server;
 }
 
@@ -57,7 +56,7 @@ const epochs = (peer: Peer, spaces: readonly Space[]) => spaces.map((space) => s
 test('closed in the middle, another device goes on, and the teacher reads nothing more', async () => {
   const server = await startServer();
   const line = () => new HttpTransport(server.origin);
-  const { newDevice } = await foundWith(line, clock, server.foundingCode());
+  const { newDevice } = await foundWith(line, clock, await server.foundingCode());
   const leader = newDevice();
   await leader.refresh();
   const team = spaceOf(leader, 'team');

@@ -73,18 +73,22 @@ export class ServerProcess {
 
   /** Resolves when the words have been printed since the last start. */
   async printed(words: string): Promise<void> {
-    const deadline = Date.now() + startTimeoutMs;
-    while (!this.#output.includes(words)) {
-      if (this.#child?.exitCode !== null || Date.now() > deadline) throw new Error(`never printed: ${words}`);
-      await new Promise((resolve) => setTimeout(resolve, 50));
-    }
+    await this.#printed((output) => (output.includes(words) ? words : undefined), words);
   }
 
-  /** The one-time code of the founding link that it printed. */
-  foundingCode(): string {
-    const code = /\/gruenden#([\w-]+)/u.exec(this.#output)?.[1];
-    if (code === undefined) throw new Error('no founding link was printed');
-    return code;
+  /** The one-time code of the founding link, which it prints soon after it answers. */
+  foundingCode(): Promise<string> {
+    return this.#printed((output) => /\/gruenden#([\w-]+)\s/u.exec(output)?.[1], 'the founding link');
+  }
+
+  async #printed(find: (output: string) => string | undefined, what: string): Promise<string> {
+    const deadline = Date.now() + startTimeoutMs;
+    for (;;) {
+      const found = find(this.#output);
+      if (found !== undefined) return found;
+      if (this.#child?.exitCode !== null || Date.now() > deadline) throw new Error(`never printed: ${what}`);
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
   }
 
   async killServer(): Promise<void> {

@@ -38,7 +38,7 @@ test('a leader founds, a guardian joins, both write, and the power fails between
   const watched = [watch(leader), watch(guardian)];
   try {
     await server.start();
-    await found(leader, `${server.origin}/gruenden#${server.foundingCode()}`);
+    await found(leader, `${server.origin}/gruenden#${await server.foundingCode()}`);
     await server.cutPower();
     const kit = await keepKit(leader);
     await server.cutPower();

@@ -35,7 +35,7 @@ test('journey: a lost phone, a new letter, the same person; and the end of an ac
   try {
     await server.start();
     const leader = await newPage(1440, 900);
-    await found(leader, `${server.origin}/gruenden#${server.foundingCode()}`);
+    await found(leader, `${server.origin}/gruenden#${await server.foundingCode()}`);
     await keepKit(leader);
     await makeGroup(leader);
     const oldPhone = await newPage(360, 640);

@@ -78,7 +78,7 @@ test('every page is accessible and keeps its shape', async ({ browser }) => {
     await leader.getByRole('button', { name: 'Gründen' }).click();
     await leader.getByText('Bitte ausfüllen.').first().waitFor();
     await look(leader, 'found-with-mistakes');
-    await found(leader, `${server.origin}/gruenden#${server.foundingCode()}`);
+    await found(leader, `${server.origin}/gruenden#${await server.foundingCode()}`);
     await look(leader, 'kit');
     await keepKit(leader);
     await leader.getByRole('heading', { level: 1 }).waitFor();

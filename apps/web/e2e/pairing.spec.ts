@@ -17,7 +17,7 @@ test('journey: a signed-in device admits a new one by its code and twelve digits
   try {
     await server.start();
     const desk = await newPage(1440, 900);
-    await found(desk, `${server.origin}/gruenden#${server.foundingCode()}`);
+    await found(desk, `${server.origin}/gruenden#${await server.foundingCode()}`);
     await keepKit(desk);
 
     const phone = await newPage(360, 640);

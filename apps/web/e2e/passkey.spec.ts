@@ -31,7 +31,7 @@ test('journey: a passkey is made, opens the account alone, and is removed', asyn
         automaticPresenceSimulation: true,
       },
     });
-    await found(page, `${server.origin}/gruenden#${server.foundingCode()}`);
+    await found(page, `${server.origin}/gruenden#${await server.foundingCode()}`);
     await keepKit(page);
     await page.goto('/anmeldung');
     await page.getByRole('link', { name: /^Passkey einrichten/u }).click();

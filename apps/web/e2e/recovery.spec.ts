@@ -57,7 +57,7 @@ test('journey: a forgotten password, a second secret, and the end of an account'
   try {
     await server.start();
     const leader = await newPage(1440, 900);
-    await found(leader, `${server.origin}/gruenden#${server.foundingCode()}`);
+    await found(leader, `${server.origin}/gruenden#${await server.foundingCode()}`);
     await keepKit(leader);
     await makeGroup(leader);
     const letter = await printLetter(leader);
