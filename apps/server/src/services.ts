@@ -23,6 +23,8 @@ import { Rates, standardRates, type RateLimits } from './rates.ts';
 import { Accounts, type AccountKeys } from './sessions/accounts.ts';
 import { Letters } from './sessions/letters.ts';
 import { Pairings } from './sessions/pairings.ts';
+import { Pins } from './sessions/pins.ts';
+import { sweepPins } from './db/pins.ts';
 import { PersonaSessions } from './sessions/personas.ts';
 import { accountTokens, personaTokens, sweepTokens, type Tokens } from './sessions/tokens.ts';
 import { Vaults } from './sessions/vaults.ts';
@@ -52,6 +54,7 @@ export interface Services {
   readonly accounts: Accounts;
   readonly ways: Ways;
   readonly pairings: Pairings;
+  readonly pins: Pins;
   readonly vaults: Vaults;
   readonly accountTokens: Tokens<Bytes>;
   readonly personaTokens: Tokens<Who>;
@@ -87,24 +90,29 @@ export function makeServices(ingredients: Ingredients): Services {
   const appender = new Appender(pool, states, clock, fanOut);
   const store = new FolderStore(join(dataDir, 'blobs'), failed);
   const hub = new Hub({ states, clock, fanOut, reader, tokens: forPersonas, log: accessLog, failed });
-  const sweep = new BlobSweep(pool, clock, store);
+  const blobSweep = new BlobSweep(pool, clock, store);
   const ended = () => forPersonas.forgetAll();
   const shredder = new Shredder({
     pool,
     clock,
     store,
-    sweep,
+    sweep: blobSweep,
     ended,
     shredded: shredded ?? (() => undefined),
     failed,
   });
-  const sweeping = setInterval(() => void sweepTokens(pool, clock).catch(failed), sweepMs).unref();
+  const sweep = async () => {
+    await sweepTokens(pool, clock);
+    await sweepPins(pool);
+  };
+  const sweeping = setInterval(() => void sweep().catch(failed), sweepMs).unref();
   return {
     origin,
     clock,
     accounts,
     ways: new Ways(pool, clock, origin, accounts, forAccounts),
     pairings: new Pairings(clock),
+    pins: new Pins(pool, clock, keys.opaqueSetup),
     vaults: new Vaults(pool, clock),
     accountTokens: forAccounts,
     personaTokens: forPersonas,

@@ -8,6 +8,7 @@ import { blobContract } from '@obhut/sync/transport/blob.contract.ts';
 import { HttpTransport } from '@obhut/sync/transport/http.ts';
 import type { ContractServer } from '@obhut/sync/transport/institution.contract.ts';
 import { accountContract } from '@obhut/sync/transport/account.contract.ts';
+import { pinContract } from '@obhut/sync/transport/pin.contract.ts';
 import { standingContract } from '@obhut/sync/transport/standing.contract.ts';
 import { transportContract } from '@obhut/sync/transport/transport.contract.ts';
 import { afterEach } from 'vitest';
@@ -38,4 +39,5 @@ async function startServer(): Promise<ContractServer> {
 transportContract('the server over HTTP', startServer);
 blobContract('the server over HTTP', startServer);
 standingContract('the server over HTTP', startServer);
+pinContract('the server over HTTP', startServer);
 accountContract('the server over HTTP', startServer);

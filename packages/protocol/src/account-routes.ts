@@ -7,7 +7,7 @@ import { bytes32, bytesExactly, bytesUpTo, day, id, uint } from './fields.ts';
 
 const nothing = z.strictObject({});
 /** OPAQUE messages, base64url, as `@serenity-kit/opaque` makes them. */
-const opaqueMessage = z.string().check(z.minLength(1), z.maxLength(2048), z.regex(/^[A-Za-z0-9_-]+$/u));
+export const opaqueMessage = z.string().check(z.minLength(1), z.maxLength(2048), z.regex(/^[A-Za-z0-9_-]+$/u));
 /** Trimmed and lower-cased (NFKC) by the client; the server stores `HMAC(pepper, name)` only. */
 const loginName = z.string().check(z.minLength(1), z.maxLength(256));
 export const token = z.string().check(z.minLength(16), z.maxLength(128));

@@ -10,6 +10,7 @@ import { blobProgress, mostBlobBytes } from './blob.ts';
 import { bytes32, bytesExactly, bytesUpTo, day, id, uint } from './fields.ts';
 import { feedItem, logItem } from './feed.ts';
 import { pairingRoutes } from './pairing-routes.ts';
+import { pinRoutes } from './pin-routes.ts';
 
 /** Who may call: anyone, somebody logged in to an account (opens the vault only), or a persona or invite by its signature. */
 export type Needs = 'nothing' | 'account' | 'persona';
@@ -34,6 +35,7 @@ export type SpaceHead = z.infer<typeof spaceHead>;
 export const routes = {
   ...accountRoutes,
   ...pairingRoutes,
+  ...pinRoutes,
   'session/challenge': {
     needs: 'nothing',
     request: z.strictObject({ institution: id, persona: id }),

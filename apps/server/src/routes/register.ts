@@ -9,6 +9,7 @@ import { registerAccounts } from './account.ts';
 import { registerAppend } from './append.ts';
 import { registerBlobs } from './blob.ts';
 import { registerLive } from './live.ts';
+import { registerPins } from './pins.ts';
 import { registerSessions } from './session.ts';
 import { registerSpaces } from './space.ts';
 
@@ -18,6 +19,7 @@ export async function registerRoutes(app: FastifyInstance, services: Services): 
     await api.register(rateLimit, { max: services.rates.limits.address, timeWindow: 60_000, cache: 20_000 });
     registerAccounts(api, services);
     registerSessions(api, services);
+    registerPins(api, services);
     registerAppend(api, services);
     registerSpaces(api, services);
     registerBlobs(api, services);

@@ -10,6 +10,7 @@ import { ready, server } from '@serenity-kit/opaque';
 import type { Pool } from 'pg';
 import type { Clock } from '../clock.ts';
 import { findAccount, insertAccount } from '../db/accounts.ts';
+import { assertUsable, orMalformed, proves } from './opaque.ts';
 import { Pending } from './pending.ts';
 import type { Tokens } from './tokens.ts';
 
@@ -34,15 +35,6 @@ interface Registration {
 
 function freshId(): Bytes {
   return Uint8Array.from(randomBytes(16));
-}
-
-/** The library throws for messages that are none. */
-function orMalformed<Result>(work: () => Result): Result {
-  try {
-    return work();
-  } catch {
-    throw new ApiError('malformed', 'message');
-  }
 }
 
 export class Accounts {
@@ -113,9 +105,8 @@ export class Accounts {
 
   async finishLogin(login: Bytes, message: string): Promise<{ account: Bytes; token: string }> {
     const started = this.#logins.take(toHex(login));
-    if (started === undefined || !this.#proves(started, message) || started.account === null) {
-      throw new ApiError('unauthenticated');
-    }
+    const isProven = started !== undefined && proves(started.state, message, loginIdentifiers(started.name));
+    if (!isProven || started.account === null) throw new ApiError('unauthenticated');
     return { account: started.account, token: await this.#tokens.issue(started.account) };
   }
 
@@ -124,29 +115,8 @@ export class Accounts {
     return toHex(this.loginHmac(name));
   }
 
-  #proves(login: Login, message: string): boolean {
-    try {
-      const identifiers = loginIdentifiers(login.name);
-      server.finishLogin({ serverLoginState: login.state, finishLoginRequest: message, identifiers });
-      return true;
-    } catch {
-      return false;
-    }
-  }
-
-  /** A record that no login could ever use is refused now. It is tried with a login of no meaning. */
+  /** Throws `malformed` for a record that no login could ever use. */
   async assertRecord(name: string, record: string): Promise<void> {
-    await ready;
-    const { client } = await import('@serenity-kit/opaque');
-    const { startLoginRequest } = client.startLogin({ password: 'of no meaning' });
-    orMalformed(() =>
-      server.startLogin({
-        serverSetup: this.#keys.opaqueSetup,
-        registrationRecord: record,
-        startLoginRequest,
-        userIdentifier: this.#identifier(name),
-        identifiers: loginIdentifiers(name),
-      }),
-    );
+    await assertUsable(this.#keys.opaqueSetup, this.#identifier(name), loginIdentifiers(name), record);
   }
 }

@@ -7,6 +7,7 @@ import { blobContract } from './blob.contract.ts';
 import { expiryContract } from './expiry.contract.ts';
 import { accountContract } from './account.contract.ts';
 import { MemoryServer } from './memory/server.ts';
+import { pinContract } from './pin.contract.ts';
 import { standingContract } from './standing.contract.ts';
 import { transportContract } from './transport.contract.ts';
 import { OfflineError } from './transport.ts';
@@ -22,6 +23,7 @@ const start = () => {
 
 transportContract('memory', start);
 standingContract('memory', start);
+pinContract('memory', start);
 
 blobContract('memory', () => {
   const server = newServer();

@@ -12,6 +12,7 @@ import { loginIdentifiers } from '@obhut/protocol/login.ts';
 import { passkeyLookup, recoveryLookup } from '@obhut/protocol/lookup.ts';
 import type { RequestOf, ResponseOf } from '@obhut/protocol/routes.ts';
 import { ready, server } from '@serenity-kit/opaque';
+import { orCode } from './opaque.ts';
 
 interface Account {
   id: Bytes;
@@ -23,15 +24,6 @@ interface Account {
   /** What passkeys and the recovery code are found by, by the wrap's id in hex. */
   lookups: Map<string, Bytes>;
   vault: { version: number; bytes: Bytes };
-}
-
-/** The library throws for messages that are none. */
-function orCode<Result>(code: 'malformed' | 'unauthenticated', work: () => Result): Result {
-  try {
-    return work();
-  } catch {
-    throw new ApiError(code);
-  }
 }
 
 export class MemoryAccounts {

@@ -16,6 +16,7 @@ import { schemas } from '../wire.ts';
 import { MemoryAccounts } from './accounts.ts';
 import { MemoryInstitution } from './institution.ts';
 import { MemoryLive } from './live.ts';
+import { MemoryPins } from './pins.ts';
 import { MemoryReader, readableAfter } from './reading.ts';
 import { MemorySessions, type Who } from './sessions.ts';
 import { MemoryTransport } from './transport.ts';
@@ -39,6 +40,7 @@ export class MemoryServer {
   readonly #sessions = new MemorySessions(this.origin, (who) => this.#signKeys(who));
   readonly #pairings = new Map<string, PairingBox>();
   #made: MemoryAccounts | null = null;
+  #madePins: MemoryPins | null = null;
 
   /** `today`: UTC days since 1970-01-01. */
   constructor({ today }: { today: () => number }) {
@@ -80,7 +82,7 @@ export class MemoryServer {
   /** Every byte string that is stored. */
   dump(): Bytes[] {
     const institutions = [...this.#institutions.values()].flatMap((institution) => [...institution.dump()]);
-    return [...institutions, ...(this.#made?.dump() ?? [])];
+    return [...institutions, ...(this.#made?.dump() ?? []), ...(this.#madePins?.dump() ?? [])];
   }
 
   /** Request and answer as on the wire. Rejects with {@link ApiError}. */
@@ -139,6 +141,11 @@ export class MemoryServer {
   get #accounts(): MemoryAccounts {
     this.#made ??= new MemoryAccounts(this.origin, this.#today);
     return this.#made;
+  }
+
+  get #pins(): MemoryPins {
+    this.#madePins ??= new MemoryPins();
+    return this.#madePins;
   }
 
   #institution(who: Who): MemoryInstitution {
@@ -222,6 +229,14 @@ export class MemoryServer {
     'pairing/get': ({ mailbox, slot }) => ({
       bytes: getPairing(this.#pairings, toHex(mailbox), slot, this.#today() * dayMs),
     }),
+    'pin/register-start': (request, token) => {
+      this.#sessions.who(token);
+      return this.#pins.registerStart(request);
+    },
+    'pin/register-finish': (request, token) => this.#pins.registerFinish(request, this.#sessions.who(token)),
+    'pin/login-start': (request, token) => this.#pins.loginStart(request, this.#sessions.who(token)),
+    'pin/login-finish': (request, token) => this.#pins.loginFinish(request, this.#sessions.who(token)),
+    'pin/remove': (request, token) => this.#pins.remove(request, this.#sessions.who(token)),
     'session/challenge': (request) => this.#sessions.challenge(request),
     'session/open': (request) => this.#sessions.open(request),
     'institution/found': (request) => this.#queue.run(() => this.#found(request)),
