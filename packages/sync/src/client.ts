@@ -52,6 +52,8 @@ export interface SpaceView {
   role: 'reader' | 'writer' | 'admin' | 'owner' | null;
   /** Personas who are direct members, hex. */
   personas: readonly string[];
+  /** Those of them who own the space. */
+  owners: readonly string[];
   /** Open letters, hex. */
   invites: readonly string[];
   /** Whether everything that is stored for it has been read and verified. */
@@ -63,8 +65,15 @@ export interface InstitutionView {
   /** Oneself (or the letter's id while one only looks). Persons are named by their first persona, whatever keys they have now. */
   me: string;
   standing: 'staff' | 'guardian' | 'letter';
+  /** Twelve, by which somebody who meets one in person knows that this persona is oneself. */
+  digits: string;
+  /** UTC day. */
+  foundedOn: number;
   spaces: readonly SpaceView[];
 }
+
+/** Where among the staff somebody is admitted: to a team, to leadership as a deputy, or as an owner. */
+export type Place = 'team' | 'deputy' | 'owner';
 
 /** Something did not verify: said once, calmly. */
 export interface Alarm {
@@ -133,6 +142,7 @@ export type Failure =
   | 'pairing-over'
   | 'pairing-refused'
   | 'wrong-digits'
+  | 'digits-of-another'
   | 'unknown-passkey'
   | 'passkey-refused'
   | 'passkey-without-prf'
@@ -209,6 +219,8 @@ export interface Client {
   /** A letter into `everyone`, the given groups and a mailbox of its own, whose first facts are given. */
   invite(groups: string[], mailboxFacts: NewSpaceDraft[]): Promise<Letter>;
 
+  /** Somebody whom one has met joins the staff: the persona whose twelve digits were on their own screen, and no other. */
+  admit(person: string, place: Place, digits: string): Promise<void>;
   /** Ends a person's access everywhere, and with it that of whoever they made of themselves; then rekeys what they could read. */
   endAccess(person: string): Promise<void>;
   /** Somebody who has come back by a new letter takes the place of who they were before. */

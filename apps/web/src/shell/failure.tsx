@@ -20,6 +20,7 @@ export function useFailureText(): (failure: Failure) => string {
     'pairing-over': () => t('failPairingOver'),
     'pairing-refused': () => t('failPairingRefused'),
     'wrong-digits': () => t('failWrongDigits'),
+    'digits-of-another': () => t('failDigitsOfAnother'),
     'unknown-passkey': () => t('failUnknownPasskey'),
     'passkey-refused': () => t('failPasskeyRefused'),
     'passkey-without-prf': () => t('failPasskeyWithoutPrf'),

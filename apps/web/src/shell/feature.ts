@@ -40,6 +40,23 @@ export interface TileSlot {
   Tile: Slot;
 }
 
+/** A row on the page of everything that has no tab. */
+export interface LinkSlot {
+  path: string;
+  /** Keys of the feature's messages. */
+  label: string;
+  note: string;
+  icon: LucideIcon;
+  order: number;
+  for: readonly Reader[];
+}
+
+/** Across the top of every page, where it has something to say. */
+export interface StripSlot {
+  for: readonly Reader[];
+  Strip: Slot;
+}
+
 /** One of the first steps of a new institution. */
 export interface StepSlot {
   order: number;
@@ -47,7 +64,9 @@ export interface StepSlot {
   label: string;
   note: string;
   path: string;
-  isDone: (states: States) => boolean;
+  /** Who can do it; without it, all staff. */
+  isFor?: (snapshot: Snapshot) => boolean;
+  isDone: (states: States, snapshot: Snapshot) => boolean;
 }
 
 export interface Feature {
@@ -57,6 +76,8 @@ export interface Feature {
   tabs?: readonly TabSlot[];
   tiles?: readonly TileSlot[];
   steps?: readonly StepSlot[];
+  links?: readonly LinkSlot[];
+  strips?: readonly StripSlot[];
   /** What somebody with a letter in hand may look at. */
   LetterView?: Slot;
 }

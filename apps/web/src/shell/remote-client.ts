@@ -119,6 +119,7 @@ export class RemoteClient implements Client {
   kitKept = () => this.#call('kitKept');
   createSpace = (kind: 'group', facts: NewSpaceDraft[]) => this.#call('createSpace', kind, facts);
   invite = (groups: string[], mailboxFacts: NewSpaceDraft[]) => this.#call('invite', groups, mailboxFacts);
+  admit: Client['admit'] = (...args) => this.#call('admit', ...args);
   endAccess = (persona: string) => this.#call('endAccess', persona);
   replacePerson = (old: string, next: string) => this.#call('replacePerson', old, next);
   openLetter: Client['openLetter'] = (letter) => this.#call('openLetter', letter);

@@ -3,7 +3,16 @@
  * @module
  */
 import type { Snapshot } from '@obhut/sync/client.ts';
-import { isFor, type PageSlot, type Reader, type StepSlot, type TabSlot, type TileSlot } from './feature.ts';
+import {
+  isFor,
+  type LinkSlot,
+  type PageSlot,
+  type Reader,
+  type StepSlot,
+  type StripSlot,
+  type TabSlot,
+  type TileSlot,
+} from './feature.ts';
 import { features } from './features.ts';
 
 export type Owned<Slot> = Slot & { owner: string };
@@ -36,8 +45,23 @@ export function tilesFor(reader: Reader): readonly TileSlot[] {
   return inOrder(features.flatMap(({ tiles = [] }) => tiles.filter((slot) => isFor(slot, reader))));
 }
 
-export function firstSteps(): readonly Owned<StepSlot>[] {
-  return inOrder(features.flatMap(({ name, steps = [] }) => steps.map((slot) => ({ ...slot, owner: name }))));
+export function firstSteps(snapshot: Snapshot): readonly Owned<StepSlot>[] {
+  const all = features.flatMap(({ name, steps = [] }) => steps.map((slot) => ({ ...slot, owner: name })));
+  return inOrder(all.filter(({ isFor: isTheirs }) => isTheirs?.(snapshot) ?? true));
+}
+
+export function linksFor(reader: Reader): readonly Owned<LinkSlot>[] {
+  return inOrder(
+    features.flatMap(({ name, links = [] }) =>
+      links.filter((slot) => isFor(slot, reader)).map((slot) => ({ ...slot, owner: name })),
+    ),
+  );
+}
+
+export function stripsFor(reader: Reader): readonly Owned<StripSlot>[] {
+  return features.flatMap(({ name, strips = [] }) =>
+    strips.filter((slot) => isFor(slot, reader)).map((slot) => ({ ...slot, owner: name })),
+  );
 }
 
 /** What somebody sees who has opened a letter. */

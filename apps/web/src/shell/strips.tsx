@@ -3,12 +3,14 @@
  * @module
  */
 import type { Alarm } from '@obhut/sync/client.ts';
+import { Suspense } from 'react';
 import { Button } from '../ui/button.tsx';
 import { Strip } from '../ui/notice.tsx';
 import { useFailureText } from './failure.tsx';
 import { useTexts } from './i18n.ts';
+import { stripsFor } from './slots.tsx';
 import { useUpdate } from './update.ts';
-import { useSnapshot } from './use-client.ts';
+import { readerOf, useSnapshot } from './use-client.ts';
 
 function useAlarmText(): (alarm: Alarm) => string {
   const t = useTexts('shell');
@@ -26,7 +28,8 @@ export function Strips() {
   const t = useTexts('shell');
   const alarmText = useAlarmText();
   const update = useUpdate();
-  const { phase, connection, outbox, alarms } = useSnapshot();
+  const snapshot = useSnapshot();
+  const { phase, connection, outbox, alarms } = snapshot;
   const isOffline = phase === 'ready' && connection === 'offline';
   const sentences = new Set(alarms.filter(({ why }) => why !== 'offline').map(alarmText));
   return (
@@ -37,6 +40,11 @@ export function Strips() {
           {sentence}
         </Strip>
       ))}
+      <Suspense>
+        {stripsFor(readerOf(snapshot)).map(({ owner, Strip: OfFeature }) => (
+          <OfFeature key={owner} />
+        ))}
+      </Suspense>
       {update !== null && (
         <Strip tone="calm">
           {t('updateReady')}

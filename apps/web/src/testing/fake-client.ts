@@ -13,11 +13,12 @@ import {
   type Founding,
   type Letter,
   type NewSpaceDraft,
+  type Place,
   type Snapshot,
   type States,
 } from '@obhut/sync/client.ts';
 import { FakeWays } from './fake-ways.ts';
-import { fakeToday, foundingCode, type FakeWorld } from './fake-world.ts';
+import { fakeDigits, fakeToday, foundingCode, type FakeWorld } from './fake-world.ts';
 
 const kit = 'K7QM X4TP A2B3 C4D5 E6F7 G8H9 J1K2 M3N4 P5Q6 R7S8 T9V0 W1X2 Y3Z4 5678';
 
@@ -65,6 +66,12 @@ export class FakeClient implements Client {
   setMending(mending: Snapshot['mending']): void {
     this.#mending = mending;
     this.#changed();
+  }
+
+  async admit(person: string, place: Place, digits: string): Promise<void> {
+    await this.#reach();
+    if (digits.replaceAll(/\D/gu, '') !== fakeDigits(person)) throw new ClientError('digits-of-another');
+    this.world.admit(person, place);
   }
 
   async endAccess(persona: string): Promise<void> {

@@ -5,12 +5,20 @@
  */
 import type { FactEnvelope, Model } from '@obhut/domain/kernel/model.ts';
 import type { Standing } from '@obhut/domain/kernel/standing.ts';
-import { ClientError, type InstitutionView, type Letter, type NewSpaceDraft, type States } from '@obhut/sync/client.ts';
+import {
+  ClientError,
+  type InstitutionView,
+  type Letter,
+  type NewSpaceDraft,
+  type Place,
+  type States,
+} from '@obhut/sync/client.ts';
 
 export interface FakeSpace {
   id: string;
   kind: string;
   personas: string[];
+  owners: string[];
   invites: string[];
   facts: { fact: FactEnvelope; standing: Standing }[];
 }
@@ -34,6 +42,11 @@ interface FakeLetter extends Letter {
 export const fakeToday = 20_780;
 export const foundingCode = 'gruendung-2026';
 
+/** Twelve digits that follow from the persona. */
+export function fakeDigits(persona: string): string {
+  return (BigInt(`0x${persona}`) % 1_000_000_000_000n).toString().padStart(12, '0');
+}
+
 export class FakeWorld {
   readonly spaces: FakeSpace[] = [];
   readonly accounts = new Map<string, FakeAccount>();
@@ -44,6 +57,7 @@ export class FakeWorld {
   readonly #listeners = new Set<() => void>();
   #ids = 0;
   isFounded = false;
+  foundedOn = fakeToday;
   /** Milliseconds since 1970; a minute passes with every fact. */
   now = fakeToday * 86_400_000 + 6 * 3_600_000;
 
@@ -81,7 +95,8 @@ export class FakeWorld {
   }
 
   addSpace(kind: string, personas: string[] = []): FakeSpace {
-    const space = { id: this.newId(), kind, personas, invites: [], facts: [] };
+    const owners = kind === 'leadership' ? [...personas] : [];
+    const space = { id: this.newId(), kind, personas, owners, invites: [], facts: [] };
     this.spaces.push(space);
     return space;
   }
@@ -162,15 +177,33 @@ export class FakeWorld {
       id: 'f'.repeat(64),
       me,
       standing: isLetter ? 'letter' : member,
-      spaces: this.spaces.filter(isMine).map(({ id, kind, personas, invites }) => ({
+      digits: fakeDigits(me),
+      foundedOn: this.foundedOn,
+      spaces: this.spaces.filter(isMine).map(({ id, kind, personas, owners, invites }) => ({
         id,
         kind,
-        role: member === 'staff' ? 'owner' : 'reader',
+        role: this.#role(kind, me),
         personas: [...personas],
+        owners: [...owners],
         invites: [...invites],
         state: 'ready',
       })),
     };
+  }
+
+  #role(kind: string, me: string): 'reader' | 'admin' | 'owner' | null {
+    const { personas, owners } = this.spaceOfKind('leadership');
+    if (owners.includes(me)) return 'owner';
+    if (personas.includes(me)) return 'admin';
+    if (kind === 'leadership') return null;
+    return this.isStaff(me) && kind !== 'team' ? 'admin' : 'reader';
+  }
+
+  admit(persona: string, place: Place): void {
+    const space = this.spaceOfKind(place === 'team' ? 'team' : 'leadership');
+    space.personas = [...new Set([...space.personas, persona])];
+    if (place === 'owner') space.owners = [...new Set([...space.owners, persona])];
+    this.changed();
   }
 
   /** The persona takes the letter's place everywhere. */

@@ -28,6 +28,7 @@ export type CommandName =
   | 'kitKept'
   | 'createSpace'
   | 'invite'
+  | 'admit'
   | 'endAccess'
   | 'replacePerson'
   | 'openLetter'

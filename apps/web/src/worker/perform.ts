@@ -53,6 +53,8 @@ function dispatch(client: Client, call: Call): Promise<unknown> {
       return client.createSpace(...call.args);
     case 'invite':
       return client.invite(...call.args);
+    case 'admit':
+      return client.admit(...call.args);
     case 'endAccess':
       return client.endAccess(...call.args);
     case 'replacePerson':

@@ -35,6 +35,7 @@ export const resultForms: { readonly [Name in CommandName]: z.ZodMiniType<Result
     mailbox: z.string(),
     until: z.number(),
   }),
+  admit: z.void(),
   endAccess: z.void(),
   replacePerson: z.void(),
   openLetter: z.void(),

@@ -33,7 +33,7 @@ function utteranceOf(draft: NewSpaceDraft, now: number): Utterance {
   };
 }
 
-function spaceOfKind(peer: Peer, kind: string): Bytes {
+export function spaceOfKind(peer: Peer, kind: string): Bytes {
   const replica = peer.institution.replicas.find(({ state }) => state?.kind === kind);
   if (replica === undefined) throw new ClientError('not-allowed');
   return replica.space;

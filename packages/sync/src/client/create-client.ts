@@ -13,9 +13,11 @@ import {
   type Founding,
   type Letter,
   type NewSpaceDraft,
+  type Place,
 } from '../client.ts';
 import type { Peer } from '../engine/peer.ts';
 import { OfflineError } from '../transport/transport.ts';
+import { admit } from './admit.ts';
 import { claim, createSpace, found, invite, kitKept } from './acts.ts';
 import { AccountEngine } from './account-engine.ts';
 import type { ClientParts } from './device.ts';
@@ -48,6 +50,10 @@ class Engine extends AccountEngine implements Client {
 
   invite(groups: string[], mailboxFacts: NewSpaceDraft[]): Promise<Letter> {
     return this.#write((peer) => invite(this.device, peer, groups, mailboxFacts));
+  }
+
+  admit(person: string, place: Place, digits: string): Promise<void> {
+    return this.#write((peer) => admit(this.device, peer, person, place, digits));
   }
 
   endAccess(persona: string): Promise<void> {

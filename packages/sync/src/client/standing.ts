@@ -14,7 +14,7 @@ import type { Device } from './device.ts';
 const chunk = 16;
 
 /** Every persona of a person that stands somewhere now. */
-function personasOf(peer: Peer, person: string, today: number): Bytes[] {
+export function personasOf(peer: Peer, person: string, today: number): Bytes[] {
   const persons = Persons.of(peer.institution);
   const members = peer.institution.replicas.flatMap(({ state }) => (state === null ? [] : activeMembers(state, today)));
   const found = members.filter((member) => member.class === 'persona' && persons.of(toHex(member.id)) === person);

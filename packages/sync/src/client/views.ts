@@ -2,6 +2,7 @@
  * What screens are shown of a member's institution.
  * @module
  */
+import { confirmDigits } from '@obhut/crypto/confirm.ts';
 import { toHex } from '@obhut/protocol/bytes.ts';
 import { newestHead, withoutExpelled } from '@obhut/protocol/expulsion.ts';
 import { activeMembers, headIndex, memberAt } from '@obhut/protocol/state.ts';
@@ -23,6 +24,9 @@ function spaceView(peer: Peer, persons: Persons, replica: Replica, today: number
     kind: state.kind,
     role: peer.institution.way(state, today)?.acting.role ?? null,
     personas: [...new Set(ids('persona').map((id) => persons.of(id)))],
+    owners: members.flatMap(({ id, class: of, role }) =>
+      of === 'persona' && role === 'owner' ? [persons.of(toHex(id))] : [],
+    ),
     invites: ids('invite'),
     state: replica.stopped === null ? 'ready' : 'stopped',
   };
@@ -46,6 +50,8 @@ export function institutionView(peer: Peer, today: number): InstitutionView {
     id: toHex(peer.institution.id),
     me: persons.of(toHex(peer.institution.self.id)),
     standing: standing(peer, today),
+    digits: confirmDigits(peer.institution.id, peer.institution.self.id),
+    foundedOn: peer.institution.logs(peer.institution.leadership)?.days[0] ?? today,
     spaces: peer.institution.replicas.flatMap((replica) => spaceView(peer, persons, replica, today) ?? []),
   };
 }

@@ -2,12 +2,12 @@
  * One person who is in: a new letter when they cannot get in any more, the word that it was they who came, and the end of their access.
  * @module
  */
-import { Mail, UserCheck, UserX } from 'lucide-react';
+import { Mail, UserCheck, UserPlus, UserX } from 'lucide-react';
 import { useState } from 'react';
 import { useParams } from 'wouter';
 import { FailureNotice } from '../../shell/failure.tsx';
 import { useTexts } from '../../shell/i18n.ts';
-import { useClient } from '../../shell/use-client.ts';
+import { useClient, useInstitution } from '../../shell/use-client.ts';
 import { useCommand } from '../../shell/use-command.ts';
 import { Button, ButtonLink } from '../../ui/button.tsx';
 import { Card } from '../../ui/card.tsx';
@@ -58,6 +58,8 @@ export default function PersonPage() {
   const { id = '' } = useParams();
   const person = usePerson(id);
   const [isEnding, setEnding] = useState(false);
+  const leadership = useInstitution().spaces.find(({ kind }) => kind === 'leadership');
+  const mayAdmit = (leadership?.role === 'owner' || leadership?.role === 'admin') && !leadership.owners.includes(id);
   const back = { to: '/briefe', label: t('back') };
   if (person === null) {
     return (
@@ -75,6 +77,16 @@ export default function PersonPage() {
           <Again person={person} name={name} />
         </Card>
       </Section>
+      {mayAdmit && (
+        <Section title={t('admitTitle')}>
+          <Card>
+            <p>{t('admitText')}</p>
+            <ButtonLink to={`/team/aufnehmen/${id}`} icon={UserPlus}>
+              {t('admit')}
+            </ButtonLink>
+          </Card>
+        </Section>
+      )}
       <Section title={t('end')}>
         <Card>
           <p>{t('endHint')}</p>

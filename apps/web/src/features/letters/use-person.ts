@@ -8,13 +8,17 @@ import { staffOf } from '@obhut/domain/kernel/membership.ts';
 import { directory, people, type Person } from '@obhut/domain/people.ts';
 import { useBySpace, useInstitution, useModel } from '../../shell/use-client.ts';
 
-/** Who is in by a letter now, by person. Whoever has come back and is not confirmed is named by whom the letter was for. */
-export function usePersons(): ReadonlyMap<string, Person> {
+/** Everybody who is in now, by person. Whoever has come back and is not confirmed is named by whom the letter was for. */
+function useInside(): ReadonlyMap<string, Person> {
   const { spaces } = useInstitution();
-  const states = useBySpace(people);
-  const staff = staffOf(spaces);
   const isIn = (person: string) => spaces.some(({ personas }) => personas.includes(person));
-  return new Map([...directory(states, spaces)].filter(([person]) => !staff.has(person) && isIn(person)));
+  return new Map([...directory(useBySpace(people), spaces)].filter(([person]) => isIn(person)));
+}
+
+/** Who is in by a letter and not one of the staff. */
+export function usePersons(): ReadonlyMap<string, Person> {
+  const staff = staffOf(useInstitution().spaces);
+  return new Map([...useInside()].filter(([person]) => !staff.has(person)));
 }
 
 export interface KnownPerson {
@@ -30,7 +34,7 @@ export function usePerson(id: string): KnownPerson | null {
   const { spaces } = useInstitution();
   const states = useBySpace(comebacks);
   const all = useModel(groups, allGroups);
-  const person = usePersons().get(id);
+  const person = useInside().get(id);
   if (person === undefined) return null;
   const isMember = (group: Group) => spaces.some((space) => space.id === group.id && space.personas.includes(id));
   return {

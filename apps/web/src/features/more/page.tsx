@@ -6,8 +6,10 @@ import { institution, nameAndKind } from '@obhut/domain/institution.ts';
 import { directory, people } from '@obhut/domain/people.ts';
 import { KeyRound, LogOut, ShieldCheck } from 'lucide-react';
 import { useState } from 'react';
-import { useTexts } from '../../shell/i18n.ts';
-import { useBySpace, useInstitution, useModel, useSnapshot } from '../../shell/use-client.ts';
+import { useOwnersTexts, useTexts } from '../../shell/i18n.ts';
+import type { LinkSlot } from '../../shell/feature.ts';
+import { linksFor, type Owned } from '../../shell/slots.tsx';
+import { readerOf, useBySpace, useInstitution, useModel, useSnapshot } from '../../shell/use-client.ts';
 import { Button } from '../../ui/button.tsx';
 import { List, Row } from '../../ui/card.tsx';
 import { Face } from '../../ui/face.tsx';
@@ -15,9 +17,23 @@ import { Page, Section } from '../../ui/page.tsx';
 import { Logout } from './logout.tsx';
 import styles from './more.module.css';
 
+function FeatureLink({ link }: { link: Owned<LinkSlot> }) {
+  const ownT = useOwnersTexts(link.owner);
+  const Icon = link.icon;
+  return (
+    <Row
+      picture={<Icon className={styles['icon']} aria-hidden />}
+      title={ownT(link.label)}
+      under={ownT(link.note)}
+      to={link.path}
+    />
+  );
+}
+
 export default function MorePage() {
   const t = useTexts('more');
-  const { login } = useSnapshot();
+  const snapshot = useSnapshot();
+  const { login } = snapshot;
   const { me, standing, spaces } = useInstitution();
   const name = directory(useBySpace(people), spaces).get(me)?.name ?? t('nobody');
   const institutionName = useModel(institution, nameAndKind)?.name ?? '';
@@ -42,6 +58,9 @@ export default function MorePage() {
             under={t('accessNote')}
             to="/anmeldung"
           />
+          {linksFor(readerOf(snapshot)).map((link) => (
+            <FeatureLink key={link.path} link={link} />
+          ))}
         </List>
       </Section>
       <Section title={t('about')}>

@@ -6,7 +6,7 @@ import { Circle, CircleCheck } from 'lucide-react';
 import { useOwnersTexts, useTexts } from '../../shell/i18n.ts';
 import { firstSteps, type Owned } from '../../shell/slots.tsx';
 import type { StepSlot } from '../../shell/feature.ts';
-import { useStates } from '../../shell/use-client.ts';
+import { useSnapshot, useStates } from '../../shell/use-client.ts';
 import { List, Row } from '../../ui/card.tsx';
 import { Chip } from '../../ui/chip.tsx';
 import { Section } from '../../ui/page.tsx';
@@ -30,7 +30,8 @@ function Step({ step, isDone }: { step: Owned<StepSlot>; isDone: boolean }) {
 export function FirstSteps() {
   const t = useTexts('today');
   const states = useStates();
-  const steps = firstSteps().map((step) => ({ step, isDone: step.isDone(states) }));
+  const snapshot = useSnapshot();
+  const steps = firstSteps(snapshot).map((step) => ({ step, isDone: step.isDone(states, snapshot) }));
   if (steps.every(({ isDone }) => isDone)) return null;
   return (
     <Section title={t('steps')}>

@@ -1,0 +1,47 @@
+/**
+ * Who leads and who works here; admitting somebody whom one has met; and the second owner, so that nothing hangs on one person.
+ * @module
+ */
+import { IdCard, UsersRound } from 'lucide-react';
+import { lazy } from 'react';
+import type { Feature } from '../../shell/feature.ts';
+import type de from './messages/de.json';
+import { hasSecondOwner, isOwner } from './owners.ts';
+
+declare module '../../shell/i18n.ts' {
+  interface Catalogs {
+    team: typeof de;
+  }
+}
+
+export const feature: Feature = {
+  name: 'team',
+  pages: [
+    { path: '/team', for: ['staff'], Page: lazy(() => import('./page.tsx')) },
+    { path: '/team/aufnehmen/:id', for: ['staff'], Page: lazy(() => import('./admit-page.tsx')) },
+    { path: '/ziffern', for: ['guardian', 'staff'], Page: lazy(() => import('./digits-page.tsx')) },
+  ],
+  links: [
+    {
+      path: '/ziffern',
+      label: 'digitsTitle',
+      note: 'digitsNote',
+      icon: IdCard,
+      order: 20,
+      for: ['guardian', 'staff'],
+    },
+    { path: '/team', label: 'title', note: 'linkNote', icon: UsersRound, order: 10, for: ['staff'] },
+  ],
+  tiles: [{ order: 5, for: ['staff'], Tile: lazy(() => import('./name-tile.tsx')) }],
+  strips: [{ for: ['staff'], Strip: lazy(() => import('./second-owner-strip.tsx')) }],
+  steps: [
+    {
+      order: 5,
+      label: 'step',
+      note: 'stepNote',
+      path: '/team',
+      isFor: isOwner,
+      isDone: (_, snapshot) => hasSecondOwner(snapshot),
+    },
+  ],
+};

@@ -1,0 +1,59 @@
+/**
+ * Whoever has joined the staff says under which name the families see them.
+ * @module
+ */
+import { tidyLine } from '@obhut/domain/kernel/text.ts';
+import { directory, people } from '@obhut/domain/people.ts';
+import { useState } from 'react';
+import { FailureNotice } from '../../shell/failure.tsx';
+import { useTexts } from '../../shell/i18n.ts';
+import { useBySpace, useClient, useInstitution, useSnapshot } from '../../shell/use-client.ts';
+import { useCommand } from '../../shell/use-command.ts';
+import { Button } from '../../ui/button.tsx';
+import { Card } from '../../ui/card.tsx';
+import { Field } from '../../ui/field.tsx';
+import { FormBody, Section } from '../../ui/page.tsx';
+
+export default function NameTile() {
+  const t = useTexts('team');
+  const client = useClient();
+  const { caughtUp, outbox } = useSnapshot();
+  const { me, spaces } = useInstitution();
+  const states = useBySpace(people);
+  const { run, isRunning, failure } = useCommand();
+  const [typed, setTyped] = useState<string | null>(null);
+  const [mistake, setMistake] = useState<string | null>(null);
+  const everyone = spaces.find(({ kind }) => kind === 'everyone');
+  const isSaid = everyone !== undefined && states.get(everyone.id)?.profiles.has(me) === true;
+  const isOnItsWay = outbox.some(({ space, type }) => space === everyone?.id && type === 'profile/named@1');
+  if (everyone === undefined || isSaid || isOnItsWay || !caughtUp) return null;
+  const name = typed ?? directory(states, spaces).get(me)?.name ?? '';
+  const say = () => {
+    setMistake(tidyLine(name) === '' ? t('missing') : null);
+    if (tidyLine(name) === '') return;
+    const body = { name: tidyLine(name) };
+    void run(() => client.send({ space: everyone.id, type: 'profile/named@1', body, expiry: 0, notify: 'none' }));
+  };
+  return (
+    <Section title={t('nameTitle')}>
+      <Card>
+        <FormBody label={t('nameTitle')} onSubmit={say}>
+          <Field
+            label={t('name')}
+            hint={t('nameHint')}
+            value={name}
+            onChange={setTyped}
+            error={mistake}
+            autoComplete="name"
+            maxLength={200}
+            isRequired
+          />
+          <FailureNotice failure={failure} />
+          <Button kind="primary" type="submit" isBusy={isRunning}>
+            {t('nameSay')}
+          </Button>
+        </FormBody>
+      </Card>
+    </Section>
+  );
+}

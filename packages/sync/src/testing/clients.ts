@@ -1,0 +1,78 @@
+/**
+ * People with devices of their own at an honest server in memory, each through the {@link Client} port.
+ * @module
+ */
+import type { Model } from '@obhut/domain/kernel/model.ts';
+import { memoryDeviceKeys } from '../account/device-keys-memory.ts';
+import type { Client, NewSpaceDraft } from '../client.ts';
+import { createClient, type StartedClient } from '../client/create-client.ts';
+import type { ClientParts } from '../client/device.ts';
+import { MemoryStore } from '../store/memory.ts';
+import { MemoryServer } from '../transport/memory/server.ts';
+
+/** Every text of a space, as a feature's model would fold it. */
+const notes: Model<string[]> = {
+  name: 'notes',
+  empty: [],
+  types: ['note/said@1'],
+  fold: (state, fact) => {
+    const body: unknown = fact.body;
+    const isNote = typeof body === 'object' && body !== null && 'text' in body && typeof body.text === 'string';
+    return isNote ? { result: 'applied', state: [...state, String(body.text)] } : { result: 'invalid', state };
+  },
+  expire: (state) => state,
+};
+
+export function note(text: string): NewSpaceDraft {
+  return { type: 'note/said@1', body: { text }, expiry: 0, notify: 'none' };
+}
+
+export class DeviceOf {
+  readonly transport: ReturnType<MemoryServer['transport']>;
+  readonly parts: ClientParts;
+  client: StartedClient | null = null;
+
+  constructor(server: MemoryServer, today: () => number) {
+    this.transport = server.transport();
+    this.parts = {
+      transport: this.transport,
+      store: new MemoryStore(),
+      deviceKeys: memoryDeviceKeys(),
+      clock: { now: () => today() * 86_400_000, today },
+      models: [notes],
+    };
+  }
+
+  /** As if the page were loaded anew. */
+  async start(): Promise<StartedClient> {
+    this.client = await createClient(this.parts);
+    return this.client;
+  }
+}
+
+export function texts(client: Client, kind: string): string[] {
+  const spaces = client.snapshot().institution?.spaces.filter((space) => space.kind === kind) ?? [];
+  return spaces.flatMap(({ id }) => {
+    const state = client.states().get('notes')?.get(id);
+    return Array.isArray(state) ? state.map(String) : [];
+  });
+}
+
+export function spaceOf(client: Client, kind: string): string {
+  const id = client.snapshot().institution?.spaces.find((space) => space.kind === kind)?.id;
+  if (id === undefined) throw new Error(`no ${kind}`);
+  return id;
+}
+
+export function world() {
+  const today = { day: 20_000 };
+  const server = new MemoryServer({ today: () => today.day });
+  return { server, today, device: () => new DeviceOf(server, () => today.day) };
+}
+
+export async function founded(device: DeviceOf, code: string): Promise<StartedClient> {
+  const leader = await device.start();
+  await leader.register('leitung', 'correct horse battery');
+  await leader.found({ code, facts: [note('Lindenhof')] });
+  return leader;
+}
