@@ -86,6 +86,11 @@ export class Institution {
     );
   }
 
+  /** One was admitted to a space of which one knew the control log alone: it is to be read as a whole. */
+  isNewIn({ access, state }: Replica, day: number): boolean {
+    return access === 'control' && state !== null && this.way(state, day) !== null;
+  }
+
   /** The strongest way to act, or null where one is no member. */
   way(state: SpaceState, day: number, logs: Logs = this.logs): Way | null {
     return this.ways(state, day, logs)[0] ?? null;

@@ -181,6 +181,7 @@ export class Peer {
         const result = this.institution.take(replica, item, this.#clock.today()).result;
         if (result === 'waiting') return false;
         if (result === 'taken') await this.#shelf.keepItems(space, [toKeep(item, this.#clock.today())]);
+        if (this.institution.isNewIn(replica, this.#clock.today())) return false;
       }
       this.position = position;
     }
