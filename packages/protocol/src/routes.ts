@@ -6,6 +6,7 @@
 import * as z from 'zod/mini';
 import { accountRoutes, token } from './account-routes.ts';
 import { appendRequest, appendResult, kemKeyBytes } from './append.ts';
+import { askRequest, asksResult } from './asks.ts';
 import { blobProgress, mostBlobBytes } from './blob.ts';
 import { bytes32, bytesExactly, bytesUpTo, day, id, uint } from './fields.ts';
 import { feedItem, logItem } from './feed.ts';
@@ -104,6 +105,10 @@ export const routes = {
     request: z.strictObject({ hashes: z.array(bytes32).check(z.maxLength(256)) }),
     response: z.strictObject({ keys: z.array(bytesExactly(kemKeyBytes)) }),
   },
+  /** The caller says what it needs of a space that it reads; the last word about a space counts. */
+  'key/ask': { needs: 'persona', request: askRequest, response: nothing },
+  /** What members need of the spaces that the caller may write into. */
+  'key/asks': { needs: 'persona', request: nothing, response: asksResult },
   /** Everything readable after `after`, in the order of position; nothing is missed and nothing comes twice. */
   'feed/read': {
     needs: 'persona',

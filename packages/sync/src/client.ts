@@ -79,6 +79,8 @@ export type Place = 'team' | 'deputy' | 'owner';
 export interface Alarm {
   space: string | null;
   why: string;
+  /** The person whom it is about, as far as one is named. */
+  who?: string;
 }
 
 export interface Snapshot {
@@ -130,32 +132,39 @@ export interface Way {
   since: number;
 }
 
-export type Failure =
-  | 'offline'
-  | 'wrong-name-or-password'
-  | 'wrong-password'
-  | 'wrong-name-or-code'
-  | 'code-mistyped'
-  | 'wrong-last-group'
-  | 'second-secret-needed'
-  | 'wrong-second-secret'
-  | 'pairing-over'
-  | 'pairing-refused'
-  | 'wrong-digits'
-  | 'digits-of-another'
-  | 'unknown-passkey'
-  | 'passkey-refused'
-  | 'passkey-without-prf'
-  | 'name-taken'
-  | 'wrong-founding-code'
-  | 'wrong-letter-or-code'
-  | 'letter-used-or-expired'
-  | 'clock'
-  | 'not-allowed'
-  | 'too-many-requests'
-  | 'storage-full'
-  | 'update-needed'
-  | 'server';
+/** Why a command did not succeed: each has its sentence. */
+export const failures = [
+  'offline',
+  'wrong-name-or-password',
+  'wrong-password',
+  'wrong-name-or-code',
+  'code-mistyped',
+  'wrong-last-group',
+  'second-secret-needed',
+  'wrong-second-secret',
+  'pairing-over',
+  'pairing-refused',
+  'wrong-digits',
+  'digits-of-another',
+  'unknown-passkey',
+  'passkey-refused',
+  'passkey-without-prf',
+  'name-taken',
+  'wrong-founding-code',
+  'wrong-letter-or-code',
+  'letter-used-or-expired',
+  'clock',
+  'not-allowed',
+  'too-many-requests',
+  'busy',
+  'too-large',
+  'wrong-address',
+  'quota-exceeded',
+  'storage-full',
+  'update-needed',
+  'server',
+] as const;
+export type Failure = (typeof failures)[number];
 
 /** The one error that a call of {@link Client} rejects with for reasons outside this program. */
 export class ClientError extends Error {

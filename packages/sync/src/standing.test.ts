@@ -62,10 +62,10 @@ test('a teacher leaves: what the team is in is rekeyed, and progress goes from n
   const left = await teacher();
   await leave(left);
   const everywhere = spaces.length + 1;
-  expect(spacesToMend(leader.institution, world.day)).toBe(everywhere);
+  expect(spacesToMend(leader, world.day)).toBe(everywhere);
   const reports: Progress[] = [];
   await mend(leader, world.day, (progress) => reports.push(progress));
-  expect(spacesToMend(leader.institution, world.day)).toBe(0);
+  expect(spacesToMend(leader, world.day)).toBe(0);
   expect(reports[0]).toEqual({ done: 0, total: everywhere });
   expect(reports.at(-1)).toEqual({ done: everywhere, total: everywhere });
   expect(epochs(leader, spaces)).toEqual(spaces.map(() => 2));
@@ -84,11 +84,11 @@ test('broken off in the middle, another device goes on where the first stopped',
       if (done > 0) throw new Error('the tab was closed');
     }),
   ).rejects.toThrow('the tab was closed');
-  const before = spacesToMend(leader.institution, world.day);
+  const before = spacesToMend(leader, world.day);
   expect(before).toBeGreaterThan(0);
   expect(before).toBeLessThan(spaces.length);
   await colleague.refresh();
-  expect(spacesToMend(colleague.institution, world.day)).toBe(before);
+  expect(spacesToMend(colleague, world.day)).toBe(before);
   await mend(colleague, world.day, () => undefined);
   await leader.refresh();
   expect(epochs(leader, spaces)).toEqual(spaces.map(() => 2));

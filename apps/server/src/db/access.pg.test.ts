@@ -25,6 +25,7 @@ const tables = [
   'boxes',
   'entries',
   'kem_keys',
+  'asks',
   'blobs',
   'access_log',
   'access_trees',
@@ -190,6 +191,18 @@ describe('writing', () => {
     expect(await heads(one.everyone, colleague)).toHaveLength(1);
     expect(await heads(one.everyone, guest)).toEqual([]);
     expect(await heads(mailbox, colleague)).toEqual([]);
+  });
+
+  it('nobody asks for keys in another’s name, nor for those of a space that they do not read', async () => {
+    const ask = (space: Bytes, member: Someone, by: Someone) =>
+      server.sql(
+        `INSERT INTO asks (institution_id, space_id, member_id, epoch, need, day)
+         VALUES ('${toHex(one.builder.institution)}', '${toHex(space)}', '${toHex(member.id)}', 1, 'box', 1)`,
+        as(one.builder, by),
+      );
+    await expect(ask(one.everyone, guest, guest)).resolves.toEqual([]);
+    await expect(ask(one.everyone, colleague, guest)).rejects.toMatchObject(denied);
+    await expect(ask(mailbox, colleague, colleague)).rejects.toMatchObject(denied);
   });
 
   it('nobody makes themselves a member', async () => {

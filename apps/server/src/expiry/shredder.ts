@@ -2,11 +2,13 @@
  * Deletes what is over: at the start, and then once on each of the server's days (protocol.md, section 5, Shredding).
  * @module
  */
+import { askDays } from '@obhut/protocol/asks.ts';
 import { graceDays } from '@obhut/protocol/expiry.ts';
 import type { Pool } from 'pg';
 import type { BlobStore } from '../blobs/store.ts';
 import type { BlobSweep, Swept } from '../blobs/sweep.ts';
 import { today, type Clock } from '../clock.ts';
+import { forgetAsks } from '../db/asks.ts';
 import { eraseNext, shredBlobs, shredEntries, shredEvents } from '../db/shredding.ts';
 
 /** Rows of one statement: none takes long, and none holds locks for long. */
@@ -86,6 +88,7 @@ export class Shredder {
       for (const name of names) await store.remove(name);
       return names.length;
     });
+    await forgetAsks(pool, today(clock) - askDays);
     const ended = await this.#erase(first);
     return { entries, events, blobs, ...ended, ...(await sweep.run()) };
   }

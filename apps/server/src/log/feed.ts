@@ -8,12 +8,13 @@ import { contentLength } from '@obhut/protocol/feed.ts';
 import type { RequestOf, ResponseOf } from '@obhut/protocol/routes.ts';
 import type { Pool } from 'pg';
 import { today, type Clock } from '../clock.ts';
+import { dropAsk, putAsk, readAsks } from '../db/asks.ts';
 import { readBoxes } from '../db/boxes.ts';
 import { readEntries } from '../db/entries.ts';
 import { readInstitution } from '../db/institutions.ts';
 import { readFeed, readLog } from '../db/items.ts';
 import { readKemKeys } from '../db/kem-keys.ts';
-import { asPersona, type Db, type Who } from '../db/query.ts';
+import { asPersona, meaningOf, type Db, type Who } from '../db/query.ts';
 import { controlCounts, listSpaces, readsAnything } from '../db/spaces.ts';
 
 /** A page's size is bounded by what it carries too; what is left comes with the next. */
@@ -90,6 +91,23 @@ export class Reader {
 
   keys(who: Who, { hashes }: RequestOf<'key/read'>): Promise<ResponseOf<'key/read'>> {
     return this.#as(who, async (db) => ({ keys: await readKemKeys(db, who.institution, hashes) }));
+  }
+
+  /** Only of a space that is read as a whole; another looks like one that does not exist. */
+  async ask(who: Who, { space, epoch, need }: RequestOf<'key/ask'>): Promise<void> {
+    try {
+      await this.#as(who, async (db) => {
+        await this.#assertReadable(db, who, space);
+        if (need === 'nothing') await dropAsk(db, who, space);
+        else await putAsk(db, who, { space, epoch, need }, today(this.#clock));
+      });
+    } catch (error) {
+      throw meaningOf(error);
+    }
+  }
+
+  asks(who: Who): Promise<ResponseOf<'key/asks'>> {
+    return this.#as(who, async (db) => ({ asks: await readAsks(db, who, today(this.#clock)) }));
   }
 
   /** Where the institution's feed stands. */

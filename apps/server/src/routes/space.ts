@@ -62,6 +62,18 @@ export function registerSpaces(app: FastifyInstance, services: Services): void {
     await accessLog.record(who, [{ space: null, call: 'key/read', bytes, requestId: raw.id }]);
     return answer;
   });
+  onCall(app, 'key/ask', smallBody, async (request, raw) => {
+    const who = await personaOf(services, raw);
+    await accessLog.record(who, [{ space: request.space, call: 'key/ask', bytes: 0, requestId: raw.id }]);
+    await reader.ask(who, request);
+    return {};
+  });
+  onCall(app, 'key/asks', smallBody, async (_request, raw) => {
+    const who = await personaOf(services, raw);
+    const answer = await reader.asks(who);
+    await accessLog.record(who, [{ space: null, call: 'key/asks', bytes: 0, requestId: raw.id }]);
+    return answer;
+  });
   onCall(app, 'feed/read', smallBody, async (request, raw) => {
     const who = await personaOf(services, raw);
     const answer = await reader.feed(who, request);

@@ -1,7 +1,11 @@
+import { failures } from '@obhut/sync/client.ts';
 import { expect, test } from 'vitest';
 import { page } from 'vitest/browser';
+import { render } from 'vitest-browser-react';
 import { renderApp } from '../testing/render-app.tsx';
 import { lindenhof } from '../testing/scenes.ts';
+import { useFailureText } from './failure.tsx';
+import { ClientContext } from './use-client.ts';
 
 test('the tabs are those that exist, and tell where one is', async () => {
   const { mother } = await lindenhof();
@@ -21,6 +25,32 @@ test('an alarm is one calm sentence, however often it was raised', async () => {
   const screen = await renderApp(mother, '/');
   expect(screen.getByText(/Etwas war nicht echt/).elements()).toHaveLength(1);
   await expect.element(screen.getByText(/Ein Bereich ist angehalten/)).toBeVisible();
+});
+
+test('whose key does not fit is said by name, and that it is the server’s word', async () => {
+  const { mother, leader } = await lindenhof();
+  mother.alarm({ space: 'a', why: 'key', who: leader.snapshot().institution?.me ?? '' });
+  mother.alarm({ space: 'b', why: 'key', who: 'ffff' });
+  const screen = await renderApp(mother, '/');
+  await expect.element(screen.getByText(/^Von Sabine Brandt kam, sagt der Server, ein Schlüssel/)).toBeVisible();
+  await expect.element(screen.getByText(/^Ein Schlüssel passt nicht/)).toBeVisible();
+});
+
+test('every failure has a sentence of its own that says what to do', async () => {
+  const { mother } = await lindenhof();
+  const sentences: string[] = [];
+  function Sentences() {
+    const text = useFailureText();
+    sentences.splice(0, sentences.length, ...failures.map(text));
+    return null;
+  }
+  await render(
+    <ClientContext value={mother}>
+      <Sentences />
+    </ClientContext>,
+  );
+  expect(new Set(sentences).size).toBe(failures.length);
+  expect(sentences.filter((sentence) => sentence.length < 40)).toEqual([]);
 });
 
 test.each([

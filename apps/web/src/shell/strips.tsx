@@ -2,7 +2,8 @@
  * What holds for the whole app and is said once, quietly: no network, something that did not verify, a new version.
  * @module
  */
-import type { Alarm } from '@obhut/sync/client.ts';
+import { directory, people } from '@obhut/domain/people.ts';
+import { failures, type Alarm } from '@obhut/sync/client.ts';
 import { Suspense } from 'react';
 import { Button } from '../ui/button.tsx';
 import { Strip } from '../ui/notice.tsx';
@@ -10,14 +11,18 @@ import { useFailureText } from './failure.tsx';
 import { useTexts } from './i18n.ts';
 import { stripsFor } from './slots.tsx';
 import { useUpdate } from './update.ts';
-import { readerOf, useSnapshot } from './use-client.ts';
+import { readerOf, useBySpace, useInstitution, useSnapshot } from './use-client.ts';
 
 function useAlarmText(): (alarm: Alarm) => string {
   const t = useTexts('shell');
   const failureText = useFailureText();
-  return ({ why }) => {
-    if (why === 'clock' || why === 'storage-full' || why === 'update-needed' || why === 'server')
-      return failureText(why);
+  const { spaces } = useInstitution();
+  const known = directory(useBySpace(people), spaces);
+  return ({ why, who }) => {
+    const name = who === undefined ? null : (known.get(who)?.name ?? null);
+    if (why === 'key') return name === null ? t('alarmKey') : t('alarmKeyFrom', { name });
+    const failure = failures.find((one) => one === why);
+    if (failure !== undefined) return failureText(failure);
     if (why === 'not-sent') return t('alarmNotSent');
     if (why === 'claims-at-odds') return t('alarmClaims');
     return why.startsWith('rejected-') ? t('alarmRejected') : t('alarmStopped');

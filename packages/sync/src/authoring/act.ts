@@ -219,6 +219,15 @@ export class Act {
     }
   }
 
+  /** Everything that the keyring of the current epoch should hold and that one has, for whoever misses some of it. */
+  supply(space: Bytes): void {
+    const part = this.#part(space);
+    const state = this.state(space);
+    const epoch = currentEpoch(state)?.epoch ?? 0;
+    for (const bucket of part.buckets.values()) this.#entry(part, state, bucket);
+    if (state.level <= 1 && part.secret !== null) this.#carrySeeds(part, epoch, part.secret);
+  }
+
   #memberEpochs(state: SpaceState, day: number): BodyOf<'rekey'>['boxedTo'] {
     return activeMembers(state, day).flatMap((member) => {
       const log = member.class === 'space' ? this.logs(member.id) : undefined;

@@ -9,7 +9,7 @@ import type { AccountSession, DeviceKeys } from '../account/device.ts';
 import type { Alarm, Snapshot, States } from '../client.ts';
 import { ModelFolder, type AnyModel } from '../engine/fold-models.ts';
 import { Live } from '../engine/live.ts';
-import { mend, spacesToMend, type Progress } from '../engine/mend.ts';
+import type { Progress } from '../engine/mend.ts';
 import { Outbox } from '../engine/outbox.ts';
 import { Peer, type Clock } from '../engine/peer.ts';
 import { Persons } from '../engine/persons.ts';
@@ -19,6 +19,7 @@ import type { Self } from '../institution.ts';
 import type { Store } from '../store/store.ts';
 import type { Transport } from '../transport/transport.ts';
 import { failureOf } from './failures.ts';
+import { Upkeep } from './upkeep.ts';
 import { alarmsOf, institutionView } from './views.ts';
 
 export interface ClientParts {
@@ -42,7 +43,7 @@ export class Device {
   /** The kit of a founding that is not confirmed to be in the safe. */
   kit: string | null = null;
   #mending: Progress | null = null;
-  #mendTimer: ReturnType<typeof setTimeout> | null = null;
+  readonly #upkeep: Upkeep;
   isSheetDue = false;
   #folder: ModelFolder;
   #live: Live | null = null;
@@ -58,6 +59,14 @@ export class Device {
     this.parts = parts;
     this.#folder = new ModelFolder(parts.models);
     this.#snapshot = this.#view();
+    this.#upkeep = new Upkeep({
+      queue: this.queue,
+      today: () => parts.clock.today(),
+      withinMs: parts.mendWithinMs ?? 60_000,
+      isOnline: (peer) => this.peer === peer && this.#connection === 'online',
+      isStaff: () => this.#snapshot.institution?.standing === 'staff',
+      changed: () => this.changed(),
+    });
   }
 
   subscribe(listener: () => void): () => void {
@@ -128,28 +137,6 @@ export class Device {
     this.changed();
   }
 
-  /** What is stale is rekeyed by whoever of the staff is there first: a random pause keeps them from doing it all at once. */
-  #mendLater(peer: Peer): void {
-    const isStaff = this.#snapshot.institution?.standing === 'staff';
-    if (this.#mendTimer !== null || !isStaff) return;
-    if (spacesToMend(peer.institution, this.parts.clock.today()) === 0) return;
-    const pause = Math.random() * (this.parts.mendWithinMs ?? 60_000);
-    this.#mendTimer = setTimeout(() => {
-      this.#mendTimer = null;
-      if (this.peer === peer && this.#connection === 'online') void this.#mend(peer);
-    }, pause);
-  }
-
-  async #mend(peer: Peer): Promise<void> {
-    try {
-      await this.queue.run(() => mend(peer, this.parts.clock.today(), () => undefined));
-      this.changed();
-    } catch (error) {
-      // Offline, or others were faster: what is still due is looked for again with the next change.
-      if (!(error instanceof ApiError) && !isUnreachable(error)) throw error;
-    }
-  }
-
   newPeer(institution: Bytes, leadership: Bytes, self: Self): Peer {
     return new Peer(institution, leadership, self, this.parts.transport, this.parts.store, this.parts.clock);
   }
@@ -190,7 +177,7 @@ export class Device {
         this.#connection = connection;
         this.#caughtUp = caughtUp;
         this.changed();
-        if (connection === 'online') this.#mendLater(peer);
+        if (connection === 'online') this.#upkeep.soon(peer);
       },
       reached: () => this.flush(),
       failed: (error) => this.alarm({ space: null, why: failureOf(error) ?? 'server' }),
@@ -217,8 +204,7 @@ export class Device {
   }
 
   #stopMending(): void {
-    if (this.#mendTimer !== null) clearTimeout(this.#mendTimer);
-    this.#mendTimer = null;
+    this.#upkeep.stop();
     this.#mending = null;
   }
 

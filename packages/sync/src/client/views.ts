@@ -56,12 +56,22 @@ export function institutionView(peer: Peer, today: number): InstitutionView {
   };
 }
 
-/** Each letter that two have claimed, each space that stopped, and each author whose events were dropped. */
+/** Each letter that two have claimed, each space that stopped, and each author whose events, boxes or entries were dropped. */
 export function alarmsOf(peer: Peer): Alarm[] {
+  const persons = Persons.of(peer.institution);
   const atOdds = claimsAtOdds(peer.institution).map(() => ({ space: null, why: 'claims-at-odds' }));
   const spaces = peer.institution.replicas.flatMap(({ space, stopped, rejected }) => [
     ...(stopped === null ? [] : [{ space: toHex(space), why: stopped }]),
-    ...rejected.map(({ why }) => ({ space: toHex(space), why: `rejected-${why}` })),
+    ...rejected.map(({ why, author }) => ({
+      space: toHex(space),
+      why: `rejected-${why}`,
+      who: persons.of(toHex(author)),
+    })),
   ]);
-  return [...atOdds, ...spaces];
+  const keys = peer.keyFaults.map(({ space, uploader }) => ({
+    space: toHex(space),
+    why: 'key',
+    who: persons.of(toHex(uploader)),
+  }));
+  return [...atOdds, ...spaces, ...keys];
 }

@@ -15,7 +15,26 @@ import type { Replica } from '../space/replica.ts';
 import type { Session } from './session.ts';
 import type { Sealed, Shelf } from './shelf.ts';
 
+/** A box or entry of this space does not fit. That it is this member's is the server's word. */
+export interface KeyFault {
+  space: Bytes;
+  uploader: Bytes;
+}
+
+interface Opener {
+  member: Bytes;
+  kem: KemKey;
+}
+
+/** `uploader` null: kept on this device, where only what fitted is kept. */
+type Offered = Sealed & { uploader: Bytes | null };
+
+function anonymous(row: Sealed): Offered {
+  return { ...row, uploader: null };
+}
+
 export class KeyFinder {
+  readonly faults: KeyFault[] = [];
   readonly #institution: Institution;
   readonly #shelf: Shelf;
   readonly #session: Session;
@@ -28,7 +47,7 @@ export class KeyFinder {
   }
 
   /** The keys with which a box of this epoch could be opened: one's own, and those of member spaces that one can open. */
-  async #openers(epoch: Epoch, today: number, online: boolean): Promise<{ member: Bytes; kem: KemKey }[]> {
+  async #openers(epoch: Epoch, today: number, online: boolean): Promise<Opener[]> {
     const openers = [{ member: this.#institution.self.id, kem: this.#institution.self.keys.kem }];
     for (const [hex, number] of epoch.boxedTo) {
       const inner = this.#institution.replicas.find((replica) => toHex(replica.space) === hex);
@@ -43,50 +62,79 @@ export class KeyFinder {
     return openers;
   }
 
-  async #boxes(replica: Replica, epoch: number, online: boolean): Promise<Sealed[]> {
-    const kept = await this.#shelf.sealed('box', replica.space, epoch);
-    if (kept.length > 0 || !online) return kept;
-    const { boxes } = await this.#session.call('space/boxes', { space: replica.space, epoch });
-    const rows = boxes.map((box) => ({ id: box.member, bytes: box.bytes }));
-    await this.#shelf.keepSealed('box', replica.space, epoch, rows);
-    return rows;
-  }
-
-  async #openEpoch(replica: Replica, epoch: Epoch, today: number, online: boolean): Promise<Bytes | null> {
-    const boxes = await this.#boxes(replica, epoch.epoch, online);
+  /** The first box that opens to what the log committed to, or null; boxes for oneself that do not are noted. */
+  #tryBoxes(replica: Replica, epoch: Epoch, openers: readonly Opener[], boxes: readonly Offered[]): Offered | null {
     const place = { institution: this.#institution.id, space: replica.space, epoch: epoch.epoch };
-    for (const opener of await this.#openers(epoch, today, online)) {
+    for (const opener of openers) {
       for (const box of boxes.filter((candidate) => equalBytes(candidate.id, opener.member))) {
         const secret = openBox(opener.kem, { ...place, member: opener.member }, box.bytes);
-        if (secret !== null && replica.keys.takeEpoch(epoch, secret)) return secret;
+        if (secret !== null && replica.keys.takeEpoch(epoch, secret)) return box;
+        // What lies for a member space may be meant for another of its epochs.
+        if (equalBytes(opener.member, this.#institution.self.id)) this.#note(replica.space, box);
       }
     }
     return null;
   }
 
-  #takeEntries(replica: Replica, state: SpaceState, epoch: number, rows: readonly Sealed[]): void {
-    for (const row of rows) {
+  #note(space: Bytes, { uploader }: Offered): void {
+    if (uploader === null) return;
+    const isKnown = this.faults.some((fault) => equalBytes(fault.space, space) && equalBytes(fault.uploader, uploader));
+    if (!isKnown) this.faults.push({ space, uploader });
+  }
+
+  async #openEpoch(replica: Replica, epoch: Epoch, today: number, online: boolean): Promise<boolean> {
+    const openers = await this.#openers(epoch, today, online);
+    const kept = await this.#shelf.sealed('box', replica.space, epoch.epoch);
+    if (this.#tryBoxes(replica, epoch, openers, kept.map(anonymous)) !== null) return true;
+    if (!online) return false;
+    const { boxes } = await this.#session.call('space/boxes', { space: replica.space, epoch: epoch.epoch });
+    const offered = boxes.map(({ member, uploader, bytes }) => ({ id: member, uploader, bytes }));
+    const opened = this.#tryBoxes(replica, epoch, openers, offered);
+    if (opened === null) return false;
+    await this.#shelf.keepSealed('box', replica.space, epoch.epoch, [{ id: opened.id, bytes: opened.bytes }]);
+    return true;
+  }
+
+  /** Those that open to what the log names; entries of its buckets that do not are noted. */
+  #takeEntries(replica: Replica, state: SpaceState, epoch: number, rows: readonly Offered[]): Sealed[] {
+    return rows.flatMap((row) => {
       const of = state.epochs.find((earlier) => equalBytes(seedEntryId(state.space, earlier.epoch), row.id));
-      if (of === undefined) replica.keys.takeEntry(state, epoch, row.id, row.bytes);
-      else replica.keys.takeSeed(of, epoch, row.bytes);
-    }
+      const isGood =
+        of === undefined
+          ? replica.keys.takeEntry(state, epoch, row.id, row.bytes)
+          : replica.keys.takeSeed(of, epoch, row.bytes);
+      if (!isGood && state.buckets.has(toHex(row.id))) this.#note(replica.space, row);
+      return isGood ? [{ id: row.id, bytes: row.bytes }] : [];
+    });
+  }
+
+  async #takeKept(replica: Replica, state: SpaceState, epoch: number): Promise<void> {
+    const kept = await this.#shelf.sealed('entry', replica.space, epoch);
+    this.#takeEntries(replica, state, epoch, kept.map(anonymous));
   }
 
   /** The keyring of the newest epoch: kept, then the server's; asked for again when more is wanted of it than is kept. */
   async #openEntries(replica: Replica, state: SpaceState, today: number, online: boolean): Promise<void> {
     const epoch = currentEpoch(state)?.epoch;
     if (epoch === undefined || replica.keys.epoch(epoch) === null) return;
-    if (!online) {
-      this.#takeEntries(replica, state, epoch, await this.#shelf.sealed('entry', replica.space, epoch));
-      return;
-    }
+    if (!online) return await this.#takeKept(replica, state, epoch);
     const { entries } = await this.#session.call('space/entries', { space: replica.space, epoch });
-    const rows = entries.flatMap(({ bucket, bytes }) => {
+    const rows = entries.flatMap(({ bucket, uploader, bytes }) => {
       const named = state.buckets.get(toHex(bucket));
-      return named !== undefined && isOver(state, named.until, today) ? [] : [{ id: bucket, bytes }];
+      return named !== undefined && isOver(state, named.until, today) ? [] : [{ id: bucket, uploader, bytes }];
     });
-    await this.#shelf.keepSealed('entry', replica.space, epoch, rows);
-    this.#takeEntries(replica, state, epoch, rows);
+    await this.#shelf.keepSealed('entry', replica.space, epoch, this.#takeEntries(replica, state, epoch, rows));
+  }
+
+  /** What the newest keyring does not hold may lie in an earlier one that this device has kept. */
+  async #openEarlier(replica: Replica, state: SpaceState, today: number): Promise<void> {
+    for (const epoch of state.epochs.toReversed().slice(1)) {
+      const isWanted = replica.keys
+        .missing(state, today)
+        .some((id) => (state.buckets.get(toHex(id))?.epoch ?? Infinity) <= epoch.epoch);
+      if (isWanted && (await this.#openEpoch(replica, epoch, today, false)))
+        await this.#takeKept(replica, state, epoch.epoch);
+    }
   }
 
   /** Opens what can be opened of a space. Inner spaces must have been tried before outer ones. */
@@ -94,12 +142,12 @@ export class KeyFinder {
     const { state } = replica;
     const epoch = state === null ? null : currentEpoch(state);
     if (state === null || epoch === null || replica.access === 'control') return;
-    if (replica.keys.epoch(epoch.epoch) === null && (await this.#openEpoch(replica, epoch, today, online)) === null)
-      return;
-    if (replica.keys.missing(state, today).length === 0) return;
-    this.#takeEntries(replica, state, epoch.epoch, await this.#shelf.sealed('entry', replica.space, epoch.epoch));
-    if (replica.keys.missing(state, today).length === 0 || !online) return;
-    await this.#openEntries(replica, state, today, online);
+    const isLacking = () => replica.keys.missing(state, today).length > 0;
+    if (replica.keys.epoch(epoch.epoch) === null && !(await this.#openEpoch(replica, epoch, today, online))) return;
+    if (!isLacking()) return;
+    await this.#takeKept(replica, state, epoch.epoch);
+    if (isLacking()) await this.#openEarlier(replica, state, today);
+    if (isLacking() && online) await this.#openEntries(replica, state, today, online);
   }
 
   /** Fetches the KEM keys of everyone whom a box of `state` would go to; only keys that hash to the own fold's value count. */

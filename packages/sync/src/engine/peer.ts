@@ -8,17 +8,17 @@ import { ApiError } from '@obhut/protocol/errors.ts';
 import type { FeedItem, LogItem } from '@obhut/protocol/feed.ts';
 import { decodeRecord } from '@obhut/protocol/records.ts';
 import type { SpaceHead } from '@obhut/protocol/routes.ts';
-import { headIndex, type SpaceState } from '@obhut/protocol/state.ts';
-import { staleMemberSpaces, staleness } from '@obhut/protocol/stale.ts';
+import { headIndex } from '@obhut/protocol/state.ts';
 import { Act } from '../authoring/act.ts';
-import { bucketEnd } from '../authoring/quarter.ts';
 import { bucketFor, sealUtterance, type Utterance } from '../authoring/seal-event.ts';
 import { Institution, type Self } from '../institution.ts';
 import type { Replica } from '../space/replica.ts';
 import type { Store } from '../store/store.ts';
 import type { Transport } from '../transport/transport.ts';
 import { Expiry, toKeep } from './expiry.ts';
-import { KeyFinder } from './key-finder.ts';
+import { KeyFinder, type KeyFault } from './key-finder.ts';
+import { isFresh, mostTries, prepare } from './prepare.ts';
+import { Repair } from './repair.ts';
 import { Session } from './session.ts';
 import { Shelf } from './shelf.ts';
 
@@ -30,8 +30,6 @@ export interface Clock {
   today(): number;
 }
 
-/** The server answers 409 for what others did meanwhile: read on, and try again, this often. */
-const mostTries = 8;
 const pageSize = 500;
 
 export class Peer {
@@ -41,6 +39,7 @@ export class Peer {
   readonly #keys: KeyFinder;
   readonly #expiry: Expiry;
   readonly #clock: Clock;
+  readonly repair: Repair;
   /** Where the feed stands after the last `refresh`. */
   position = 0;
 
@@ -51,6 +50,12 @@ export class Peer {
     this.#keys = new KeyFinder(this.institution, this.#shelf, this.session);
     this.#expiry = new Expiry(this.institution, this.#shelf);
     this.#clock = clock;
+    this.repair = new Repair(this.institution, this.#shelf, this.session, clock);
+  }
+
+  /** Boxes and entries that do not fit, and from whom the server says that they are. */
+  get keyFaults(): readonly KeyFault[] {
+    return this.#keys.faults;
   }
 
   /** Verifies again what this device has kept; needs no server. */
@@ -76,6 +81,7 @@ export class Peer {
       if (heads !== undefined) replica.readToEnd(heads);
     }
     await this.#expiry.daily(this.#clock.today());
+    await this.repair.load();
     await this.#openKeys(false);
   }
 
@@ -171,6 +177,13 @@ export class Peer {
     return replica.state?.level ?? (replica.access === 'control' ? 1 : 3);
   }
 
+  /** Tries again what does not open, asks for what is still missing, and supplies what others ask for. */
+  async mendKeys(): Promise<void> {
+    await this.#openKeys(true);
+    await this.repair.ask();
+    await this.repair.answer(this);
+  }
+
   /** Takes pushed items; false: they do not follow on what is known, so `refresh` is needed. */
   async takePushed(items: readonly FeedItem[]): Promise<boolean> {
     for (const { space, item, position } of items) {
@@ -234,31 +247,7 @@ export class Peer {
 
   /** Rekeys what is stale, inner spaces first, and sees that the current epoch has a bucket for this expiry. */
   async prepare(space: Bytes, expiry: number): Promise<void> {
-    const today = this.#clock.today();
-    for (let tries = 0; tries < mostTries; tries++) {
-      const state = this.institution.replica(space)?.state;
-      if (state === undefined || state === null) throw new ApiError('not-found');
-      const inner = staleMemberSpaces(state, this.institution.logs, today)[0];
-      const target = this.institution.replicas.find((replica) => toHex(replica.space) === inner)?.space ?? space;
-      const targetState = this.institution.replica(target)?.state ?? state;
-      if (staleness(targetState, this.institution.logs, today) !== 'fresh') {
-        await this.write((act) => act.rekey(target, this.#bucketsAfterRekey(target, space, expiry)));
-        continue;
-      }
-      if (bucketFor(targetState, expiry) !== null) return;
-      await this.write((act) => act.keyring(space, [bucketEnd(expiry)]));
-    }
-    throw new ApiError('conflict');
-  }
-
-  #bucketsAfterRekey(target: Bytes, space: Bytes, expiry: number): (number | null)[] {
-    return equalBytes(target, space) ? [...new Set([null, bucketEnd(expiry)])] : [null];
-  }
-
-  #isFresh(state: SpaceState): boolean {
-    const today = this.#clock.today();
-    const { logs } = this.institution;
-    return staleness(state, logs, today) === 'fresh' && staleMemberSpaces(state, logs, today).length === 0;
+    await prepare(this, space, expiry, this.#clock.today());
   }
 
   /** Says something once, however often this is called with the same id: true when it stands in the verified log. */
@@ -272,7 +261,7 @@ export class Peer {
       if (replica === undefined || state === null || seen === null) throw new ApiError('not-found');
       const { logs } = this.institution;
       // What was pushed since `prepare` looked may have made the space stale: it is asked in the same step as the sealing.
-      if (!this.#isFresh(state)) continue;
+      if (!isFresh(this, replica, this.#clock.today())) continue;
       const bucketKey = (id: Bytes) => replica.keys.bucket(id);
       const bucket = bucketFor(state, utterance.expiry);
       // Somebody's box or entry for us is missing or wrong: what we want to say waits until it is there.

@@ -20,6 +20,10 @@ const expiryBatch = 200;
 /** Where the bucket stands in an entry's key: institution, space, epoch, bucket, hash. */
 const bucketInKey = 3;
 
+/** What was asked for of a space: for which epoch, when (milliseconds and UTC day), and whether the request was in vain. */
+const asked = z.strictObject({ space: id, epoch: uint, at: uint, day: uint, isVain: z.boolean() });
+export type Asked = z.infer<typeof asked>;
+
 /** Seq in digits that sort as numbers. */
 function ordered(seq: number): string {
   return seq.toString().padStart(12, '0');
@@ -131,6 +135,18 @@ export class Shelf {
     const key = (row: Sealed) =>
       `${this.#prefix}/${toHex(of)}/${ordered(epoch)}/${toHex(row.id)}/${toHex(hash(row.bytes).slice(0, 8))}`;
     await this.#store.write(rows.map((row): Change => ({ table, key: key(row), put: encodeCbor(row) })));
+  }
+
+  async asked(): Promise<Asked[]> {
+    const rows = await this.#store.list('meta', `asked/${this.#prefix}/`);
+    return rows.map((row) => decodeCbor(asked, row.bytes));
+  }
+
+  async keepAsked(of: Bytes, row: Asked | null): Promise<void> {
+    const key = `asked/${this.#prefix}/${toHex(of)}`;
+    const change: Change =
+      row === null ? { table: 'meta', key, delete: true } : { table: 'meta', key, put: encodeCbor(row) };
+    await this.#store.write([change]);
   }
 
   async key(hashOfKey: Bytes): Promise<Bytes | null> {

@@ -13,6 +13,7 @@ import { spaceOf, utterance } from '../testing/world.ts';
 import { eventIn, founding, peerOf, type ContractServer } from './institution.contract.ts';
 
 const refused = { code: 'unauthenticated' };
+const asks = async (reader: Peer) => (await reader.session.call('key/asks', {})).asks;
 
 export function standingContract(name: string, start: () => Promise<ContractServer>): void {
   describe(`standing on ${name}`, () => {
@@ -180,6 +181,22 @@ export function standingContract(name: string, start: () => Promise<ContractServ
       expect(members.some(({ id }) => equalBytes(id, kit.id))).toBe(false);
       await expect(peerOf(plan, server, kit).session.token()).rejects.toMatchObject(refused);
       expect(await again.say(leadership, utterance('by the new owner'))).toBe(true);
+    });
+
+    test('what a member needs is seen by those who may write there, until it is there or said anew', async () => {
+      const { who, peer } = await join(group, 'reader');
+      const { peer: other } = await join(group, 'reader');
+      const { peer: stranger } = await join(spaceOf(leader, 'everyone'), 'writer');
+      const ask = { space: group, epoch: 1, need: 'box' as const };
+      const asked = { space: group, epoch: 1, member: who.id };
+      await peer.session.call('key/ask', ask);
+      expect(await asks(leader)).toEqual([{ ...asked, need: 'box' }]);
+      await peer.session.call('key/ask', { ...ask, need: 'rekey' });
+      expect(await asks(leader)).toEqual([{ ...asked, need: 'rekey' }]);
+      for (const reader of [peer, other, stranger]) expect(await asks(reader)).toEqual([]);
+      await expect(stranger.session.call('key/ask', ask)).rejects.toMatchObject({ code: 'not-found' });
+      await peer.session.call('key/ask', { ...ask, need: 'nothing' });
+      expect(await asks(leader)).toEqual([]);
     });
   });
 }

@@ -13,6 +13,7 @@ import { hash } from '@obhut/protocol/hash.ts';
 import { actingDirectly, actingThrough, mayAppend } from '@obhut/protocol/rights.ts';
 import { activeMembers, headIndex, type Member, type SpaceState } from '@obhut/protocol/state.ts';
 import { accessOf, type Access } from './access.ts';
+import { MemoryAsks } from './asks.ts';
 import { MemoryBlobs } from './blobs.ts';
 import { MemorySpace } from './space.ts';
 
@@ -51,6 +52,7 @@ export class MemoryInstitution {
   /** `feed[i]` has position i + 1. */
   readonly feed: FeedItem[] = [];
   readonly blobs = new MemoryBlobs();
+  readonly asks = new MemoryAsks();
   readonly #kemKeys = new Map<string, Bytes>();
 
   private constructor(id: Bytes, leadership: Bytes) {
@@ -176,6 +178,7 @@ export class MemoryInstitution {
       const left = this.spaces.get(toHex(space))?.items[item.seq - 1];
       if (left !== undefined) this.feed[i] = { position, space, item: left };
     }
+    this.asks.shred(today);
     this.blobs.shred((space) => this.spaces.get(toHex(space))?.state, today);
   }
 

@@ -8,6 +8,7 @@ import type { FeedItem } from '@obhut/protocol/feed.ts';
 import type { RequestOf, ResponseOf } from '@obhut/protocol/routes.ts';
 import type { BlobPlace } from '../transport.ts';
 import type { Access } from './access.ts';
+import type { MemoryAsks } from './asks.ts';
 import type { MemoryInstitution } from './institution.ts';
 import type { MemorySpace } from './space.ts';
 
@@ -71,6 +72,12 @@ export class MemoryReader {
   entries({ space, epoch }: RequestOf<'space/entries'>): ResponseOf<'space/entries'> {
     const found = this.#space(space);
     return { entries: this.#access.full.has(toHex(space)) ? found.entries(epoch) : [] };
+  }
+
+  ask(request: RequestOf<'key/ask'>, asks: MemoryAsks, today: number): ResponseOf<'key/ask'> {
+    if (!this.#access.full.has(toHex(request.space))) throw new ApiError('not-found');
+    asks.put(request, this.#persona, today);
+    return {};
   }
 
   keys({ hashes }: RequestOf<'key/read'>): ResponseOf<'key/read'> {

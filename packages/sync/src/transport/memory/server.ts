@@ -247,6 +247,15 @@ export class MemoryServer {
     'space/boxes': (request, token) => this.#reader(token).boxes(request),
     'space/entries': (request, token) => this.#reader(token).entries(request),
     'blob/begin': (request, token) => this.#beginBlob(request, token),
+    'key/ask': (request, token) => {
+      const who = this.#sessions.who(token);
+      return this.#reader(token).ask(request, this.#institution(who).asks, this.#today());
+    },
+    'key/asks': (_, token) => {
+      const who = this.#sessions.who(token);
+      const institution = this.#institution(who);
+      return { asks: institution.asks.list((space) => institution.mayWrite(space, who.persona, this.#today())) };
+    },
     'key/read': (request, token) => this.#reader(token).keys(request),
     'feed/read': (request, token) => this.#reader(token).feed(request),
   };
