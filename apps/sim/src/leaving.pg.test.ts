@@ -89,11 +89,11 @@ test('closed in the middle, another device goes on, and the teacher reads nothin
 
   const another = newDevice();
   await another.refresh();
-  const left = spacesToMend(another.institution, clock.today());
+  const left = spacesToMend(another, clock.today());
   expect(left).toBeGreaterThan(0);
   expect(left).toBeLessThan(wardCount);
   await mend(another, clock.today(), () => undefined);
-  expect(spacesToMend(another.institution, clock.today())).toBe(0);
+  expect(spacesToMend(another, clock.today())).toBe(0);
   expect(new Set(epochs(another, wards))).toEqual(new Set([2]));
 
   await another.say(ward, utteranceOf('after they left', clock.now()));

@@ -12,15 +12,15 @@ const byCode: Record<ErrorCode, Failure> = {
   unauthenticated: 'not-allowed',
   'not-found': 'not-allowed',
   'method-not-allowed': 'update-needed',
-  conflict: 'server',
-  'too-large': 'not-allowed',
+  conflict: 'busy',
+  'too-large': 'too-large',
   unsupported: 'update-needed',
-  misdirected: 'server',
+  misdirected: 'wrong-address',
   refused: 'not-allowed',
   'too-many-requests': 'too-many-requests',
   internal: 'server',
   unavailable: 'offline',
-  'quota-exceeded': 'server',
+  'quota-exceeded': 'quota-exceeded',
 };
 
 /** `instead`: what some codes mean in this call. */
