@@ -33,6 +33,14 @@ const spaceHead = z.strictObject({
 });
 export type SpaceHead = z.infer<typeof spaceHead>;
 
+const box = z.strictObject({ member: id, uploader: id, bytes: bytesUpTo(2048) });
+const entry = z.strictObject({ bucket: id, uploader: id, bytes: bytesUpTo(256) });
+export type StoredBox = z.infer<typeof box>;
+export type StoredEntry = z.infer<typeof entry>;
+
+/** Of one call of `space/keys`. */
+export const mostPlaces = 64;
+
 export const routes = {
   ...accountRoutes,
   ...pairingRoutes,
@@ -77,12 +85,22 @@ export const routes = {
   'space/boxes': {
     needs: 'persona',
     request: z.strictObject({ space: id, epoch: uint }),
-    response: z.strictObject({ boxes: z.array(z.strictObject({ member: id, uploader: id, bytes: bytesUpTo(2048) })) }),
+    response: z.strictObject({ boxes: z.array(box) }),
+  },
+  /** Boxes and entries of many at once, as the two calls around this one give them; places that are not readable are left out. */
+  'space/keys': {
+    needs: 'persona',
+    request: z.strictObject({
+      places: z.array(z.strictObject({ space: id, epoch: uint })).check(z.minLength(1), z.maxLength(mostPlaces)),
+    }),
+    response: z.strictObject({
+      keys: z.array(z.strictObject({ space: id, epoch: uint, boxes: z.array(box), entries: z.array(entry) })),
+    }),
   },
   'space/entries': {
     needs: 'persona',
     request: z.strictObject({ space: id, epoch: uint }),
-    response: z.strictObject({ entries: z.array(z.strictObject({ bucket: id, uploader: id, bytes: bytesUpTo(256) })) }),
+    response: z.strictObject({ entries: z.array(entry) }),
   },
   /**
    * Says what is to be uploaded (size and SHA-256 of the ciphertext), or, said again, asks how far it has come: at `size` it is there. What is not

@@ -3,7 +3,7 @@
  * @module
  */
 import type { Bytes } from '@obhut/protocol/bytes.ts';
-import { rows, run, type Db } from './query.ts';
+import { rows, run, uuids, type Db } from './query.ts';
 
 export interface Box {
   epoch: number;
@@ -44,4 +44,22 @@ export async function readBoxes(
   const text = `SELECT member_id AS member, uploader_id AS uploader, bytes FROM boxes
     WHERE institution_id = $1 AND space_id = $2 AND epoch = $3 ORDER BY member_id, uploader_id`;
   return rows<{ member: Bytes; uploader: Bytes; bytes: Bytes }>(db, text, [institution, space, epoch], 'boxes');
+}
+
+/** The same of many places at once. */
+export async function readBoxesOf(
+  db: Db,
+  institution: Bytes,
+  places: readonly { space: Bytes; epoch: number }[],
+): Promise<{ space: Bytes; epoch: number; member: Bytes; uploader: Bytes; bytes: Bytes }[]> {
+  const text = `SELECT space_id AS space, epoch, member_id AS member, uploader_id AS uploader, bytes FROM boxes
+    WHERE institution_id = $1 AND (space_id, epoch) IN (SELECT * FROM unnest($2::uuid[], $3::bigint[]))
+    ORDER BY member_id, uploader_id`;
+  const values = [institution, uuids(places.map(({ space }) => space)), places.map(({ epoch }) => epoch)];
+  return rows<{ space: Bytes; epoch: number; member: Bytes; uploader: Bytes; bytes: Bytes }>(
+    db,
+    text,
+    values,
+    'many boxes',
+  );
 }

@@ -52,3 +52,21 @@ export async function readEntries(
     WHERE institution_id = $1 AND space_id = $2 AND epoch = $3 ORDER BY bucket_id, uploader_id`;
   return rows<{ bucket: Bytes; uploader: Bytes; bytes: Bytes }>(db, text, [institution, space, epoch], 'entries');
 }
+
+/** The same of many places at once. */
+export async function readEntriesOf(
+  db: Db,
+  institution: Bytes,
+  places: readonly { space: Bytes; epoch: number }[],
+): Promise<{ space: Bytes; epoch: number; bucket: Bytes; uploader: Bytes; bytes: Bytes }[]> {
+  const text = `SELECT space_id AS space, epoch, bucket_id AS bucket, uploader_id AS uploader, bytes FROM entries
+    WHERE institution_id = $1 AND (space_id, epoch) IN (SELECT * FROM unnest($2::uuid[], $3::bigint[]))
+    ORDER BY bucket_id, uploader_id`;
+  const values = [institution, uuids(places.map(({ space }) => space)), places.map(({ epoch }) => epoch)];
+  return rows<{ space: Bytes; epoch: number; bucket: Bytes; uploader: Bytes; bytes: Bytes }>(
+    db,
+    text,
+    values,
+    'many entries',
+  );
+}

@@ -2,15 +2,15 @@
  * Reading: heads, logs, the feed, and the keys beside the logs. Each call is one transaction in which only what the caller may read exists.
  * @module
  */
-import type { Bytes } from '@obhut/protocol/bytes.ts';
+import { equalBytes, toHex, type Bytes } from '@obhut/protocol/bytes.ts';
 import { ApiError } from '@obhut/protocol/errors.ts';
 import { contentLength } from '@obhut/protocol/feed.ts';
 import type { RequestOf, ResponseOf } from '@obhut/protocol/routes.ts';
 import type { Pool } from 'pg';
 import { today, type Clock } from '../clock.ts';
 import { dropAsk, putAsk, readAsks } from '../db/asks.ts';
-import { readBoxes } from '../db/boxes.ts';
-import { readEntries } from '../db/entries.ts';
+import { readBoxes, readBoxesOf } from '../db/boxes.ts';
+import { readEntries, readEntriesOf } from '../db/entries.ts';
 import { readInstitution } from '../db/institutions.ts';
 import { readFeed, readLog } from '../db/items.ts';
 import { readKemKeys } from '../db/kem-keys.ts';
@@ -29,6 +29,15 @@ function firstPage<Item>(items: readonly Item[], limit: number, lengthOf: (item:
     count++;
   }
   return items.slice(0, count);
+}
+
+interface Place {
+  space: Bytes;
+  epoch: number;
+}
+
+function isAt(row: Place, { space, epoch }: Place): boolean {
+  return row.epoch === epoch && equalBytes(row.space, space);
 }
 
 export class Reader {
@@ -86,6 +95,26 @@ export class Reader {
     return this.#as(who, async (db) => {
       await this.#assertReadable(db, who, space);
       return { entries: await readEntries(db, who.institution, space, epoch) };
+    });
+  }
+
+  keysOf(who: Who, { places }: RequestOf<'space/keys'>): Promise<ResponseOf<'space/keys'>> {
+    return this.#as(who, async (db) => {
+      const spaces = places.map(({ space }) => space);
+      const readable = new Set((await controlCounts(db, who.institution, spaces)).map(({ space }) => toHex(space)));
+      const asked = places.filter(({ space }) => readable.has(toHex(space)));
+      const boxes = await readBoxesOf(db, who.institution, asked);
+      const entries = await readEntriesOf(db, who.institution, asked);
+      const keys = asked.map((place) => ({
+        ...place,
+        boxes: boxes
+          .filter((row) => isAt(row, place))
+          .map(({ member, uploader, bytes }) => ({ member, uploader, bytes })),
+        entries: entries
+          .filter((row) => isAt(row, place))
+          .map(({ bucket, uploader, bytes }) => ({ bucket, uploader, bytes })),
+      }));
+      return { keys };
     });
   }
 

@@ -123,6 +123,7 @@ const valid: Record<RouteName, fc.Arbitrary<unknown>> = {
   'space/list': fc.constant({}),
   'space/log': fc.record({ space: id, after: uint, limit: fc.integer({ min: 1, max: 1000 }) }),
   'space/boxes': fc.record({ space: id, epoch: uint }),
+  'space/keys': fc.record({ places: fc.array(fc.record({ space: id, epoch: uint }), { minLength: 1, maxLength: 4 }) }),
   'space/entries': fc.record({ space: id, epoch: uint }),
   'blob/begin': fc.record({ space: id, blob: id, expiry: day, size: fc.nat(1000), hash: bytes32 }),
   'key/read': fc.record({ hashes: fc.array(bytes32, { maxLength: 4 }) }),

@@ -48,6 +48,18 @@ export function registerSpaces(app: FastifyInstance, services: Services): void {
     await accessLog.record(who, [{ space: request.space, call: 'space/boxes', bytes, requestId: raw.id }]);
     return answer;
   });
+  onCall(app, 'space/keys', smallBody, async (request, raw) => {
+    const who = await personaOf(services, raw);
+    const answer = await reader.keysOf(who, request);
+    const rows = answer.keys.map(({ space, boxes, entries }) => ({
+      space,
+      call: 'space/keys',
+      bytes: sum([...boxes, ...entries].map(({ bytes }) => bytes.length)),
+      requestId: raw.id,
+    }));
+    await accessLog.record(who, rows);
+    return answer;
+  });
   onCall(app, 'space/entries', smallBody, async (request, raw) => {
     const who = await personaOf(services, raw);
     const answer = await reader.entries(who, request);

@@ -12,6 +12,7 @@ import { seedEntryId } from '@obhut/protocol/ids.ts';
 import { activeMembers, currentEpoch, type Epoch, type SpaceState } from '@obhut/protocol/state.ts';
 import type { Institution } from '../institution.ts';
 import type { Replica } from '../space/replica.ts';
+import { KeysAhead } from './keys-ahead.ts';
 import type { Session } from './session.ts';
 import type { Sealed, Shelf } from './shelf.ts';
 
@@ -39,11 +40,18 @@ export class KeyFinder {
   readonly #shelf: Shelf;
   readonly #session: Session;
   readonly #kemKeys = new Map<string, Bytes>();
+  readonly #ahead: KeysAhead;
 
   constructor(institution: Institution, shelf: Shelf, session: Session) {
     this.#institution = institution;
     this.#shelf = shelf;
     this.#session = session;
+    this.#ahead = new KeysAhead(session);
+  }
+
+  /** Fetches what many spaces will want, before each is opened. */
+  async fetchAhead(today: number): Promise<void> {
+    await this.#ahead.fetch(this.#institution.replicas, today);
   }
 
   /** The keys with which a box of this epoch could be opened: one's own, and those of member spaces that one can open. */
@@ -87,7 +95,7 @@ export class KeyFinder {
     const kept = await this.#shelf.sealed('box', replica.space, epoch.epoch);
     if (this.#tryBoxes(replica, epoch, openers, kept.map(anonymous)) !== null) return true;
     if (!online) return false;
-    const { boxes } = await this.#session.call('space/boxes', { space: replica.space, epoch: epoch.epoch });
+    const boxes = await this.#ahead.boxes(replica.space, epoch.epoch);
     const offered = boxes.map(({ member, uploader, bytes }) => ({ id: member, uploader, bytes }));
     const opened = this.#tryBoxes(replica, epoch, openers, offered);
     if (opened === null) return false;
@@ -118,7 +126,7 @@ export class KeyFinder {
     const epoch = currentEpoch(state)?.epoch;
     if (epoch === undefined || replica.keys.epoch(epoch) === null) return;
     if (!online) return await this.#takeKept(replica, state, epoch);
-    const { entries } = await this.#session.call('space/entries', { space: replica.space, epoch });
+    const entries = await this.#ahead.entries(replica.space, epoch);
     const rows = entries.flatMap(({ bucket, uploader, bytes }) => {
       const named = state.buckets.get(toHex(bucket));
       return named !== undefined && isOver(state, named.until, today) ? [] : [{ id: bucket, uploader, bytes }];

@@ -15,6 +15,7 @@ import { Institution, type Self } from '../institution.ts';
 import type { Replica } from '../space/replica.ts';
 import type { Store } from '../store/store.ts';
 import type { Transport } from '../transport/transport.ts';
+import { catchUp, isWorthIt } from './catch-up.ts';
 import { Expiry, toKeep } from './expiry.ts';
 import { KeyFinder, type KeyFault } from './key-finder.ts';
 import { isFresh, mostTries, prepare } from './prepare.ts';
@@ -96,6 +97,7 @@ export class Peer {
   }
 
   async #openKeys(online: boolean): Promise<void> {
+    if (online) await this.#keys.fetchAhead(this.#clock.today());
     for (const replica of this.institution.replicas) {
       await this.#keys.open(replica, this.#clock.today(), online);
       replica.retryPending(this.institution.logs);
@@ -128,18 +130,24 @@ export class Peer {
     if (head.index < (replica.state?.hashes.length ?? 0)) replica.stop('rollback');
   }
 
+  #behind(heads: readonly SpaceHead[]): Replica[] {
+    return heads.flatMap((head) => {
+      const replica = this.institution.replica(head.space);
+      if (replica === undefined || replica.stopped !== null) return [];
+      const isBehind =
+        replica.access === 'full' ? replica.seq < head.seq : (replica.state?.hashes.length ?? 0) < head.index;
+      return isBehind ? [replica] : [];
+    });
+  }
+
   /** Reads everything that is readable now. */
   async refresh(): Promise<void> {
     const { spaces, position } = await this.session.call('space/list', {});
     await this.#expiry.forget(spaces, this.#clock.today());
-    let open: Replica[] = [];
-    for (const head of spaces) {
-      const replica = await this.#replicaOf(head);
-      this.#checkHead(replica, head);
-      const isBehind =
-        replica.access === 'full' ? replica.seq < head.seq : (replica.state?.hashes.length ?? 0) < head.index;
-      if (isBehind && replica.stopped === null) open.push(replica);
-    }
+    for (const head of spaces) this.#checkHead(await this.#replicaOf(head), head);
+    if (isWorthIt(this.#behind(spaces), this.position))
+      await catchUp(this, this.#shelf, this.position, this.#clock.today());
+    let open = this.#behind(spaces);
     open.sort((a, b) => this.#rank(a) - this.#rank(b));
     for (let before = -1; open.length > 0 && before !== open.length;) {
       before = open.length;

@@ -14,6 +14,11 @@ const space = z.strictObject({ space: id, access: z.enum(['full', 'control']) })
 const knownHeads = z.array(z.strictObject({ space: id, heads: z.array(z.strictObject({ space: id, index: uint })) }));
 const sealed = z.strictObject({ id, bytes: bytesUpTo(2048) });
 export type Sealed = z.infer<typeof sealed>;
+/** An item with the space that it is of. */
+export interface Shelved {
+  space: Bytes;
+  item: LogItem;
+}
 export type KnownSpace = z.infer<typeof space>;
 
 const expiryBatch = 200;
@@ -78,12 +83,17 @@ export class Shelf {
   }
 
   async keepItems(of: Bytes, items: readonly LogItem[]): Promise<void> {
-    const put = (item: LogItem): Change => ({
+    await this.keepAll(items.map((item) => ({ space: of, item })));
+  }
+
+  /** Of any number of spaces, all or nothing. */
+  async keepAll(items: readonly Shelved[]): Promise<void> {
+    const put = ({ space: of, item }: Shelved): Change => ({
       table: 'item',
       key: this.#itemKey(of, item.seq),
       put: encodeCbor(item),
     });
-    await this.#store.write(items.map(put));
+    if (items.length > 0) await this.#store.write(items.map(put));
   }
 
   /** Of these events only what the chain needs stays, of these buckets nothing. Keys first. */

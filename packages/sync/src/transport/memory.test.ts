@@ -7,6 +7,7 @@ import { blobContract } from './blob.contract.ts';
 import { expiryContract } from './expiry.contract.ts';
 import { accountContract } from './account.contract.ts';
 import { MemoryServer } from './memory/server.ts';
+import { manySpacesContract } from './many-spaces.contract.ts';
 import { pinContract } from './pin.contract.ts';
 import { standingContract } from './standing.contract.ts';
 import { transportContract } from './transport.contract.ts';
@@ -24,6 +25,7 @@ const start = () => {
 transportContract('memory', start);
 standingContract('memory', start);
 pinContract('memory', start);
+manySpacesContract('memory', start);
 
 blobContract('memory', () => {
   const server = newServer();

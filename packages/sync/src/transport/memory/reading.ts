@@ -74,6 +74,12 @@ export class MemoryReader {
     return { entries: this.#access.full.has(toHex(space)) ? found.entries(epoch) : [] };
   }
 
+  keysOf({ places }: RequestOf<'space/keys'>): ResponseOf<'space/keys'> {
+    const { full, control } = this.#access;
+    const readable = places.filter(({ space }) => full.has(toHex(space)) || control.has(toHex(space)));
+    return { keys: readable.map((place) => ({ ...place, ...this.boxes(place), ...this.entries(place) })) };
+  }
+
   ask(request: RequestOf<'key/ask'>, asks: MemoryAsks, today: number): ResponseOf<'key/ask'> {
     if (!this.#access.full.has(toHex(request.space))) throw new ApiError('not-found');
     asks.put(request, this.#persona, today);

@@ -245,6 +245,7 @@ export class MemoryServer {
     'space/list': (_, token) => this.#reader(token).list(),
     'space/log': (request, token) => this.#reader(token).log(request),
     'space/boxes': (request, token) => this.#reader(token).boxes(request),
+    'space/keys': (request, token) => this.#reader(token).keysOf(request),
     'space/entries': (request, token) => this.#reader(token).entries(request),
     'blob/begin': (request, token) => this.#beginBlob(request, token),
     'key/ask': (request, token) => {
