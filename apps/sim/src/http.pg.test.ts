@@ -10,6 +10,7 @@ import type { ContractServer } from '@obhut/sync/transport/institution.contract.
 import { accountContract } from '@obhut/sync/transport/account.contract.ts';
 import { manySpacesContract } from '@obhut/sync/transport/many-spaces.contract.ts';
 import { pinContract } from '@obhut/sync/transport/pin.contract.ts';
+import { renewContract } from '@obhut/sync/transport/renew.contract.ts';
 import { standingContract } from '@obhut/sync/transport/standing.contract.ts';
 import { transportContract } from '@obhut/sync/transport/transport.contract.ts';
 import { afterEach } from 'vitest';
@@ -42,4 +43,5 @@ blobContract('the server over HTTP', startServer);
 standingContract('the server over HTTP', startServer);
 pinContract('the server over HTTP', startServer);
 manySpacesContract('the server over HTTP', startServer);
+renewContract('the server over HTTP', startServer);
 accountContract('the server over HTTP', startServer);

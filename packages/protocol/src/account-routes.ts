@@ -62,6 +62,16 @@ export const accountRoutes = {
     request: z.strictObject({ account: id, nonce: bytes32, signature: bytesExactly(64) }),
     response: z.strictObject({ token }),
   },
+  /**
+   * A new secret in place of the old one, with the password's proof (from `account/login-start`) beside the session: the wrap in place of all
+   * others, the vault sealed anew, the key that follows from the new secret. All or nothing; then all other sessions of the account are over.
+   * `unauthenticated`: the proof does not hold, or is another account's; `conflict`: the vault's version is not the stored one + 1.
+   */
+  'account/renew': {
+    needs: 'account',
+    request: z.strictObject({ login: id, message: opaqueMessage, wrap, vault, key: bytes32 }),
+    response: nothing,
+  },
   /** Ends the account: ways in, vault and sessions are gone. What its personas wrote is not the account's. */
   'account/delete': { needs: 'account', request: nothing, response: nothing },
   /** A new password; `name` must be the account's, else `unauthenticated`. */

@@ -145,6 +145,8 @@ export const failures = [
   'pairing-over',
   'pairing-refused',
   'wrong-digits',
+  'last-owner',
+  'outbox-waiting',
   'digits-of-another',
   'unknown-passkey',
   'passkey-refused',
@@ -202,6 +204,11 @@ export interface Client {
   /** `prf`: the 32 bytes that a new passkey's PRF gives. */
   addPasskey(prf: Uint8Array): Promise<void>;
   loginByPasskey(prf: Uint8Array): Promise<void>;
+  /**
+   * A device was lost on which one was signed in: a new secret and new keys take the place of those that it has. All other devices of one's
+   * own, passkeys and the sheet are over. Rejects with `last-owner` where nobody else owns the institution.
+   */
+  renew(password: string): Promise<void>;
   ways(): Promise<Way[]>;
   removeWay(id: string): Promise<void>;
 

@@ -29,6 +29,11 @@ export async function setSignKey(db: Db, account: Bytes, key: Bytes): Promise<bo
   return (await run(db, text, [account, key])) === 1;
 }
 
+/** In place of the one that followed from an earlier secret. */
+export async function replaceSignKey(db: Db, account: Bytes, key: Bytes): Promise<void> {
+  await run(db, 'UPDATE accounts SET sign_key = $2 WHERE account_id = $1', [account, key]);
+}
+
 /** Undefined: no such account, or it has no key so far. */
 export async function findSignKey(db: Db, account: Bytes): Promise<Bytes | undefined> {
   const text = 'SELECT sign_key AS key FROM accounts WHERE account_id = $1';

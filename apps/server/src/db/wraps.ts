@@ -42,6 +42,12 @@ export async function replaceWraps(db: Db, account: Bytes, wrap: Wrap, lookup: L
   await run(db, text, [account, id, kind, version, bytes, salt, today, lookup]);
 }
 
+/** In place of every other of any kind. To be called in a transaction. */
+export async function replaceAllWraps(db: Db, account: Bytes, wrap: Wrap, today: number): Promise<void> {
+  await run(db, 'DELETE FROM wraps WHERE account_id = $1', [account]);
+  await replaceWraps(db, account, wrap, null, today);
+}
+
 export async function removeWrap(db: Db, account: Bytes, id: Bytes): Promise<void> {
   await run(db, "DELETE FROM wraps WHERE account_id = $1 AND wrap_id = $2 AND kind <> 'password'", [account, id]);
 }

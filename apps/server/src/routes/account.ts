@@ -45,6 +45,11 @@ export function registerAccounts(app: FastifyInstance, services: Services): void
     await ways.setKey(await accountOf(services, raw), key);
     return {};
   });
+  onCall(app, 'account/renew', vaultBody, async (request, raw) => {
+    rates.stranger(raw.ip);
+    await ways.renew(await loggedInOf(services, raw), request);
+    return {};
+  });
   onCall(app, 'account/delete', smallBody, async (_request, raw) => {
     await ways.delete(await accountOf(services, raw));
     return {};

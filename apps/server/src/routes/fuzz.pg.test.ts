@@ -97,6 +97,13 @@ const valid: Record<RouteName, fc.Arbitrary<unknown>> = {
   'account/key': fc.record({ key: bytes32 }),
   'account/challenge': fc.record({ account: id }),
   'account/session': fc.record({ account: id, nonce: bytes32, signature: bytes(64, 64) }),
+  'account/renew': fc.record({
+    login: id,
+    message: text,
+    wrap,
+    vault: fc.record({ version: uint, bytes: bytes(0, 80) }),
+    key: bytes32,
+  }),
   'password/start': fc.record({ name: text, message: text }),
   'password/finish': fc.record({ name: text, record: text, wrap }),
   'recovery/write': fc.record({ wrap, lookup: bytes32 }),

@@ -104,10 +104,16 @@ export class Accounts {
   }
 
   async finishLogin(login: Bytes, message: string): Promise<{ account: Bytes; token: string }> {
+    const account = this.provenBy(login, message);
+    return { account, token: await this.#tokens.issue(account) };
+  }
+
+  /** Whose password it is that the login's last message proves. Throws `unauthenticated`. */
+  provenBy(login: Bytes, message: string): Bytes {
     const started = this.#logins.take(toHex(login));
     const isProven = started !== undefined && proves(started.state, message, loginIdentifiers(started.name));
     if (!isProven || started.account === null) throw new ApiError('unauthenticated');
-    return { account: started.account, token: await this.#tokens.issue(started.account) };
+    return started.account;
   }
 
   /** Derived from the name, so that known and unknown names are answered by the same key of ours every time. */

@@ -13,10 +13,11 @@ import { passkeyLookup, recoveryLookup } from '@obhut/protocol/lookup.ts';
 import type { RequestOf } from '@obhut/protocol/routes.ts';
 import type { Pool } from 'pg';
 import { today, type Clock } from '../clock.ts';
-import { deleteAccount, findSignKey, setRecord, setSignKey } from '../db/accounts.ts';
+import { deleteAccount, findSignKey, replaceSignKey, setRecord, setSignKey } from '../db/accounts.ts';
 import { meaningOf, transaction, type Db } from '../db/query.ts';
 import { endAccountSessions } from '../db/sessions.ts';
-import { findPasskey, findRecovery, replaceWraps } from '../db/wraps.ts';
+import { writeVault } from '../db/vaults.ts';
+import { findPasskey, findRecovery, replaceAllWraps, replaceWraps } from '../db/wraps.ts';
 import type { Accounts } from './accounts.ts';
 import { Pending } from './pending.ts';
 import { signatureHolds } from './signature.ts';
@@ -90,6 +91,19 @@ export class Ways {
       const isTheirs = await setRecord(db, who.account, this.#accounts.loginHmac(name), record);
       if (!isTheirs) throw new ApiError('unauthenticated');
       await replaceWraps(db, who.account, wrap, null, today(this.#clock));
+      await endAccountSessions(db, who.account, hash(utf8(who.token)));
+    });
+    this.#tokens.forget((owner) => equalBytes(owner, who.account), who.token);
+  }
+
+  /** Rejects with `unauthenticated` where the password is not proven, with `conflict` where another device has written the vault. */
+  async renew(who: LoggedIn, { login, message, wrap, vault, key }: RequestOf<'account/renew'>): Promise<void> {
+    if (wrap.kind !== 'password') throw new ApiError('refused', 'kind');
+    if (!equalBytes(this.#accounts.provenBy(login, message), who.account)) throw new ApiError('unauthenticated');
+    await this.#atOnce(async (db) => {
+      if (!(await writeVault(db, who.account, vault))) throw new ApiError('conflict', 'version');
+      await replaceAllWraps(db, who.account, wrap, today(this.#clock));
+      await replaceSignKey(db, who.account, key);
       await endAccountSessions(db, who.account, hash(utf8(who.token)));
     });
     this.#tokens.forget((owner) => equalBytes(owner, who.account), who.token);

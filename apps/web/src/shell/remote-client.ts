@@ -113,6 +113,7 @@ export class RemoteClient implements Client {
   checkPassword = (password: string) => this.#call('checkPassword', password);
   addPasskey = (prf: Uint8Array) => this.#call('addPasskey', prf);
   loginByPasskey = (prf: Uint8Array) => this.#call('loginByPasskey', prf);
+  renew = (password: string) => this.#call('renew', password);
   removeWay = (id: string) => this.#call('removeWay', id);
   deleteAccount = (password: string) => this.#call('deleteAccount', password);
   found = (founding: Founding) => this.#call('found', founding);

@@ -23,6 +23,7 @@ function useAlarmText(): (alarm: Alarm) => string {
     if (why === 'key') return name === null ? t('alarmKey') : t('alarmKeyFrom', { name });
     const failure = failures.find((one) => one === why);
     if (failure !== undefined) return failureText(failure);
+    if (why === 'shut-out') return t('alarmShutOut');
     if (why === 'not-sent') return t('alarmNotSent');
     if (why === 'claims-at-odds') return t('alarmClaims');
     return why.startsWith('rejected-') ? t('alarmRejected') : t('alarmStopped');

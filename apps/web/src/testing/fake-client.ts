@@ -170,6 +170,8 @@ export class FakeClient implements Client {
   ways = () => this.#onWays((ways) => ways.list(this.#login));
   removeWay = (_id: string) => this.#onWays((ways) => ways.remove(this.#login));
 
+  renew = (password: string) => this.#onWays((ways) => ways.renew(this.#login, password));
+
   applyForPairing = () => this.#onWays((ways) => ways.apply());
   answerPairing = (code: string) => this.#onWays((ways) => ways.answer(code));
   isPairingReady = () => this.#onWays((ways) => ways.awaited().digits !== null);

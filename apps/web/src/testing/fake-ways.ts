@@ -79,6 +79,14 @@ export class FakeWays {
     if (account !== undefined) account.recovery = null;
   }
 
+  /** What else led in is over. */
+  renew(login: string | null, password: string): void {
+    const account = this.#prove(login, password);
+    account.recovery = null;
+    account.passkey = null;
+    this.isSheetDue = true;
+  }
+
   check(login: string | null, password: string): void {
     this.#prove(login, password);
   }

@@ -15,6 +15,7 @@ export type CommandName =
   | 'changePassword'
   | 'ways'
   | 'removeWay'
+  | 'renew'
   | 'checkPassword'
   | 'addPasskey'
   | 'loginByPasskey'

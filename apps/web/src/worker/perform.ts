@@ -25,6 +25,8 @@ function dispatch(client: Client, call: Call): Promise<unknown> {
       return client.changePassword(...call.args);
     case 'ways':
       return client.ways(...call.args);
+    case 'renew':
+      return client.renew(...call.args);
     case 'removeWay':
       return client.removeWay(...call.args);
     case 'checkPassword':

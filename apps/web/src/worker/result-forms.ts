@@ -16,6 +16,7 @@ export const resultForms: { readonly [Name in CommandName]: z.ZodMiniType<Result
   changePassword: z.void(),
   ways: z.array(z.object({ id: z.string(), kind: z.enum(['password', 'passkey', 'recovery']), since: z.number() })),
   removeWay: z.void(),
+  renew: z.void(),
   checkPassword: z.void(),
   addPasskey: z.void(),
   loginByPasskey: z.void(),

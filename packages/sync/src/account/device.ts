@@ -10,7 +10,7 @@ import type { Bytes } from '@obhut/protocol/bytes.ts';
 import { decodeCbor, encodeCbor } from '@obhut/protocol/cbor.ts';
 import { bytesUpTo, id, uint } from '@obhut/protocol/fields.ts';
 import * as z from 'zod/mini';
-import type { Store } from '../store/store.ts';
+import type { Change, Store } from '../store/store.ts';
 
 /** Where the key lies under which the account's secret is kept on this device. It cannot be exported. */
 export interface DeviceKeys {
@@ -43,13 +43,19 @@ const loginPlace = { table: 'meta', key: loginKey };
 const deviceWrap = z.strictObject({ account: id, wrap: id, version: uint, bytes: bytesUpTo(512) });
 const sealedLogin = z.strictObject({ login: z.string(), token: z.string() });
 
-/** Keeps the account, wrapped, so that {@link unlockDevice} opens it. */
-export async function keepOnDevice(store: Store, deviceKeys: DeviceKeys, session: AccountSession): Promise<void> {
+/** Keeps the account, wrapped, so that {@link unlockDevice} opens it. `others`: written with it, all or nothing. */
+export async function keepOnDevice(
+  store: Store,
+  deviceKeys: DeviceKeys,
+  session: AccountSession,
+  others: readonly Change[] = [],
+): Promise<void> {
   const { id: account, secret, version, login, token } = session;
   const wrap = randomBytes(16);
   const aad = wrapAad('device', { account, wrap, version });
   const bytes = await wrapOnDevice(await deviceKeys.key(), secret, aad);
   await store.write([
+    ...others,
     { table: 'meta', key: wrapKey, put: encodeCbor({ account, wrap, version, bytes }) },
     { table: 'meta', key: loginKey, put: sealLocal(localKey(secret), loginPlace, encodeCbor({ login, token })) },
   ]);

@@ -19,7 +19,8 @@ const copyKey = 'vault/copy';
 const vaultContent = z.strictObject({
   /** Of this form; the version for compare-and-swap is beside the sealed bytes, and bound by them. */
   version: z.literal(1),
-  personas: z.array(z.strictObject({ institution: id, leadership: id, seed: bytes32 })),
+  /** `next`: keys that are being put in place of the persona's. */
+  personas: z.array(z.strictObject({ institution: id, leadership: id, seed: bytes32, next: z.optional(bytes32) })),
   /** Staff's second secret: whoever has the account's secret has it, so that it can be printed again. */
   secondSecret: z.optional(bytesExactly(16)),
   /** For a passkey, which opens without a name. */
@@ -81,6 +82,17 @@ export class VaultKeeper {
       await this.#keep({ version: version + 1, bytes });
       return next;
     }
+  }
+
+  /** The next version under another secret, which is not written here. */
+  async sealAnew(
+    secret: Bytes,
+    change: (content: VaultContent) => VaultContent,
+  ): Promise<{ content: VaultContent; sealed: Sealed }> {
+    const { content, version } = await this.#fetch();
+    const next = change(content);
+    const bytes = sealVault(secret, this.#account.id, version + 1, encodeCbor(next));
+    return { content: next, sealed: { version: version + 1, bytes } };
   }
 
   async #fetch(): Promise<{ content: VaultContent; version: number }> {

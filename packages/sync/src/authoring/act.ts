@@ -151,6 +151,11 @@ export class Act {
     return this.institution.way(state, day, this.logs)?.through ?? null;
   }
 
+  /** Whether the current epoch's secret is known, so that it can be boxed. */
+  isOpen(space: Bytes): boolean {
+    return this.#part(space).secret !== null;
+  }
+
   /** The KEM key that a member's box goes to: a person's own, or a member space's of its newest epoch. */
   #recipientKem(member: Member): Bytes | null {
     if (member.class !== 'space') return member.kem;

@@ -12,6 +12,10 @@ import { provePassword } from '../account/password.ts';
 import { recoverAccount } from '../account/recovery.ts';
 import { registerAccount } from '../account/register.ts';
 import { VaultKeeper } from '../account/vault.ts';
+import { ApiError } from '@obhut/protocol/errors.ts';
+import { finishRenewal } from '../account/renewal.ts';
+import { isUnreachable } from '../engine/unreachable.ts';
+import { renewPersona, renewSecret } from './renewal.ts';
 import { ClientError, type Applied, type Sheet, type Way } from '../client.ts';
 import { Device, type ClientParts } from './device.ts';
 import { orFailure } from './failures.ts';
@@ -45,6 +49,42 @@ export class AccountEngine {
   }
 
   async reconnect(): Promise<void> {
+    await this.#goOn();
+    await this.device.connect();
+  }
+
+  /** New keys that were cut off while they took the place of lost ones. */
+  async #goOn(): Promise<void> {
+    try {
+      await this.#finishRenewal();
+    } catch (error) {
+      // Out of reach, or others were faster: it goes on with the next connection.
+      if (!(error instanceof ApiError) && !isUnreachable(error)) throw error;
+    }
+  }
+
+  async #finishRenewal(): Promise<void> {
+    const { account, parts, queue } = this.device;
+    if (account === null) return;
+    const finished = await finishRenewal(parts, account);
+    if (finished !== null) {
+      await ways.sheetIsDue(parts.store);
+      this.#use(finished);
+    }
+    const vault = this.openVault();
+    for (const persona of (await vault.read()).personas) {
+      const { next } = persona;
+      if (next !== undefined) await queue.run(() => renewPersona(this.device, vault, { ...persona, next }));
+    }
+    this.device.isSheetDue = await ways.isSheetDue(parts.store);
+    this.device.changed();
+  }
+
+  async renew(password: string): Promise<void> {
+    const work = (vault: VaultKeeper, account: AccountSession) =>
+      this.device.queue.run(() => renewSecret(this.device, account, vault, password));
+    this.#use(await this.#mine(work));
+    await orFailure(() => this.#finishRenewal());
     await this.device.connect();
   }
 

@@ -180,7 +180,10 @@ export class Device {
         if (connection === 'online') this.#upkeep.soon(peer);
       },
       reached: () => this.flush(),
-      failed: (error) => this.alarm({ space: null, why: failureOf(error) ?? 'server' }),
+      failed: (error) => {
+        const why = error.code === 'unauthenticated' ? 'shut-out' : (failureOf(error) ?? 'server');
+        this.alarm({ space: null, why });
+      },
     });
     await this.#live.connect();
   }

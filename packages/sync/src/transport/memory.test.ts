@@ -9,6 +9,7 @@ import { accountContract } from './account.contract.ts';
 import { MemoryServer } from './memory/server.ts';
 import { manySpacesContract } from './many-spaces.contract.ts';
 import { pinContract } from './pin.contract.ts';
+import { renewContract } from './renew.contract.ts';
 import { standingContract } from './standing.contract.ts';
 import { transportContract } from './transport.contract.ts';
 import { OfflineError } from './transport.ts';
@@ -26,6 +27,7 @@ transportContract('memory', start);
 standingContract('memory', start);
 pinContract('memory', start);
 manySpacesContract('memory', start);
+renewContract('memory', () => Promise.resolve({ transport: newServer().transport() }));
 
 blobContract('memory', () => {
   const server = newServer();

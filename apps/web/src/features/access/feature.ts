@@ -24,6 +24,7 @@ export const feature: Feature = {
     },
     { path: '/anmeldung', for: ['guardian', 'staff'], Page: lazy(() => import('./ways-page.tsx')) },
     { path: '/passwort', for: ['guardian', 'staff'], Page: lazy(() => import('./password-page.tsx')) },
+    { path: '/geraet-verloren', for: ['guardian', 'staff'], Page: lazy(() => import('./lost-page.tsx')) },
     { path: '/konto-loeschen', for: ['guardian', 'staff'], Page: lazy(() => import('./delete-page.tsx')) },
     { path: '/passkey', for: ['guardian', 'staff'], Page: lazy(() => import('./passkey-page.tsx')) },
     { path: '/geraet', for: ['guardian', 'staff'], Page: lazy(() => import('./admit-page.tsx')) },

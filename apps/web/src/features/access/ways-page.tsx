@@ -8,6 +8,7 @@ import {
   KeyRound,
   MonitorSmartphone,
   RectangleEllipsis,
+  ShieldAlert,
   UserX,
   type LucideIcon,
 } from 'lucide-react';
@@ -135,6 +136,12 @@ export default function WaysPage() {
             to="/wiederherstellungsblatt"
           />
           <Row picture={<KeyRound className={styles['icon']} aria-hidden />} title={t('newPassword')} to="/passwort" />
+          <Row
+            picture={<ShieldAlert className={styles['icon']} aria-hidden />}
+            title={t('lost')}
+            under={t('lostNote')}
+            to="/geraet-verloren"
+          />
           <Row
             picture={<UserX className={styles['icon']} aria-hidden />}
             title={t('deleteAccount')}

@@ -106,6 +106,10 @@ export class MemoryAccounts {
   }
 
   loginFinish({ login, message }: RequestOf<'account/login-finish'>) {
+    return this.#opened(this.#provenBy(login, message));
+  }
+
+  #provenBy(login: Bytes, message: string): Account {
     const started = this.#logins.get(toHex(login));
     this.#logins.delete(toHex(login));
     if (started?.account === undefined) throw new ApiError('unauthenticated');
@@ -114,7 +118,7 @@ export class MemoryAccounts {
     orCode('unauthenticated', () =>
       server.finishLogin({ serverLoginState: state, finishLoginRequest: message, identifiers }),
     );
-    return this.#opened(account);
+    return account;
   }
 
   challenge({ account }: RequestOf<'account/challenge'>): ResponseOf<'account/challenge'> {
@@ -139,6 +143,22 @@ export class MemoryAccounts {
     const account = this.#account(token);
     if (account.key !== null && !equalBytes(account.key, key)) throw new ApiError('conflict', 'key');
     account.key = key;
+    return {};
+  }
+
+  renew(
+    { login, message, wrap, vault, key }: RequestOf<'account/renew'>,
+    token: string | null,
+  ): ResponseOf<'account/renew'> {
+    const account = this.#account(token);
+    if (wrap.kind !== 'password') throw new ApiError('refused', 'kind');
+    if (this.#provenBy(login, message) !== account) throw new ApiError('unauthenticated');
+    this.writeVault(vault, token);
+    account.wraps.clear();
+    account.lookups.clear();
+    this.#replace(account, wrap);
+    account.key = key;
+    this.#endSessions(account, token);
     return {};
   }
 

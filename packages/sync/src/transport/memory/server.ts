@@ -210,6 +210,7 @@ export class MemoryServer {
     'account/key': (request, token) => this.#accounts.setKey(request, token),
     'account/challenge': (request) => this.#accounts.challenge(request),
     'account/session': (request) => this.#accounts.session(request),
+    'account/renew': (request, token) => this.#accounts.renew(request, token),
     'account/delete': (_, token) => this.#accounts.delete(token),
     'password/start': (request, token) => this.#accounts.passwordStart(request, token),
     'password/finish': (request, token) => this.#accounts.passwordFinish(request, token),
