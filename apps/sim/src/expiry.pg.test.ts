@@ -8,6 +8,7 @@ import path from 'node:path';
 import { foundWith, utteranceOf } from '@obhut/sync/engine/device-of.ts';
 import type { Peer } from '@obhut/sync/engine/peer.ts';
 import { expiryContract } from '@obhut/sync/transport/expiry.contract.ts';
+import { recoveryContract } from '@obhut/sync/transport/recovery.contract.ts';
 import { HttpTransport } from '@obhut/sync/transport/http.ts';
 import { afterEach, expect, test } from 'vitest';
 import { clock } from './member.ts';
@@ -40,7 +41,7 @@ async function later(server: ServerProcess, days: number): Promise<void> {
   await server.printed('what was over was deleted');
 }
 
-expiryContract('the server over HTTP', async () => {
+const startAging = async () => {
   const server = await startServer();
   const start = clock.today();
   return {
@@ -51,7 +52,9 @@ expiryContract('the server over HTTP', async () => {
     },
     later: (days: number) => later(server, days),
   };
-});
+};
+expiryContract('the server over HTTP', startAging);
+recoveryContract('the server over HTTP', startAging);
 
 function dump({ dataDir }: ServerProcess): string {
   return execFileSync(process.execPath, [dumpText, dataDir], { encoding: 'utf8', maxBuffer: 1e9 });

@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { beforeAll, expect, test } from 'vitest';
 import { bytesOf } from './bitflip.contract.ts';
-import { kitKeys, printKit, readKit } from './kit.ts';
 import { isTypedAs, printSecret, readSecret, type PrintedKind } from './printed.ts';
 import { cryptoReady } from './sodium.ts';
 
@@ -10,7 +9,6 @@ beforeAll(cryptoReady);
 const lengths: [PrintedKind, number, number][] = [
   ['recovery', 16, 39],
   ['second-secret', 16, 39],
-  ['kit', 32, 69],
 ];
 
 test.each(lengths)(
@@ -45,7 +43,7 @@ test.each(lengths)('%s: one wrong symbol, or two swapped, is noticed', (kind, le
 test('one sheet typed in for another is noticed', () => {
   const text = printSecret('recovery', new Uint8Array(16).fill(1));
   expect(readSecret('second-secret', text)).toBeNull();
-  expect(readSecret('kit', text)).toBeNull();
+  expect(readSecret('pairing', text)).toBeNull();
 });
 
 test.each(['', 'U', '💥', 'A'.repeat(32), 'A'.repeat(56), 'A'.repeat(10_000)])('%s is no sheet', (typed) => {
@@ -53,13 +51,7 @@ test.each(['', 'U', '💥', 'A'.repeat(32), 'A'.repeat(56), 'A'.repeat(10_000)])
 });
 
 test('a secret of a wrong length is a mistake of ours', () => {
-  expect(() => printSecret('kit', new Uint8Array(16))).toThrow(RangeError);
-});
-
-test('the kit’s keys come back from its sheet', () => {
-  const seed = new Uint8Array(32).fill(8);
-  const read = readKit(printKit(seed));
-  expect(read === null ? null : kitKeys(read)).toEqual(kitKeys(seed));
+  expect(() => printSecret('recovery', new Uint8Array(32))).toThrow(RangeError);
 });
 
 test('what was typed is compared as it was meant', () => {

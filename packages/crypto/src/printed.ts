@@ -14,8 +14,6 @@ const forms = {
   'second-secret': { secret: 16, checksum: 4 },
   /** 16 symbols: good for ten minutes, and for nothing but finding a mailbox. */
   pairing: { secret: 8, checksum: 2 },
-  /** 56 symbols. */
-  kit: { secret: 32, checksum: 3 },
 } as const;
 
 export type PrintedKind = keyof typeof forms;

@@ -83,7 +83,7 @@ export async function outputs(): Promise<Record<string, string>> {
     'letter fragment': letterFragment(institution, letter.secret),
     'typed letter': typedLetter(letter),
     'confirm digits': confirmDigits(institution, persona),
-    'printed kit': printKit(seed),
+    'kit sheet': printKit({ seed, institution }),
     'printed recovery code': printSecret('recovery', persona),
     'printed second secret': printSecret('second-secret', persona),
     'last chunk': toHex(await encryptChunk(key, { index: 0, last: true }, plain)),

@@ -40,6 +40,7 @@ function initial(
     claims: new Map(),
     expelled: new Map(),
     recovery: null,
+    recovered: [],
     removedSince: false,
     claimedSince: false,
     retired: null,

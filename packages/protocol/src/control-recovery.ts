@@ -9,7 +9,7 @@ import { entryIgnored, isMember, memberOf, withMember } from './control-members.
 import { proofContext, type BodyOf } from './records.ts';
 
 /** An execution without approval is good from this many days after the request. */
-const recoveryDays = 4;
+export const recoveryDays = 4;
 
 export function applyRecoveryRequest({ state, acting, logs, verify }: Step, body: BodyOf<'recovery-request'>): Change {
   const member = memberOf(body.member, null);
@@ -43,5 +43,6 @@ export function applyRecoveryExecute({ state, acting }: Step, body: BodyOf<'reco
   if (isMember(state, recovery.member.id, body.day)) return { ignored: 'already-a-member' };
   const left = withMember(state, recovery.kit, null);
   const memberships = withMember({ ...state, memberships: left }, recovery.member.id, recovery.member);
-  return { ok: { memberships, recovery: null, removedSince: true } };
+  const recovered = [...state.recovered, { day: body.day, persona: recovery.member.id }];
+  return { ok: { memberships, recovery: null, recovered, removedSince: true } };
 }

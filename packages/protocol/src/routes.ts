@@ -62,7 +62,7 @@ export const routes = {
     request: z.strictObject({ code: z.string().check(z.minLength(1), z.maxLength(64)), append: appendRequest }),
     response: appendResult,
   },
-  /** Where a letter leads; both ids are checked against the log that they name. `not-found`: no such letter, or used, or over. */
+  /** Where a letter leads, or an emergency kit; both ids are checked against the log that they name. `not-found`: none, or used, or over. */
   'letter/locate': {
     needs: 'nothing',
     request: z.strictObject({ invite: id }),

@@ -75,6 +75,8 @@ export interface SpaceState {
   expelled: ReadonlyMap<string, number>;
   /** In leadership's log. */
   recovery: Recovery | null;
+  /** In leadership's log: each recovery that went through, oldest first. */
+  recovered: readonly { day: number; persona: Bytes }[];
   /** Somebody was removed since the newest epoch. */
   removedSince: boolean;
   /** An invite was claimed since the newest epoch. */

@@ -5,7 +5,7 @@
 import type { Bytes } from '@obhut/protocol/bytes.ts';
 import { rows, type Db } from './query.ts';
 
-/** Undefined for a letter that is unknown, used or over. */
+/** Also for an emergency kit. Undefined for one that is unknown, used or over. */
 export async function locateLetter(
   db: Db,
   invite: Bytes,

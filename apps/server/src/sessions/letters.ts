@@ -1,5 +1,5 @@
 /**
- * Where a letter leads. Both ids are checked by the client against the log that they name, so that a lie here leads nowhere.
+ * Where a letter or an emergency kit leads. Both ids are checked by the client against the log that they name, so that a lie here leads nowhere.
  * @module
  */
 import type { Bytes } from '@obhut/protocol/bytes.ts';
@@ -17,7 +17,7 @@ export class Letters {
     this.#clock = clock;
   }
 
-  /** Rejects with `ApiError('not-found')`: no such letter, or used, or over; never which. */
+  /** Rejects with `ApiError('not-found')`: none, or used, or over; never which. */
   async locate(invite: Bytes): Promise<{ institution: Bytes; leadership: Bytes }> {
     const found = await locateLetter(this.#pool, invite, today(this.#clock));
     if (found === undefined) throw new ApiError('not-found');

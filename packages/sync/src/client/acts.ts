@@ -22,7 +22,7 @@ import { forgetFounding, keepFounding, readFounding, type FoundingJournal } from
 
 const letterDays = 42;
 
-function utteranceOf(draft: NewSpaceDraft, now: number): Utterance {
+export function utteranceOf(draft: NewSpaceDraft, now: number): Utterance {
   return {
     id: randomBytes(16),
     type: draft.type,
@@ -40,7 +40,7 @@ export function spaceOfKind(peer: Peer, kind: string): Bytes {
 }
 
 /** The persona as the vault keeps it. */
-async function keepPersona(
+export async function keepPersona(
   vault: VaultKeeper,
   persona: { institution: Bytes; leadership: Bytes; seed: Bytes },
 ): Promise<void> {
@@ -72,7 +72,7 @@ export async function found(device: Device, vault: VaultKeeper, founding: Foundi
     refused: 'wrong-founding-code',
   });
   await keepFounding(store, account.secret, { ...plan, done: true });
-  const kit = printKit(plan.kitSeed);
+  const kit = printKit({ seed: plan.kitSeed, institution: plan.institution });
   device.kit = kit;
   const keys = memberKeys('persona', plan.seed);
   const peer = device.newPeer(plan.institution, plan.leadership, { id: plan.persona, keys });

@@ -25,7 +25,8 @@ export interface ContractServer {
 type Event = Extract<AppendItem, { kind: 'event' }>;
 
 export function founding(today: number) {
-  return planFounding(randomBytes(32), randomBytes(32), today, [utterance('first')]);
+  const kitSeed = randomBytes(32);
+  return { ...planFounding(randomBytes(32), kitSeed, today, [utterance('first')]), kitSeed };
 }
 
 export function peerOf(

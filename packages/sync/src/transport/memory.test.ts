@@ -10,6 +10,7 @@ import { MemoryServer } from './memory/server.ts';
 import { manySpacesContract } from './many-spaces.contract.ts';
 import { pinContract } from './pin.contract.ts';
 import { renewContract } from './renew.contract.ts';
+import { recoveryContract } from './recovery.contract.ts';
 import { standingContract } from './standing.contract.ts';
 import { transportContract } from './transport.contract.ts';
 import { OfflineError } from './transport.ts';
@@ -34,7 +35,7 @@ blobContract('memory', () => {
   return Promise.resolve({ transport: server.transport(), foundingCode: server.foundingCode(), today: 20_000 });
 });
 
-expiryContract('memory', () => {
+const startAging = () => {
   let day = 20_000;
   const server = new MemoryServer({ today: () => day });
   return Promise.resolve({
@@ -49,7 +50,9 @@ expiryContract('memory', () => {
       return Promise.resolve();
     },
   });
-});
+};
+expiryContract('memory', startAging);
+recoveryContract('memory', startAging);
 accountContract('memory', () => Promise.resolve({ transport: newServer().transport(), today: 20_000 }));
 
 test('offline, every call rejects, and live connections are cut once; online again, calls are answered', async () => {

@@ -196,8 +196,9 @@ export class MemoryServer {
 
   #locate({ invite }: RequestOf<'letter/locate'>): ResponseOf<'letter/locate'> {
     for (const institution of this.#institutions.values()) {
-      const isLetter = institution.standings(invite, this.#today()).some(({ member }) => member.class === 'invite');
-      if (isLetter) return { institution: institution.id, leadership: institution.leadership };
+      const standings = institution.standings(invite, this.#today());
+      const leads = standings.some(({ member }) => member.class === 'invite' || member.class === 'kit');
+      if (leads) return { institution: institution.id, leadership: institution.leadership };
     }
     throw new ApiError('not-found');
   }
