@@ -27,7 +27,7 @@ export interface Founding {
 
 export interface Founded {
   institution: string;
-  /** The emergency kit's seed as printed groups. */
+  /** The emergency kit as printed: six lines, parted by line breaks. */
   kit: string;
 }
 
@@ -67,6 +67,12 @@ export interface InstitutionView {
   standing: 'staff' | 'guardian' | 'letter';
   /** Twelve, by which somebody who meets one in person knows that this persona is oneself. */
   digits: string;
+  /** Whether a sheet in a safe is good for something. */
+  hasKit: boolean;
+  /** Somebody who holds the sheet asks to be an owner: the twelve digits on their screen; UTC days. */
+  recovery: { digits: string; since: number; from: number; isApproved: boolean } | null;
+  /** Who became an owner by the sheet, oldest first. */
+  recovered: readonly { person: string; day: number }[];
   /** UTC day. */
   foundedOn: number;
   spaces: readonly SpaceView[];
@@ -83,6 +89,17 @@ export interface Alarm {
   who?: string;
 }
 
+/** With the sheet from the safe, before one is in. */
+export interface Recovering {
+  /** Twelve, to be compared by an owner who approves. */
+  digits: string;
+  /** UTC days: of the request, and from which on it goes through without anybody's word. */
+  since: number;
+  from: number;
+  /** refused: by an owner. used-up: the sheet is good for nothing any more. */
+  state: 'waiting' | 'refused' | 'used-up';
+}
+
 export interface Snapshot {
   /** signed-out: no account on this device. letter: a letter was opened and not claimed so far. */
   phase: 'starting' | 'signed-out' | 'letter' | 'ready';
@@ -97,10 +114,13 @@ export interface Snapshot {
   alarms: readonly Alarm[];
   /** Keys are being exchanged after somebody has left; null: nothing is due. */
   mending: { done: number; total: number } | null;
-  /** The emergency kit's printed groups after founding, until `kitKept`; it survives a reload of the page. */
+  /** The emergency kit's six printed lines after founding, until `kitKept`; it survives a reload of the page. */
   kit: string | null;
   /** The sheet with the recovery code is to be offered: after founding and claiming, until it is kept or put off. */
   isSheetDue: boolean;
+  /** One came in by the sheet from the safe, and there is no other so far. */
+  isKitDue: boolean;
+  recovering: Recovering | null;
   /** UTC day by this device's clock. */
   today: number;
 }
@@ -151,6 +171,8 @@ export const failures = [
   'unknown-passkey',
   'passkey-refused',
   'passkey-without-prf',
+  'kit-mistyped',
+  'kit-unknown',
   'name-taken',
   'wrong-founding-code',
   'wrong-letter-or-code',
@@ -230,6 +252,22 @@ export interface Client {
   found(founding: Founding): Promise<Founded>;
   /** The kit is in the safe: this device forgets it. */
   kitKept(): Promise<void>;
+  /** A new sheet for the safe: six lines, parted by line breaks. It holds from `keepKit` on, in place of the one before. */
+  drawKit(): Promise<string>;
+  /** It is on paper: the last group, typed from there. */
+  keepKit(lastGroup: string): Promise<void>;
+  /** Of the six lines of a sheet: the indices of those in which something is mistyped. */
+  checkKit(lines: string[]): Promise<number[]>;
+  /** With the sheet, and an account that has no institution: asks to be an owner. `facts`: for everyone, once one is in. */
+  requestRecovery(lines: string[], facts: NewSpaceDraft[]): Promise<void>;
+  /** To be asked until one is in; how it stands is in the snapshot. */
+  awaitRecovery(): Promise<void>;
+  /** Forgets the sheet on this device. What was asked for can still be refused or approved. */
+  giveUpRecovery(): Promise<void>;
+  /** As a second person, with the digits from the screen of whoever asks. */
+  approveRecovery(digits: string): Promise<void>;
+  /** Nobody becomes an owner by this request. */
+  vetoRecovery(): Promise<void>;
   /** A new space of staff for an audience, with first facts; in one append. Kinds: 'group'. Returns its id. */
   createSpace(kind: 'group', facts: NewSpaceDraft[]): Promise<string>;
   /** A letter into `everyone`, the given groups and a mailbox of its own, whose first facts are given. */

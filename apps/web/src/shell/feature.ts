@@ -49,6 +49,8 @@ export interface LinkSlot {
   icon: LucideIcon;
   order: number;
   for: readonly Reader[];
+  /** Who of them can do it; without it, all. */
+  isFor?: (snapshot: Snapshot) => boolean;
 }
 
 /** Across the top of every page, where it has something to say. */

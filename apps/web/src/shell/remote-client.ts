@@ -37,6 +37,8 @@ const starting: Snapshot = {
   mending: null,
   kit: null,
   isSheetDue: false,
+  isKitDue: false,
+  recovering: null,
   today: 0,
 };
 
@@ -118,6 +120,14 @@ export class RemoteClient implements Client {
   deleteAccount = (password: string) => this.#call('deleteAccount', password);
   found = (founding: Founding) => this.#call('found', founding);
   kitKept = () => this.#call('kitKept');
+  drawKit: Client['drawKit'] = (...args) => this.#call('drawKit', ...args);
+  keepKit: Client['keepKit'] = (...args) => this.#call('keepKit', ...args);
+  checkKit: Client['checkKit'] = (...args) => this.#call('checkKit', ...args);
+  requestRecovery: Client['requestRecovery'] = (...args) => this.#call('requestRecovery', ...args);
+  awaitRecovery: Client['awaitRecovery'] = (...args) => this.#call('awaitRecovery', ...args);
+  giveUpRecovery: Client['giveUpRecovery'] = (...args) => this.#call('giveUpRecovery', ...args);
+  approveRecovery: Client['approveRecovery'] = (...args) => this.#call('approveRecovery', ...args);
+  vetoRecovery: Client['vetoRecovery'] = (...args) => this.#call('vetoRecovery', ...args);
   createSpace = (kind: 'group', facts: NewSpaceDraft[]) => this.#call('createSpace', kind, facts);
   invite = (groups: string[], mailboxFacts: NewSpaceDraft[]) => this.#call('invite', groups, mailboxFacts);
   admit: Client['admit'] = (...args) => this.#call('admit', ...args);

@@ -50,10 +50,12 @@ export function firstSteps(snapshot: Snapshot): readonly Owned<StepSlot>[] {
   return inOrder(all.filter(({ isFor: isTheirs }) => isTheirs?.(snapshot) ?? true));
 }
 
-export function linksFor(reader: Reader): readonly Owned<LinkSlot>[] {
+export function linksFor(reader: Reader, snapshot: Snapshot): readonly Owned<LinkSlot>[] {
   return inOrder(
     features.flatMap(({ name, links = [] }) =>
-      links.filter((slot) => isFor(slot, reader)).map((slot) => ({ ...slot, owner: name })),
+      links
+        .filter((slot) => isFor(slot, reader) && (slot.isFor?.(snapshot) ?? true))
+        .map((slot) => ({ ...slot, owner: name })),
     ),
   );
 }

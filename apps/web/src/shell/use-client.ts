@@ -9,7 +9,7 @@ import { createContext, useCallback, useContext, useMemo, useSyncExternalStore }
 import type { Reader } from './feature.ts';
 
 /** What calls of the client answer with, for the features that show it. */
-export type { Place, Sheet, Snapshot, Way } from '@obhut/sync/client.ts';
+export type { Place, Recovering, Sheet, Snapshot, Way } from '@obhut/sync/client.ts';
 
 export const ClientContext = createContext<Client | null>(null);
 
@@ -67,7 +67,17 @@ export function readerOf({ phase, institution }: Snapshot): Reader {
   return institution.standing === 'letter' ? 'letter' : institution.standing;
 }
 
-const nowhere: InstitutionView = { id: '', me: '', standing: 'letter', digits: '', foundedOn: 0, spaces: [] };
+const nowhere: InstitutionView = {
+  id: '',
+  me: '',
+  standing: 'letter',
+  digits: '',
+  hasKit: true,
+  recovery: null,
+  recovered: [],
+  foundedOn: 0,
+  spaces: [],
+};
 
 /** Pages that are only for members may rely on it; elsewhere it is empty. */
 export function useInstitution(): InstitutionView {

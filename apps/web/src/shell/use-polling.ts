@@ -1,17 +1,17 @@
 /**
- * Asking again every two seconds, as long as somebody waits on this page.
+ * Asking again every few seconds, as long as somebody waits on this page.
  * @module
  */
 import { ClientError, type Failure } from '@obhut/sync/client.ts';
 import { useEffect, useRef, useState } from 'react';
 
-const everyMs = 2000;
+const usualMs = 2000;
 
 /**
  * `ask` is called one at a time; it tells by true that there is nothing left to ask. Without a network it goes on, any other failure ends it.
  * Returns what is wrong at the moment.
  */
-export function usePolling(isWaiting: boolean, ask: () => Promise<boolean>): Failure | null {
+export function usePolling(isWaiting: boolean, ask: () => Promise<boolean>, everyMs = usualMs): Failure | null {
   const [failure, setFailure] = useState<Failure | null>(null);
   const [broken, setBroken] = useState<Error | null>(null);
   const latest = useRef(ask);
@@ -43,7 +43,7 @@ export function usePolling(isWaiting: boolean, ask: () => Promise<boolean>): Fai
       clearTimeout(timer);
       setFailure(null);
     };
-  }, [isWaiting]);
+  }, [isWaiting, everyMs]);
   if (broken !== null) throw broken;
   return failure;
 }

@@ -17,10 +17,9 @@ import {
   type Snapshot,
   type States,
 } from '@obhut/sync/client.ts';
+import { FakeKit, kitSheet } from './fake-kit.ts';
 import { FakeWays } from './fake-ways.ts';
 import { fakeDigits, fakeToday, foundingCode, type FakeWorld } from './fake-world.ts';
-
-const kit = 'K7QM X4TP A2B3 C4D5 E6F7 G8H9 J1K2 M3N4 P5Q6 R7S8 T9V0 W1X2 Y3Z4 5678';
 
 export class FakeClient implements Client {
   readonly world: FakeWorld;
@@ -28,7 +27,7 @@ export class FakeClient implements Client {
   readonly #ways: FakeWays;
   #login: string | null = null;
   #invite: string | null = null;
-  #kit: string | null = null;
+  readonly #kit: FakeKit;
   #outbox: (Draft & { id: string })[] = [];
   #alarms: Alarm[] = [];
   #failure: Failure | null = null;
@@ -41,6 +40,7 @@ export class FakeClient implements Client {
   constructor(world: FakeWorld) {
     this.world = world;
     this.#ways = new FakeWays(world);
+    this.#kit = new FakeKit(world);
     this.#snapshot = this.#view();
     world.subscribe(() => this.#changed());
   }
@@ -68,21 +68,13 @@ export class FakeClient implements Client {
     this.#changed();
   }
 
-  async admit(person: string, place: Place, digits: string): Promise<void> {
-    await this.#reach();
-    if (digits.replaceAll(/\D/gu, '') !== fakeDigits(person)) throw new ClientError('digits-of-another');
-    this.world.admit(person, place);
-  }
-
-  async endAccess(persona: string): Promise<void> {
-    await this.#reach();
-    this.world.expel(persona);
-  }
-
-  async replacePerson(old: string, next: string): Promise<void> {
-    await this.#reach();
-    this.world.replace(old, next);
-  }
+  admit = (person: string, place: Place, digits: string) =>
+    this.#reached(() => {
+      if (digits.replaceAll(/\D/gu, '') !== fakeDigits(person)) throw new ClientError('digits-of-another');
+      this.world.admit(person, place);
+    });
+  endAccess = (persona: string) => this.#reached(() => this.world.expel(persona));
+  replacePerson = (old: string, next: string) => this.#reached(() => this.world.replace(old, next));
 
   setOnline(isOnline: boolean): void {
     this.#isOnline = isOnline;
@@ -119,8 +111,10 @@ export class FakeClient implements Client {
       outbox: this.#outbox.map(({ id, space, type, body }) => ({ id, space, type, body })),
       alarms: this.#alarms,
       mending: this.#mending,
-      kit: this.#kit,
+      kit: this.#kit.shown,
       isSheetDue: this.#ways.isSheetDue,
+      isKitDue: this.#kit.isDue && !this.world.hasKit,
+      recovering: this.#kit.recovering,
       today: fakeToday,
     };
   }
@@ -197,9 +191,13 @@ export class FakeClient implements Client {
     await this.logout();
   }
 
-  async #onWays<Result>(work: (ways: FakeWays) => Result): Promise<Result> {
+  #onWays<Result>(work: (ways: FakeWays) => Result): Promise<Result> {
+    return this.#reached(() => work(this.#ways));
+  }
+
+  async #reached<Result>(work: () => Result): Promise<Result> {
     await this.#reach();
-    const result = work(this.#ways);
+    const result = work();
     this.#changed();
     return result;
   }
@@ -208,7 +206,7 @@ export class FakeClient implements Client {
     await Promise.resolve();
     this.#login = null;
     this.#invite = null;
-    this.#kit = null;
+    this.#kit.forget();
     this.#ways.forget();
     this.#outbox = [];
     this.#changed();
@@ -220,19 +218,31 @@ export class FakeClient implements Client {
     if (account === undefined) throw new ClientError('not-allowed');
     if (code !== foundingCode || this.world.isFounded) throw new ClientError('wrong-founding-code');
     account.persona = this.world.newId();
-    this.world.isFounded = true;
-    this.world.addSpace('leadership', [account.persona]);
-    this.world.addSpace('team');
-    const everyone = this.world.addSpace('everyone');
-    this.#kit = kit;
-    for (const fact of facts) this.world.append(everyone, account.persona, fact);
+    const kit = kitSheet.join('\n');
+    this.#kit.shown = kit;
+    this.world.found(account.persona, facts);
     this.world.changed();
     return { institution: 'f'.repeat(64), kit };
   }
 
   async kitKept(): Promise<void> {
     await Promise.resolve();
-    this.#kit = null;
+    this.#kit.shown = null;
+    this.#changed();
+  }
+
+  drawKit = () => this.#reached(() => this.#kit.draw(this.#me()));
+  keepKit = (lastGroup: string) => this.#reached(() => this.#kit.keep(lastGroup));
+  checkKit = (lines: string[]) => this.#reached(() => this.#kit.check(lines));
+  requestRecovery = (lines: string[], facts: NewSpaceDraft[]) => this.#reached(() => this.#kit.request(lines, facts));
+  giveUpRecovery = () => this.#reached(() => this.#kit.giveUp());
+  approveRecovery = (digits: string) => this.#reached(() => this.#kit.approve(digits));
+  vetoRecovery = () => this.#reached(() => this.#kit.veto());
+
+  async awaitRecovery(): Promise<void> {
+    const persona = await this.#reached(() => this.#kit.enter());
+    const account = this.#login === null ? undefined : this.world.accounts.get(this.#login);
+    if (persona !== null && account !== undefined) account.persona = persona;
     this.#changed();
   }
 
@@ -255,13 +265,7 @@ export class FakeClient implements Client {
 
   async openLetter(inHand: { fragment: string; code: string } | { typed: string }): Promise<void> {
     await this.#reach();
-    const letter = this.world.letters.find((one) =>
-      'typed' in inHand
-        ? one.typed === inHand.typed.toUpperCase()
-        : one.fragment === inHand.fragment && one.code === inHand.code.toUpperCase(),
-    );
-    if (letter === undefined) throw new ClientError('wrong-letter-or-code');
-    if (letter.isUsed) throw new ClientError('letter-used-or-expired');
+    const letter = this.world.letterInHand(inHand);
     this.#invite = letter.invite;
     this.#changed();
   }

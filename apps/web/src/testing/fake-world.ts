@@ -58,6 +58,9 @@ export class FakeWorld {
   #ids = 0;
   isFounded = false;
   foundedOn = fakeToday;
+  hasKit = true;
+  recovery: { persona: string; since: number; isApproved: boolean } | null = null;
+  readonly recovered: { person: string; day: number }[] = [];
   /** Milliseconds since 1970; a minute passes with every fact. */
   now = fakeToday * 86_400_000 + 6 * 3_600_000;
 
@@ -179,6 +182,17 @@ export class FakeWorld {
       standing: isLetter ? 'letter' : member,
       digits: fakeDigits(me),
       foundedOn: this.foundedOn,
+      hasKit: this.hasKit,
+      recovery:
+        this.recovery === null
+          ? null
+          : {
+              digits: fakeDigits(this.recovery.persona),
+              since: this.recovery.since,
+              from: this.recovery.since + 4,
+              isApproved: this.recovery.isApproved,
+            },
+      recovered: [...this.recovered],
       spaces: this.spaces.filter(isMine).map(({ id, kind, personas, owners, invites }) => ({
         id,
         kind,
@@ -197,6 +211,34 @@ export class FakeWorld {
     if (personas.includes(me)) return 'admin';
     if (kind === 'leadership') return null;
     return this.isStaff(me) && kind !== 'team' ? 'admin' : 'reader';
+  }
+
+  found(founder: string, facts: readonly NewSpaceDraft[]): void {
+    this.isFounded = true;
+    this.addSpace('leadership', [founder]);
+    this.addSpace('team');
+    const everyone = this.addSpace('everyone');
+    for (const fact of facts) this.append(everyone, founder, fact);
+  }
+
+  /** By the sheet from the safe, which is used up. */
+  recover(persona: string, facts: readonly NewSpaceDraft[]): void {
+    this.recovery = null;
+    this.hasKit = false;
+    this.recovered.push({ person: persona, day: fakeToday });
+    this.admit(persona, 'owner');
+    for (const fact of facts) this.append(this.spaceOfKind('everyone'), persona, fact);
+  }
+
+  letterInHand(inHand: { fragment: string; code: string } | { typed: string }): FakeLetter {
+    const letter = this.letters.find((one) =>
+      'typed' in inHand
+        ? one.typed === inHand.typed.toUpperCase()
+        : one.fragment === inHand.fragment && one.code === inHand.code.toUpperCase(),
+    );
+    if (letter === undefined) throw new ClientError('wrong-letter-or-code');
+    if (letter.isUsed) throw new ClientError('letter-used-or-expired');
+    return letter;
   }
 
   admit(persona: string, place: Place): void {

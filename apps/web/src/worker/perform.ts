@@ -51,6 +51,22 @@ function dispatch(client: Client, call: Call): Promise<unknown> {
       return client.found(...call.args);
     case 'kitKept':
       return client.kitKept(...call.args);
+    case 'drawKit':
+      return client.drawKit(...call.args);
+    case 'keepKit':
+      return client.keepKit(...call.args);
+    case 'checkKit':
+      return client.checkKit(...call.args);
+    case 'requestRecovery':
+      return client.requestRecovery(...call.args);
+    case 'awaitRecovery':
+      return client.awaitRecovery(...call.args);
+    case 'giveUpRecovery':
+      return client.giveUpRecovery(...call.args);
+    case 'approveRecovery':
+      return client.approveRecovery(...call.args);
+    case 'vetoRecovery':
+      return client.vetoRecovery(...call.args);
     case 'createSpace':
       return client.createSpace(...call.args);
     case 'invite':

@@ -20,7 +20,9 @@ import { ClientError, type Applied, type Sheet, type Way } from '../client.ts';
 import { Device, type ClientParts } from './device.ts';
 import { orFailure } from './failures.ts';
 import { readFounding } from './founding-journal.ts';
+import { isKitDue } from './new-kit.ts';
 import { Pairing, pairingFailures } from './pairing.ts';
+import { Recovery } from './recovering.ts';
 import * as ways from './ways.ts';
 
 export class AccountEngine {
@@ -28,10 +30,12 @@ export class AccountEngine {
   #vault: VaultKeeper | null = null;
   #drawn: ways.DrawnSheet | null = null;
   readonly #pairing: Pairing;
+  protected readonly recovery: Recovery;
 
   constructor(parts: ClientParts) {
     this.device = new Device(parts);
     this.#pairing = new Pairing(this.device);
+    this.recovery = new Recovery(this.device);
   }
 
   /** Opens what this device has kept; needs no server. */
@@ -42,7 +46,9 @@ export class AccountEngine {
       this.device.account = account;
       this.#vault = new VaultKeeper(transport, store, account);
       this.device.isSheetDue = await ways.isSheetDue(store);
-      await this.#enterFromVault();
+      this.device.isKitDue = await isKitDue(store);
+      // Whoever waits is not in so far, whatever the vault has for them.
+      if (!(await this.recovery.resume())) await this.#enterFromVault();
     }
     this.device.started();
     void this.reconnect();
@@ -96,7 +102,7 @@ export class AccountEngine {
     const journal = await readFounding(this.device.parts.store, account.secret);
     // A founding that was cut off: the institution may not exist so far.
     if (journal !== null && !journal.done) return;
-    if (journal !== null) this.device.kit = printKit(journal.kitSeed);
+    if (journal !== null) this.device.kit = printKit({ seed: journal.kitSeed, institution: journal.institution });
     const keys = memberKeys('persona', persona.seed);
     const id = memberId('persona', persona.institution, keys.sign.publicKey, keys.kem.hash);
     await this.device.enter(this.device.newPeer(persona.institution, persona.leadership, { id, keys }));

@@ -19,7 +19,7 @@ import { personasOf } from './standing.ts';
 const roleOf: Record<Place, Role> = { team: 'writer', deputy: 'admin', owner: 'owner' };
 
 /** Twelve digits as somebody typed them, in whatever groups. */
-function areDigitsOf(institution: Bytes, persona: Bytes, typed: string): boolean {
+export function areDigitsOf(institution: Bytes, persona: Bytes, typed: string): boolean {
   return confirmDigits(institution, persona) === typed.replaceAll(/\D/gu, '');
 }
 

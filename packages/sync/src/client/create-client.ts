@@ -2,9 +2,10 @@
  * The engine behind the {@link Client} port: one account on one device.
  * @module
  */
+import { readKit } from '@obhut/crypto/kit.ts';
 import { cryptoReady } from '@obhut/crypto/sodium.ts';
 import { opaqueReady } from '@obhut/crypto/opaque.ts';
-import { fromHex, toHex } from '@obhut/protocol/bytes.ts';
+import { fromHex, toHex, type Bytes } from '@obhut/protocol/bytes.ts';
 import {
   ClientError,
   type Client,
@@ -15,17 +16,25 @@ import {
   type NewSpaceDraft,
   type Place,
 } from '../client.ts';
+import type { VaultKeeper } from '../account/vault.ts';
 import type { Peer } from '../engine/peer.ts';
+import { Queue } from '../engine/queue.ts';
 import { OfflineError } from '../transport/transport.ts';
 import { admit } from './admit.ts';
 import { claim, createSpace, found, invite, kitKept } from './acts.ts';
 import { AccountEngine } from './account-engine.ts';
 import type { ClientParts } from './device.ts';
 import { orFailure } from './failures.ts';
+import { approveRecovery, drawKit, keepKit, vetoRecovery } from './new-kit.ts';
 import { endAccess, replacePerson } from './standing.ts';
 import { openLetterPeer, type LetterInHand } from './letter-reader.ts';
 
 class Engine extends AccountEngine implements Client {
+  /** Seed of a sheet that was shown and is not on paper so far. */
+  #drawnKit: Bytes | null = null;
+  /** Its own: entering the institution waits for the device's. */
+  readonly #recovering = new Queue();
+
   snapshot = () => this.device.snapshot;
   states = () => this.device.states;
   subscribe = (listener: () => void) => this.device.subscribe(listener);
@@ -42,6 +51,49 @@ class Engine extends AccountEngine implements Client {
 
   kitKept(): Promise<void> {
     return orFailure(() => kitKept(this.device));
+  }
+
+  async drawKit(): Promise<string> {
+    const { seed, lines } = await this.#write((peer) => Promise.resolve(drawKit(this.device, peer)));
+    this.#drawnKit = seed;
+    return lines;
+  }
+
+  async keepKit(lastGroup: string): Promise<void> {
+    const seed = this.#drawnKit;
+    if (seed === null) throw new ClientError('not-allowed');
+    await this.#write((peer) => keepKit(this.device, peer, seed, lastGroup));
+    this.#drawnKit = null;
+  }
+
+  checkKit(lines: string[]): Promise<number[]> {
+    const read = readKit(lines);
+    return Promise.resolve('wrong' in read ? read.wrong : []);
+  }
+
+  requestRecovery(lines: string[], facts: NewSpaceDraft[]): Promise<void> {
+    return this.#recover((vault) => this.recovery.request(vault, lines, facts));
+  }
+
+  awaitRecovery(): Promise<void> {
+    return this.#recover((vault) => this.recovery.look(vault));
+  }
+
+  giveUpRecovery(): Promise<void> {
+    return orFailure(() => this.recovery.giveUp());
+  }
+
+  #recover(work: (vault: VaultKeeper) => Promise<void>): Promise<void> {
+    const vault = this.openVault();
+    return orFailure(() => this.#recovering.run(() => work(vault)));
+  }
+
+  approveRecovery(digits: string): Promise<void> {
+    return this.#write((peer) => approveRecovery(this.device, peer, digits));
+  }
+
+  vetoRecovery(): Promise<void> {
+    return this.#write((peer) => vetoRecovery(this.device, peer));
   }
 
   createSpace(kind: 'group', facts: NewSpaceDraft[]): Promise<string> {

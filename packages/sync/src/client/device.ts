@@ -6,7 +6,7 @@ import type { Bytes } from '@obhut/protocol/bytes.ts';
 import { toHex } from '@obhut/protocol/bytes.ts';
 import { ApiError } from '@obhut/protocol/errors.ts';
 import type { AccountSession, DeviceKeys } from '../account/device.ts';
-import type { Alarm, Snapshot, States } from '../client.ts';
+import type { Alarm, Recovering, Snapshot, States } from '../client.ts';
 import { ModelFolder, type AnyModel } from '../engine/fold-models.ts';
 import { Live } from '../engine/live.ts';
 import type { Progress } from '../engine/mend.ts';
@@ -45,6 +45,9 @@ export class Device {
   #mending: Progress | null = null;
   readonly #upkeep: Upkeep;
   isSheetDue = false;
+  /** Who came in by the sheet from the safe prints another. */
+  isKitDue = false;
+  recovering: Recovering | null = null;
   #folder: ModelFolder;
   #live: Live | null = null;
   #connection: Snapshot['connection'] = 'offline';
@@ -101,12 +104,13 @@ export class Device {
 
   #view(): Snapshot {
     const today = this.parts.clock.today();
+    const institution = this.peer === null ? null : institutionView(this.peer, today);
     return {
       phase: this.#phase(),
       login: this.account?.login ?? null,
       connection: this.#connection,
       caughtUp: this.#caughtUp,
-      institution: this.peer === null ? null : institutionView(this.peer, today),
+      institution,
       outbox: (this.outbox?.waiting ?? []).map(({ entry }) => ({
         id: toHex(entry.id),
         space: toHex(entry.space),
@@ -117,6 +121,8 @@ export class Device {
       mending: this.#mending,
       kit: this.kit,
       isSheetDue: this.isSheetDue,
+      isKitDue: this.isKitDue && institution?.hasKit === false,
+      recovering: this.recovering,
       today,
     };
   }
@@ -226,6 +232,8 @@ export class Device {
     this.outbox = null;
     this.kit = null;
     this.isSheetDue = false;
+    this.isKitDue = false;
+    this.recovering = null;
     this.#connection = 'offline';
     this.#folder = new ModelFolder(this.parts.models);
     this.#states = new Map();

@@ -36,7 +36,7 @@ export async function endAccess(device: Device, peer: Peer, person: string): Pro
 }
 
 /** Rekeys everything that is due; the screens see how far it is. */
-async function mendAll(device: Device, peer: Peer): Promise<void> {
+export async function mendAll(device: Device, peer: Peer): Promise<void> {
   try {
     await mend(peer, device.parts.clock.today(), (progress) => device.showMending(progress));
   } finally {

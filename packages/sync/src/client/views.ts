@@ -11,6 +11,7 @@ import { claimsAtOdds } from '../engine/claims.ts';
 import type { Peer } from '../engine/peer.ts';
 import { Persons } from '../engine/persons.ts';
 import type { Replica } from '../space/replica.ts';
+import { kitView } from './recovery-view.ts';
 
 function spaceView(peer: Peer, persons: Persons, replica: Replica, today: number): SpaceView | null {
   const { state } = replica;
@@ -51,6 +52,7 @@ export function institutionView(peer: Peer, today: number): InstitutionView {
     me: persons.of(toHex(peer.institution.self.id)),
     standing: standing(peer, today),
     digits: confirmDigits(peer.institution.id, peer.institution.self.id),
+    ...kitView(peer, persons, today),
     foundedOn: peer.institution.logs(peer.institution.leadership)?.days[0] ?? today,
     spaces: peer.institution.replicas.flatMap((replica) => spaceView(peer, persons, replica, today) ?? []),
   };

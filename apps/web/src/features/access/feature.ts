@@ -20,7 +20,7 @@ export const feature: Feature = {
       for: ['guardian', 'staff'],
       Page: lazy(() => import('./sheet-page.tsx')),
       // The Tresorblatt comes first.
-      isDue: ({ isSheetDue, kit }) => isSheetDue && kit === null,
+      isDue: ({ isSheetDue, kit, isKitDue }) => isSheetDue && kit === null && !isKitDue,
     },
     { path: '/anmeldung', for: ['guardian', 'staff'], Page: lazy(() => import('./ways-page.tsx')) },
     { path: '/passwort', for: ['guardian', 'staff'], Page: lazy(() => import('./password-page.tsx')) },

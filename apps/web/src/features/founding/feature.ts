@@ -1,5 +1,5 @@
 /**
- * Founding an institution, and the sheet for its safe.
+ * Founding an institution.
  * @module
  */
 import { lazy } from 'react';
@@ -14,13 +14,5 @@ declare module '../../shell/i18n.ts' {
 
 export const feature: Feature = {
   name: 'founding',
-  pages: [
-    { path: '/gruenden', for: ['visitor'], Page: lazy(() => import('./page.tsx')) },
-    {
-      path: '/tresorblatt',
-      for: ['staff'],
-      Page: lazy(() => import('./kit-page.tsx')),
-      isDue: ({ kit }) => kit !== null,
-    },
-  ],
+  pages: [{ path: '/gruenden', for: ['visitor'], Page: lazy(() => import('./page.tsx')) }],
 };

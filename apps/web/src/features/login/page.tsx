@@ -2,7 +2,7 @@
  * The way in for those who have an account, and to the other ways in.
  * @module
  */
-import { Building2, Fingerprint, MailOpen } from 'lucide-react';
+import { Building2, FileKey, Fingerprint, MailOpen } from 'lucide-react';
 import { useState } from 'react';
 import { AccountFields, noAccount, type AccountMistakes } from '../../shell/account-fields.tsx';
 import { FailureNotice } from '../../shell/failure.tsx';
@@ -100,6 +100,9 @@ export default function LoginPage() {
           </ButtonLink>
           <ButtonLink to="/gruenden" icon={Building2}>
             {t('found')}
+          </ButtonLink>
+          <ButtonLink to="/mit-tresorblatt" icon={FileKey}>
+            {t('kit')}
           </ButtonLink>
         </ButtonRow>
       </Section>

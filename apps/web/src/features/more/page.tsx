@@ -58,7 +58,7 @@ export default function MorePage() {
             under={t('accessNote')}
             to="/anmeldung"
           />
-          {linksFor(readerOf(snapshot)).map((link) => (
+          {linksFor(readerOf(snapshot), snapshot).map((link) => (
             <FeatureLink key={link.path} link={link} />
           ))}
         </List>

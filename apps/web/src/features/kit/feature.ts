@@ -1,0 +1,54 @@
+/**
+ * The sheet in the safe (Tresorblatt): printed after founding and whenever an owner wants another, and the way back for whoever holds it.
+ * @module
+ */
+import { FileKey } from 'lucide-react';
+import { lazy } from 'react';
+import type { Feature } from '../../shell/feature.ts';
+import type de from './messages/de.json';
+import { isOwner } from './is-owner.ts';
+
+declare module '../../shell/i18n.ts' {
+  interface Catalogs {
+    kit: typeof de;
+  }
+}
+
+export const feature: Feature = {
+  name: 'kit',
+  pages: [
+    {
+      path: '/tresorblatt',
+      for: ['staff'],
+      Page: lazy(() => import('./first-page.tsx')),
+      isDue: ({ kit }) => kit !== null,
+    },
+    {
+      path: '/tresorblatt/neu',
+      for: ['staff'],
+      Page: lazy(() => import('./new-page.tsx')),
+      isDue: ({ isKitDue }) => isKitDue,
+    },
+    { path: '/tresorblatt/anfrage', for: ['staff'], Page: lazy(() => import('./answer-page.tsx')) },
+    { path: '/mit-tresorblatt', for: ['visitor'], Page: lazy(() => import('./recover-page.tsx')) },
+    {
+      path: '/mit-tresorblatt/warten',
+      for: ['visitor'],
+      Page: lazy(() => import('./wait-page.tsx')),
+      isDue: ({ recovering }) => recovering !== null,
+    },
+  ],
+  links: [
+    {
+      path: '/tresorblatt/neu',
+      label: 'newTitle',
+      note: 'newNote',
+      icon: FileKey,
+      order: 30,
+      for: ['staff'],
+      isFor: isOwner,
+    },
+  ],
+  tiles: [{ order: 4, for: ['staff'], Tile: lazy(() => import('./used-tile.tsx')) }],
+  strips: [{ for: ['staff'], Strip: lazy(() => import('./kit-strip.tsx')) }],
+};
