@@ -94,7 +94,7 @@ test('a leader founds, a guardian joins, both write, and the power fails between
     await freshContext.close();
 
     // What a thief of everything would find.
-    const [address, kitGroups] = [letter.address.split('#')[1] ?? '', kit.replaceAll(' ', '')];
+    const address = letter.address.split('#')[1] ?? '';
     const secrets = [
       ...Object.values(texts),
       letter.code,
@@ -102,8 +102,8 @@ test('a leader founds, a guardian joins, both write, and the power fails between
       letter.typed,
       letter.typed.replaceAll(' ', ''),
       address,
-      kit,
-      kitGroups,
+      ...kit,
+      ...kit.map((line) => line.replaceAll(' ', '')),
     ];
     const places = [
       { file: 'database', text: databaseText(dataDir) },

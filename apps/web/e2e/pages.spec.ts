@@ -5,47 +5,12 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
 import { ServerProcess } from '@obhut/sim/server-process.ts';
-import { expect, test, type Page } from '@playwright/test';
+import { test, type Page } from '@playwright/test';
+import { look } from './look.ts';
 import { found, join, keepKit, makeGroup, openLetter, printLetter, readPost, reply, texts, write } from './people.ts';
 
-const sizes = [
-  { width: 360, height: 640 },
-  { width: 820, height: 1180 },
-  { width: 1440, height: 900 },
-];
 const pictures = path.resolve(import.meta.dirname, '../../../docs/pictures');
-
-/** Without React Aria's invisible announcer, which keeps naming elements that are gone. */
-async function look(page: Page, name: string): Promise<void> {
-  const before = page.viewportSize();
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    for (const size of sizes) {
-      await page.setViewportSize(size);
-      const where = `${name}, ${size.width} wide, ${colorScheme}`;
-      const { violations } = await new AxeBuilder({ page }).exclude('[data-live-announcer]').analyze();
-      expect(
-        violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`),
-        where,
-      ).toEqual([]);
-      expect(
-        await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth),
-        where,
-      ).toBeLessThanOrEqual(0);
-      await page.screenshot({
-        path: test.info().outputPath(`${name}-${size.width}-${colorScheme}.png`),
-        fullPage: true,
-      });
-    }
-  }
-  expect(await page.evaluate(() => document.fonts.check('17px "Atkinson Hyperlegible Next Variable"')), name).toBe(
-    true,
-  );
-  await page.emulateMedia({ colorScheme: 'light' });
-  if (before !== null) await page.setViewportSize(before);
-}
 
 async function picture(page: Page, name: string): Promise<void> {
   if (process.env['PICTURES'] === '1') await page.screenshot({ path: path.join(pictures, `${name}.png`) });
@@ -74,6 +39,11 @@ test('every page is accessible and keeps its shape', async ({ browser }) => {
     await leader.goto('/passwort-vergessen');
     await leader.getByRole('button', { name: 'Neues Passwort setzen' }).waitFor();
     await look(leader, 'recover');
+    await leader.goto('/mit-tresorblatt');
+    await leader.getByRole('textbox', { name: 'Zeile 1' }).fill('K7QM X4TP');
+    await leader.getByRole('button', { name: 'Um Zugang bitten' }).click();
+    await leader.getByText('Hier ist etwas vertippt').first().waitFor();
+    await look(leader, 'recover-by-kit-with-mistakes');
     await leader.goto('/gruenden');
     await leader.getByRole('button', { name: 'Gründen' }).click();
     await leader.getByText('Bitte ausfüllen.').first().waitFor();
@@ -112,6 +82,7 @@ test('every page is accessible and keeps its shape', async ({ browser }) => {
       ['posts-guardian', '/nachrichten'],
       ['more', '/mehr'],
       ['protection', '/schutz'],
+      ['digits', '/ziffern'],
     ] as const) {
       await guardian.goto(address);
       await guardian.getByRole('heading', { level: 1 }).waitFor();
@@ -143,6 +114,9 @@ test('every page is accessible and keeps its shape', async ({ browser }) => {
       ['today-staff', '/'],
       ['posts-staff', '/nachrichten'],
       ['groups', '/gruppen'],
+      ['team', '/team'],
+      ['more-staff', '/mehr'],
+      ['new-kit', '/tresorblatt/neu'],
       ['letters', '/briefe'],
     ] as const) {
       await leader.goto(address);
@@ -156,6 +130,10 @@ test('every page is accessible and keeps its shape', async ({ browser }) => {
     await leader.getByRole('alertdialog').waitFor();
     await look(leader, 'end-access-dialog');
     await leader.getByRole('button', { name: 'Abbrechen' }).click();
+    await leader.getByRole('link', { name: 'Ins Team oder in die Leitung aufnehmen' }).click();
+    await leader.getByRole('button', { name: 'Aufnehmen' }).click();
+    await leader.getByText('Es sind zwölf Ziffern.').waitFor();
+    await look(leader, 'admit-person-with-mistakes');
     await leader.goto('/nachrichten');
     await readPost(leader);
     await leader.getByText('1 von 1 gelesen').waitFor();

@@ -55,10 +55,16 @@ export async function found(page: Page, link: string): Promise<void> {
   await expect(page.getByRole('heading', { name: 'Das Tresorblatt' })).toBeVisible();
 }
 
-/** The printed groups of the kit. */
-export async function keepKit(page: Page): Promise<string> {
-  const kit = (await page.getByTestId('kit').textContent()) ?? '';
-  expect(kit).toMatch(/^[0-9A-Z]{4}(?: [0-9A-Z]{4}){13}$/u);
+/** The six printed lines of the kit. */
+export async function readKit(page: Page): Promise<string[]> {
+  await expect(page.getByTestId('kit')).toHaveCount(6);
+  const lines = await page.getByTestId('kit').allTextContents();
+  for (const line of lines) expect(line).toMatch(/^[0-9A-Z]{4}(?: [0-9A-Z]{4}){3}$/u);
+  return lines;
+}
+
+export async function keepKit(page: Page): Promise<string[]> {
+  const kit = await readKit(page);
   await page.getByRole('checkbox', { name: 'Ich habe das Blatt gedruckt oder abgeschrieben' }).check({ force: true });
   await page.getByRole('button', { name: 'Weiter' }).click();
   await putOffSheet(page);
@@ -66,7 +72,7 @@ export async function keepKit(page: Page): Promise<string> {
 }
 
 /** The recovery sheet is offered, and can wait. */
-async function putOffSheet(page: Page): Promise<void> {
+export async function putOffSheet(page: Page): Promise<void> {
   await expect(page.getByRole('heading', { name: 'Ihr Wiederherstellungsblatt' })).toBeVisible();
   await page.getByRole('button', { name: 'Später' }).click();
   await expect(page.getByRole('navigation', { name: 'Hauptmenü' })).toBeVisible();
