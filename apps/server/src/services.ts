@@ -12,6 +12,7 @@ import { Uploading } from './blobs/uploading.ts';
 import type { Clock } from './clock.ts';
 import type { Who } from './db/query.ts';
 import { Shredder, type Turn } from './expiry/shredder.ts';
+import { Deleting } from './log/deleting.ts';
 import { Appender } from './log/append.ts';
 import { memoryFanOut } from './log/fan-out.ts';
 import { Reader } from './log/feed.ts';
@@ -61,6 +62,7 @@ export interface Services {
   readonly personas: PersonaSessions;
   readonly letters: Letters;
   readonly appender: Appender;
+  readonly deleting: Deleting;
   readonly founding: Founding;
   readonly reader: Reader;
   readonly hub: Hub;
@@ -89,6 +91,7 @@ export function makeServices(ingredients: Ingredients): Services {
   const accounts = new Accounts(pool, clock, keys, forAccounts);
   const appender = new Appender(pool, states, clock, fanOut);
   const store = new FolderStore(join(dataDir, 'blobs'), failed);
+  const blobs = new Blobs(pool, clock, store, new Readers(states));
   const hub = new Hub({ states, clock, fanOut, reader, tokens: forPersonas, log: accessLog, failed });
   const blobSweep = new BlobSweep(pool, clock, store);
   const ended = () => forPersonas.forgetAll();
@@ -119,10 +122,11 @@ export function makeServices(ingredients: Ingredients): Services {
     letters: new Letters(pool, clock),
     personas: new PersonaSessions(pool, clock, origin, forPersonas),
     appender,
+    deleting: new Deleting({ pool, clock, store, blobs }),
     founding: new Founding(pool, states, clock),
     reader,
     hub,
-    blobs: new Blobs(pool, clock, store, new Readers(states)),
+    blobs,
     uploading: new Uploading({ pool, clock, store, quota: blobQuota ?? standardBlobQuota }),
     shredder,
     accessLog,

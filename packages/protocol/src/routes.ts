@@ -8,6 +8,7 @@ import { accountRoutes, token } from './account-routes.ts';
 import { appendRequest, appendResult, kemKeyBytes } from './append.ts';
 import { askRequest, asksResult } from './asks.ts';
 import { blobProgress, mostBlobBytes } from './blob.ts';
+import { deleteRequest } from './deletion.ts';
 import { bytes32, bytesExactly, bytesUpTo, day, id, uint } from './fields.ts';
 import { feedItem, logItem } from './feed.ts';
 import { pairingRoutes } from './pairing-routes.ts';
@@ -123,6 +124,8 @@ export const routes = {
     request: z.strictObject({ hashes: z.array(bytes32).check(z.maxLength(256)) }),
     response: z.strictObject({ keys: z.array(bytesExactly(kemKeyBytes)) }),
   },
+  /** Drops the ciphertext of an event that the caller's own event (`deletionId`) deletes; said again, it is the same. `refused`: it may not. */
+  'event/delete': { needs: 'persona', request: deleteRequest, response: nothing },
   /** The caller says what it needs of a space that it reads; the last word about a space counts. */
   'key/ask': { needs: 'persona', request: askRequest, response: nothing },
   /** What members need of the spaces that the caller may write into. */

@@ -111,6 +111,8 @@ export interface Snapshot {
   institution: InstitutionView | null;
   /** Events that wait for the server, oldest first. */
   outbox: readonly { id: string; space: string; type: string; body: unknown }[];
+  /** Events that are to be deleted as soon as the server can be reached, hex: they are shown no more. */
+  deleting: readonly string[];
   alarms: readonly Alarm[];
   /** Keys are being exchanged after somebody has left; null: nothing is due. */
   mending: { done: number; total: number } | null;
@@ -287,4 +289,7 @@ export interface Client {
 
   /** Into the outbox; resolves when it is stored on this device, sent when the server can be reached. Returns the event's id. */
   send(draft: Draft): Promise<string>;
+
+  /** Takes back an event of one's own, or as an admin of its space somebody else's: from everyone's devices and from the server. */
+  deleteEvent(space: string, event: string): Promise<void>;
 }

@@ -8,11 +8,13 @@ import type { LogItem } from '@obhut/protocol/feed.ts';
 import { beforeAll, beforeEach, expect, test } from 'vitest';
 import * as z from 'zod/mini';
 import { bucketFor } from './authoring/seal-event.ts';
+import { deletionId } from '@obhut/protocol/deletion.ts';
 import { ModelFolder } from './engine/fold-models.ts';
 import { Peer } from './engine/peer.ts';
 import { MemoryStore } from './store/memory.ts';
 import { tables } from './store/store.ts';
 import { stateOf } from './testing/forge.ts';
+import { eventsIn, lootOf, Thief } from './testing/thief.ts';
 import { rejections, stops, texts, utterance, World } from './testing/world.ts';
 import { LyingTransport } from './transport/lying.ts';
 
@@ -168,4 +170,32 @@ test('what is over opens for nobody who has every key that is left', async () =>
   const replica = thief.institution.replica(group);
   expect(replica?.keys.epoch(bucket?.epoch ?? 0)).not.toBeNull();
   expect(event === undefined ? null : replica?.keys.eventKey(event)).toBeNull();
+});
+
+test('what was deleted before its day opens with no key that is left, neither of the server’s dump nor of a device', async () => {
+  const store = new MemoryStore();
+  const phone = device(store);
+  await leader.say(group, utterance('taken back'));
+  await phone.refresh();
+  const events = await eventsOf(group);
+  const deleted = events.at(-1);
+  if (deleted === undefined) throw new Error('no event');
+  const before = new Thief(world.server.stolen(leader.institution.id), lootOf(leader));
+  expect(before.opens(group, deleted)).toBe(true);
+  const { seq } = deleted;
+  const body = { seq, event: toHex(deleted.event), blobs: [] };
+  await leader.say(group, { ...utterance(''), id: deletionId(group, seq), type: 'event/deleted@1', body });
+  await leader.session.call('event/delete', { space: group, seq, blobs: [] });
+  await phone.refresh();
+  const stolen = world.server.stolen(leader.institution.id);
+  const thief = new Thief(stolen, lootOf(leader));
+  const left = eventsIn(stolen, group);
+  expect(left.filter((event) => thief.opens(group, event))).toHaveLength(left.length);
+  expect(left.some((event) => equalBytes(event.event, deleted.event))).toBe(false);
+  const bytes = toHex(deleted.bytes);
+  expect(world.server.dump().map(toHex).join(' ')).not.toContain(bytes);
+  expect(await held(store)).not.toContain(bytes);
+  const again = device(store);
+  await again.load();
+  expect(texts(again, group)).toEqual(['group']);
 });

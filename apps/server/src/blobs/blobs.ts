@@ -14,6 +14,10 @@ import type { BlobStore, OpenBlob } from './store.ts';
 
 const mostKnown = 50_000;
 
+function keyOf(who: Who, space: Bytes, blob: Bytes): string {
+  return `${toHex(who.institution)} ${toHex(space)} ${toHex(blob)}`;
+}
+
 export class Blobs {
   readonly #pool: Pool;
   readonly #clock: Clock;
@@ -35,10 +39,15 @@ export class Blobs {
     return this.#store.open(found.name);
   }
 
+  /** Its row is gone. */
+  forget(who: Who, space: Bytes, blob: Bytes): void {
+    this.#known.delete(keyOf(who, space, blob));
+  }
+
   /** Once found, what is in memory decides who reads it; where that does not suffice, the database. */
   async #find(who: Who, space: Bytes, blob: Bytes): Promise<Blob | undefined> {
     const day = today(this.#clock);
-    const key = `${toHex(who.institution)} ${toHex(space)} ${toHex(blob)}`;
+    const key = keyOf(who, space, blob);
     const known = this.#known.get(key);
     const readers = known === undefined ? null : this.#readers.of(who.institution, space, day);
     if (known !== undefined && readers !== null) return readers.has(toHex(who.persona)) ? known : undefined;

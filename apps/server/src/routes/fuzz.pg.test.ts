@@ -134,6 +134,7 @@ const valid: Record<RouteName, fc.Arbitrary<unknown>> = {
   'space/entries': fc.record({ space: id, epoch: uint }),
   'blob/begin': fc.record({ space: id, blob: id, expiry: day, size: fc.nat(1000), hash: bytes32 }),
   'key/read': fc.record({ hashes: fc.array(bytes32, { maxLength: 4 }) }),
+  'event/delete': fc.record({ space: id, seq: uint, blobs: fc.array(id, { maxLength: 3 }) }),
   'key/ask': fc.record({ space: id, epoch: uint, need: fc.constantFrom('box', 'rekey', 'nothing') }),
   'key/asks': fc.constant({}),
   'feed/read': fc.record({ after: uint, limit: fc.integer({ min: 1, max: 1000 }) }),

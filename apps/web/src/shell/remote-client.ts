@@ -33,6 +33,7 @@ const starting: Snapshot = {
   caughtUp: false,
   institution: null,
   outbox: [],
+  deleting: [],
   alarms: [],
   mending: null,
   kit: null,
@@ -136,4 +137,5 @@ export class RemoteClient implements Client {
   openLetter: Client['openLetter'] = (letter) => this.#call('openLetter', letter);
   claim = (facts: NewSpaceDraft[]) => this.#call('claim', facts);
   send = (draft: Draft) => this.#call('send', draft);
+  deleteEvent = (space: string, event: string) => this.#call('deleteEvent', space, event);
 }

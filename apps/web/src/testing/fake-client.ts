@@ -29,6 +29,7 @@ export class FakeClient implements Client {
   #invite: string | null = null;
   readonly #kit: FakeKit;
   #outbox: (Draft & { id: string })[] = [];
+  #deleting: { space: string; event: string }[] = [];
   #alarms: Alarm[] = [];
   #failure: Failure | null = null;
   #mending: Snapshot['mending'] = null;
@@ -78,6 +79,8 @@ export class FakeClient implements Client {
 
   setOnline(isOnline: boolean): void {
     this.#isOnline = isOnline;
+    if (isOnline)
+      for (const { space, event } of this.#deleting.splice(0)) this.world.delete(this.world.space(space), event);
     if (isOnline) for (const { id, space, ...draft } of this.#outbox.splice(0)) this.#append(space, draft, id);
     this.#changed();
   }
@@ -109,6 +112,7 @@ export class FakeClient implements Client {
       caughtUp: this.#isCaughtUp,
       institution,
       outbox: this.#outbox.map(({ id, space, type, body }) => ({ id, space, type, body })),
+      deleting: this.#deleting.map(({ event }) => event),
       alarms: this.#alarms,
       mending: this.#mending,
       kit: this.#kit.shown,
@@ -281,6 +285,13 @@ export class FakeClient implements Client {
     const mailbox = this.world.spaces.find(({ kind, personas }) => kind === 'mailbox' && personas.includes(persona));
     for (const fact of facts) if (mailbox !== undefined) this.world.append(mailbox, persona, fact);
     this.world.changed();
+  }
+
+  async deleteEvent(space: string, event: string): Promise<void> {
+    await Promise.resolve();
+    if (this.#isOnline) this.world.delete(this.world.space(space), event);
+    else this.#deleting.push({ space, event });
+    this.#changed();
   }
 
   #append(space: string, draft: NewSpaceDraft, id: string): void {

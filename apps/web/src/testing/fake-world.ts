@@ -121,6 +121,11 @@ export class FakeWorld {
     };
   }
 
+  delete(space: FakeSpace, event: string): void {
+    space.facts = space.facts.filter(({ fact }) => fact.id !== event);
+    this.changed();
+  }
+
   append(space: FakeSpace, author: string, draft: NewSpaceDraft, id = this.newId()): string {
     this.now += 60_000;
     const { type, body, expiry } = draft;

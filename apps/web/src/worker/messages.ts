@@ -42,7 +42,8 @@ export type CommandName =
   | 'replacePerson'
   | 'openLetter'
   | 'claim'
-  | 'send';
+  | 'send'
+  | 'deleteEvent';
 
 /** A call with its arguments. `id` is unique over all tabs. */
 export interface CallOf<Name extends CommandName> {

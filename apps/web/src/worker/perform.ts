@@ -83,6 +83,8 @@ function dispatch(client: Client, call: Call): Promise<unknown> {
       return client.claim(...call.args);
     case 'send':
       return client.send(...call.args);
+    case 'deleteEvent':
+      return client.deleteEvent(...call.args);
   }
 }
 

@@ -50,4 +50,5 @@ export const resultForms: { readonly [Name in CommandName]: z.ZodMiniType<Result
   openLetter: z.void(),
   claim: z.void(),
   send: z.string(),
+  deleteEvent: z.void(),
 };

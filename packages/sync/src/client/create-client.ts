@@ -22,6 +22,7 @@ import { Queue } from '../engine/queue.ts';
 import { OfflineError } from '../transport/transport.ts';
 import { admit } from './admit.ts';
 import { claim, createSpace, found, invite, kitKept } from './acts.ts';
+import { addDeletion } from './deleting.ts';
 import { AccountEngine } from './account-engine.ts';
 import type { ClientParts } from './device.ts';
 import { orFailure } from './failures.ts';
@@ -142,6 +143,13 @@ class Engine extends AccountEngine implements Client {
     this.device.changed();
     void this.#flush(queue.run(() => this.device.flush()));
     return toHex(id);
+  }
+
+  async deleteEvent(space: string, event: string): Promise<void> {
+    const peer = this.#peer();
+    await orFailure(() => addDeletion(this.device, peer, fromHex(space), event));
+    this.device.changed();
+    void this.#flush(this.device.queue.run(() => this.device.flush()));
   }
 
   /** What waits is safe on the device: being offline is no failure of `send`. */

@@ -18,6 +18,7 @@ import { isUnreachable } from '../engine/unreachable.ts';
 import type { Self } from '../institution.ts';
 import type { Store } from '../store/store.ts';
 import type { Transport } from '../transport/transport.ts';
+import { shredDeleted, waitingDeletions } from './deleting.ts';
 import { failureOf } from './failures.ts';
 import { Upkeep } from './upkeep.ts';
 import { alarmsOf, institutionView } from './views.ts';
@@ -117,6 +118,7 @@ export class Device {
         type: entry.type,
         body: entry.body,
       })),
+      deleting: waitingDeletions(this.outbox?.waiting ?? []),
       alarms: [...this.#alarms, ...(this.peer === null ? [] : alarmsOf(this.peer))],
       mending: this.#mending,
       kit: this.kit,
@@ -202,6 +204,7 @@ export class Device {
       const { space, institution: _, ...utterance } = entry;
       try {
         const stands = await peer.say(space, utterance);
+        if (stands) await shredDeleted(peer, space, utterance);
         if (stands) await outbox.remove(key);
       } catch (error) {
         if (!(error instanceof ApiError) || isUnreachable(error)) throw error;

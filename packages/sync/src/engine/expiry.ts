@@ -2,7 +2,8 @@
  * What is over leaves the device too, once a day: facts, keys, ciphertext (protocol.md, section 5, Shredding).
  * @module
  */
-import { toHex, type Bytes } from '@obhut/protocol/bytes.ts';
+import { equalBytes, toHex, type Bytes } from '@obhut/protocol/bytes.ts';
+import { deletionId } from '@obhut/protocol/deletion.ts';
 import { isOver } from '@obhut/protocol/expiry.ts';
 import { goneOf, type LogItem } from '@obhut/protocol/feed.ts';
 import type { SpaceHead } from '@obhut/protocol/routes.ts';
@@ -42,7 +43,10 @@ export class Expiry {
   /** What the device has kept of a space; nothing where a clock that was ahead has spoilt it. */
   async kept(space: Bytes, today: number): Promise<LogItem[]> {
     const items = await this.#shelf.items(space);
-    if (!items.some((item) => isEarly(item, today))) return items;
+    const early = items.filter((item) => isEarly(item, today));
+    const isDeleted = ({ seq }: LogItem) =>
+      items.some((item) => item.kind === 'event' && equalBytes(item.event, deletionId(space, seq)));
+    if (early.every(isDeleted)) return items;
     await this.#shelf.dropItems(space);
     return [];
   }
@@ -51,6 +55,14 @@ export class Expiry {
   async atHead(today: number): Promise<void> {
     for (const replica of this.#institution.replicas) replica.settle(today);
     await this.daily(today);
+  }
+
+  /** What somebody has deleted leaves the device. */
+  async dropDeleted(): Promise<void> {
+    for (const replica of this.#institution.replicas) {
+      const seqs = replica.takeDeleted();
+      if (seqs.length > 0) await this.#shelf.expire(replica.space, seqs, []);
+    }
   }
 
   /** What is over leaves the device; at most once a day. */

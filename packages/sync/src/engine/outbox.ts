@@ -4,7 +4,7 @@
  */
 import { localKey, openLocal, sealLocal } from '@obhut/crypto/local.ts';
 import { randomBytes } from '@obhut/crypto/random.ts';
-import { toHex, type Bytes } from '@obhut/protocol/bytes.ts';
+import { equalBytes, toHex, type Bytes } from '@obhut/protocol/bytes.ts';
 import { decodeCbor, encodeCbor } from '@obhut/protocol/cbor.ts';
 import { notifications } from '@obhut/protocol/event.ts';
 import { day, id, uint } from '@obhut/protocol/fields.ts';
@@ -54,9 +54,9 @@ export class Outbox {
     return this.#waiting;
   }
 
-  /** Durable on this device when it resolves. Returns the event's id. */
-  async add(draft: Omit<OutboxEntry, 'id'>): Promise<Bytes> {
-    const event = randomBytes(16);
+  /** Durable on this device when it resolves. Returns the event's id; one that waits already waits once. */
+  async add(draft: Omit<OutboxEntry, 'id'>, event = randomBytes(16)): Promise<Bytes> {
+    if (this.#waiting.some(({ entry: { id: known } }) => equalBytes(known, event))) return event;
     const key = `${(this.#next++).toString().padStart(12, '0')}/${toHex(event)}`;
     const row = { ...draft, id: event };
     const sealed = sealLocal(this.#key, { table: 'outbox', key }, encodeCbor(row));

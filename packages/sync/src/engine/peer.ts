@@ -102,6 +102,7 @@ export class Peer {
       await this.#keys.open(replica, this.#clock.today(), online);
       replica.retryPending(this.institution.logs);
     }
+    await this.#expiry.dropDeleted();
   }
 
   async #replicaOf(head: SpaceHead): Promise<Replica> {
@@ -198,6 +199,8 @@ export class Peer {
       if (position <= this.position) continue;
       const replica = this.institution.replica(space);
       if (replica === undefined || (replica.access === 'full' && item.seq > replica.seq + 1)) return false;
+      // Whether what is gone was deleted stands further on: it is read to the end.
+      if (item.kind === 'gone') return false;
       if (item.seq > replica.seq) {
         const result = this.institution.take(replica, item, this.#clock.today()).result;
         if (result === 'waiting') return false;

@@ -9,6 +9,7 @@ import { decodeCbor, MalformedError } from '@obhut/protocol/cbor.ts';
 import { judgeEvent } from '@obhut/protocol/event-admission.ts';
 import { eventAad, type SealedEvent } from '@obhut/protocol/event.ts';
 import type { Logs, SpaceState } from '@obhut/protocol/state.ts';
+import { saysWhatItsIdSays } from './deletions.ts';
 import { core, type Core, type Fact, type Rejection } from './fact.ts';
 import { standingOf } from './standing.ts';
 
@@ -61,6 +62,7 @@ export function acceptEvent(
   const decoded = decodeCore(opened.core);
   if (decoded === null) return { rejected: 'form' };
   if (!seenHolds(decoded.seen, event, chain)) return { rejected: 'seen' };
+  if (!saysWhatItsIdSays(decoded, state.space, event.event)) return { rejected: 'form' };
   const fact = {
     id: toHex(event.event),
     seq,
@@ -70,5 +72,6 @@ export function acceptEvent(
     time: decoded.time,
     expiry: event.expiry,
   };
-  return { accepted: { fact, standing: standingOf(state, event, acting, logs) } };
+  const blobs = decoded.blobs.map((blob) => blob.id);
+  return { accepted: { fact, standing: standingOf(state, event, acting, logs), blobs } };
 }

@@ -32,6 +32,8 @@ export type Core = z.infer<typeof core>;
 export interface Fact {
   fact: FactEnvelope;
   standing: Standing;
+  /** Ids of the files that belong to it. */
+  blobs: readonly Bytes[];
 }
 
 /** Why an event does not count. Its author is named; the space goes on. */

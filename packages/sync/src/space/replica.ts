@@ -6,6 +6,8 @@ import { verifyCtx } from '@obhut/crypto/signatures.ts';
 import { equalBytes, toHex, type Bytes } from '@obhut/protocol/bytes.ts';
 import { chainNext, chainNextHashed, chainStart } from '@obhut/protocol/chain.ts';
 import { foldRecord, type Verify } from '@obhut/protocol/control.ts';
+import { deletedSeq, type Deletable } from '@obhut/protocol/deletion.ts';
+import { judgeEvent } from '@obhut/protocol/event-admission.ts';
 import { isOver } from '@obhut/protocol/expiry.ts';
 import type { LogItem } from '@obhut/protocol/feed.ts';
 import { memberId } from '@obhut/protocol/ids.ts';
@@ -13,6 +15,7 @@ import type { Ignored, Stopped } from '@obhut/protocol/outcome.ts';
 import { decodeRecord, type RecordBody } from '@obhut/protocol/records.ts';
 import type { Logs, SpaceState } from '@obhut/protocol/state.ts';
 import { acceptEvent, type ChainView } from './accept.ts';
+import { Deletions, type Word } from './deletions.ts';
 import type { Fact, Rejected } from './fact.ts';
 import { SpaceKeys } from './space-keys.ts';
 
@@ -70,10 +73,11 @@ export class Replica implements ChainView {
   /** Heads of other logs as they were known when this space was last read to its end, by id in hex. */
   #knownHeads: ReadonlyMap<string, number> = new Map();
   #pending: { item: EventItem; state: SpaceState }[] = [];
-  /** The last day of each event that {@link expire} has not named, by seq. */
-  readonly #living = new Map<number, number>();
-  /** An event is missing that only the end of the space excuses; whether it has ended stands further on in the log. */
-  #isEndOwed = false;
+  /** Each event that neither {@link expire} nor {@link takeDeleted} has named, by seq. */
+  readonly #living = new Map<number, Deletable>();
+  readonly #deletions = new Deletions();
+  /** Deleted before their day since {@link takeDeleted} was called. */
+  #deleted: number[] = [];
   #seq = 0;
 
   constructor(space: Bytes, access: 'full' | 'control') {
@@ -177,23 +181,26 @@ export class Replica implements ChainView {
     }
     const { seq, author, expiry, bytes } = item;
     this.#advance(seq, (previous) => chainNext(previous, seq, 'event', author, expiry, bytes));
-    this.#living.set(seq, expiry);
+    this.#living.set(seq, { seq, author, expiry });
+    const judged = deletedSeq(this.space, item.event) === null ? null : judgeEvent(state, item, logs, state.day);
+    if (judged !== null && 'acting' in judged) this.#deletions.hear(this.space, item, judged.acting.role);
     if (!isOver(state, expiry, today)) this.#judge(item, state, logs);
     return { result: 'taken' };
   }
 
-  /** Only what is over may be missing. */
+  /** Only what is over may be missing, or what was deleted: that stands further on in the log. */
   #takeGone({ seq, author, expiry, hash }: GoneItem, today: number): Ingested {
     if (this.state === null || this.access === 'control') return this.#stop('gap');
-    if (expiry !== 0 && !isOver(this.state, expiry, today)) return this.#stop('false-tombstone');
-    this.#isEndOwed ||= expiry === 0;
+    if (!isOver(this.state, expiry, today)) this.#deletions.owe({ seq, author, expiry });
     this.#advance(seq, (previous) => chainNextHashed(previous, seq, 'event', author, expiry, hash));
     return { result: 'taken' };
   }
 
   /** To be called at the head of the log: by then it must have excused every event that is missing. */
   settle(today: number): void {
-    if (this.#isEndOwed && (this.state === null || !isOver(this.state, 0, today))) this.stop('false-tombstone');
+    const { state } = this;
+    if (state === null) return;
+    if (this.#deletions.isAnyMissing((expiry) => isOver(state, expiry, today))) this.stop('false-tombstone');
   }
 
   /** Forgets what is over on `today`, keys first; returns the events and buckets of which the device shall keep nothing either. */
@@ -202,7 +209,7 @@ export class Replica implements ChainView {
     if (state === null || this.access === 'control') return { seqs: [], buckets: [] };
     const buckets = this.keys.forget(state, today);
     const isAlive = (expiry: number) => !isOver(state, expiry, today);
-    const seqs = [...this.#living].filter(([, expiry]) => !isAlive(expiry)).map(([seq]) => seq);
+    const seqs = [...this.#living.values()].filter(({ expiry }) => !isAlive(expiry)).map(({ seq }) => seq);
     for (const seq of seqs) this.#living.delete(seq);
     this.#pending = this.#pending.filter(({ item }) => isAlive(item.expiry));
     const left = this.facts.filter(({ fact }) => isAlive(fact.expiry));
@@ -230,11 +237,34 @@ export class Replica implements ChainView {
     const key = `${fact.author} ${fact.id}`;
     if (this.#seenIds.has(key)) return;
     this.#seenIds.add(key);
+    const word = this.#deletions.hear(this.space, item, acceptance.accepted.standing.role);
+    if (word !== null) return this.#delete(word);
     const last = this.facts.at(-1);
     this.facts.push(acceptance.accepted);
     if (last === undefined || last.fact.seq < seq) return;
     this.facts.sort((a, b) => a.fact.seq - b.fact.seq);
     this.reordered++;
+  }
+
+  /** What the deletion names leaves the facts, and what waits for keys. */
+  #delete(word: Word): void {
+    const { named } = word;
+    const target = this.#living.get(named);
+    if (target === undefined || !this.#deletions.deletes(word, target)) return;
+    this.#living.delete(named);
+    this.#deleted.push(named);
+    this.#pending = this.#pending.filter((waiting) => waiting.item.seq !== named);
+    const at = this.facts.findIndex(({ fact }) => fact.seq === named);
+    if (at < 0) return;
+    this.facts.splice(at, 1);
+    this.reordered++;
+  }
+
+  /** The events of which the device shall keep no ciphertext any more; each once. */
+  takeDeleted(): number[] {
+    const deleted = this.#deleted;
+    this.#deleted = [];
+    return deleted;
   }
 
   /** Takes the next item. A space that has stopped takes nothing more. */

@@ -3,6 +3,7 @@ import { cryptoReady } from '@obhut/crypto/sodium.ts';
 import { beforeAll, expect, test } from 'vitest';
 import { Session } from '../engine/session.ts';
 import { planFounding } from '../plans/found.ts';
+import { deletionContract } from './deletion.contract.ts';
 import { blobContract } from './blob.contract.ts';
 import { expiryContract } from './expiry.contract.ts';
 import { accountContract } from './account.contract.ts';
@@ -29,6 +30,7 @@ standingContract('memory', start);
 pinContract('memory', start);
 manySpacesContract('memory', start);
 renewContract('memory', () => Promise.resolve({ transport: newServer().transport() }));
+deletionContract('memory', start);
 
 blobContract('memory', () => {
   const server = newServer();

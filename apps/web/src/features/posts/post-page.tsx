@@ -14,6 +14,7 @@ import { Skeleton } from '../../ui/skeleton.tsx';
 import { OwnThread, StaffThreads } from './post-threads.tsx';
 import { Readers } from './readers.tsx';
 import { useMarkRead } from './use-mark-read.ts';
+import { Withdraw } from './withdraw.tsx';
 import { usePosts, type ShownPost } from './use-posts.ts';
 
 function Missing() {
@@ -46,7 +47,7 @@ function Shown({ post }: { post: ShownPost }) {
       title={post.title}
       back={{ to: '/nachrichten', label: t('back') }}
       under={t('under', { audience: post.audience, author: post.authorName, time })}
-      actions={post.isWaiting && <Chip tone="plain">{t('sending')}</Chip>}
+      actions={post.isWaiting ? <Chip tone="plain">{t('sending')}</Chip> : <Withdraw post={post} />}
       {...(isStaff ? { aside: <Readers post={post} /> } : {})}
     >
       <Card>

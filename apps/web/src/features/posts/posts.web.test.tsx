@@ -124,3 +124,27 @@ test('empty, loading and unknown are said', async () => {
   const gone = await renderApp(leader, '/nachrichten/ffff');
   await expect.element(gone.getByRole('heading', { name: 'Nicht gefunden' })).toBeVisible();
 });
+
+test('what one wrote is taken back, by name and with who has read it; nobody else’s', async () => {
+  const { leader, mother, trip } = await lindenhof();
+  const reaches = () => [...statesOf(mother.states(), posts).values()].some((state) => state.posts.has(trip));
+  const screen = await renderApp(leader, `/nachrichten/${trip}`);
+  await screen.getByRole('button', { name: 'Zurückziehen' }).click();
+  const question = screen.getByRole('alertdialog', { name: '„Ausflug in den Zoo“ zurückziehen?' });
+  await expect.element(question).toMatchTextContent(/Eine Person hat sie schon geöffnet.*Ayşe Yılmaz/);
+  await question.getByRole('button', { name: 'Stehen lassen' }).click();
+  await expect.element(screen.getByRole('heading', { name: 'Ausflug in den Zoo' })).toBeVisible();
+  await screen.getByRole('button', { name: 'Zurückziehen' }).click();
+  leader.setOnline(false);
+  await question.getByRole('button', { name: 'Zurückziehen' }).click();
+  await expect.element(screen.getByRole('heading', { name: 'Nachrichten', exact: true })).toBeVisible();
+  expect(screen.getByText('Ausflug in den Zoo').elements()).toEqual([]);
+  expect(reaches()).toBe(true);
+  leader.setOnline(true);
+  expect(reaches()).toBe(false);
+  await screen.unmount();
+  const guardian = await renderApp(mother, '/nachrichten');
+  await guardian.getByRole('link', { name: /Sommerfest/ }).click();
+  await expect.element(guardian.getByRole('heading', { name: /Sommerfest/ })).toBeVisible();
+  expect(guardian.getByRole('button', { name: 'Zurückziehen' }).elements()).toEqual([]);
+});

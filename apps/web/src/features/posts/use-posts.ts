@@ -50,6 +50,7 @@ export function usePosts(): readonly ShownPost[] {
   const nameOf = useNames();
   const audienceName = useAudienceName();
   const stored = useModel(posts, newestFirst);
+  const { deleting } = useSnapshot();
   const ids = new Set(stored.map(({ id }) => id));
   const waiting = useWaiting().filter(({ id }) => !ids.has(id));
   const shown = (isWaiting: boolean) => (post: PostInSpace) => ({
@@ -58,7 +59,7 @@ export function usePosts(): readonly ShownPost[] {
     audience: audienceName(post.space),
     isWaiting,
   });
-  return [...waiting.map(shown(true)), ...stored.map(shown(false))];
+  return [...waiting.map(shown(true)), ...stored.filter(({ id }) => !deleting.includes(id)).map(shown(false))];
 }
 
 /** Posts that I have opened, also where the mark still waits to be sent. */

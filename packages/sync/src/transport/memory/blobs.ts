@@ -66,6 +66,11 @@ export class MemoryBlobs {
     return blob.bytes;
   }
 
+  delete(place: BlobPlace, persona: Bytes, isAdmin: boolean): void {
+    const blob = this.#blobs.get(this.#key(place));
+    if (blob !== undefined && (isAdmin || equalBytes(blob.uploader, persona))) this.#blobs.delete(this.#key(place));
+  }
+
   shred(state: (space: Bytes) => SpaceState | undefined, today: number): void {
     for (const [key, { space, expiry }] of this.#blobs) {
       const known = state(space);

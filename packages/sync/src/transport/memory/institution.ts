@@ -10,7 +10,9 @@ import { newestHead, withoutExpelled } from '@obhut/protocol/expulsion.ts';
 import { isShredded } from '@obhut/protocol/expiry.ts';
 import type { FeedItem } from '@obhut/protocol/feed.ts';
 import { hash } from '@obhut/protocol/hash.ts';
-import { actingDirectly, actingThrough, mayAppend } from '@obhut/protocol/rights.ts';
+import { atLeast } from '@obhut/protocol/kinds.ts';
+import type { RequestOf } from '@obhut/protocol/routes.ts';
+import { actingDirectly, actingThrough, mayAppend, type Acting } from '@obhut/protocol/rights.ts';
 import { activeMembers, headIndex, type Member, type SpaceState } from '@obhut/protocol/state.ts';
 import { accessOf, type Access } from './access.ts';
 import { MemoryAsks } from './asks.ts';
@@ -85,16 +87,39 @@ export class MemoryInstitution {
 
   /** Directly, or through a member space: whether somebody may write events into a space. */
   mayWrite(space: Bytes, persona: Bytes, today: number): boolean {
+    return this.#actings(space, persona, today).some(mayAppend);
+  }
+
+  #actings(space: Bytes, persona: Bytes, today: number): Acting[] {
     const state = this.spaces.get(toHex(space))?.state;
-    if (state === undefined) return false;
+    if (state === undefined) return [];
     const ways = activeMembers(state, today).map((member) => {
       const log = member.class === 'space' ? this.spaces.get(toHex(member.id))?.state : undefined;
       if (log === undefined) return null;
       return actingThrough(state, log, headIndex(log), persona, headIndex(state), today);
     });
-    return [actingDirectly(state, persona, headIndex(state), today), ...ways].some(
-      (acting) => acting !== null && mayAppend(acting),
-    );
+    const direct = actingDirectly(state, persona, headIndex(state), today);
+    return [direct, ...ways].flatMap((acting) => acting ?? []);
+  }
+
+  /** Drops the ciphertext of what the persona's own event deletes. */
+  delete({ space, seq, blobs }: RequestOf<'event/delete'>, persona: Bytes, today: number): void {
+    const found = this.spaces.get(toHex(space));
+    if (found === undefined || !this.access(persona, today).full.has(toHex(space))) throw new ApiError('not-found');
+    const actings = this.#actings(space, persona, today).filter(mayAppend);
+    const isAdmin = actings.some(({ role }) => atLeast(role, 'admin'));
+    if (actings.length === 0) throw new ApiError('refused', 'right');
+    found.delete(seq, persona, isAdmin);
+    this.#tombstones(space);
+    for (const blob of blobs) this.blobs.delete({ space, blob }, persona, isAdmin);
+  }
+
+  /** What has become one in a space becomes one in the feed. */
+  #tombstones(space: Bytes): void {
+    for (const [i, { position, space: of, item }] of this.feed.entries()) {
+      const left = equalBytes(of, space) ? this.spaces.get(toHex(space))?.items[item.seq - 1] : undefined;
+      if (left !== undefined) this.feed[i] = { position, space, item: left };
+    }
   }
 
   /** How somebody is named in the spaces of which they are a member today. */
@@ -174,10 +199,7 @@ export class MemoryInstitution {
       const isEnded = space.state.level === 2 && isShredded(space.state, null, today);
       if (isEnded && !space.isReadable(today)) this.spaces.delete(key);
     }
-    for (const [i, { position, space, item }] of this.feed.entries()) {
-      const left = this.spaces.get(toHex(space))?.items[item.seq - 1];
-      if (left !== undefined) this.feed[i] = { position, space, item: left };
-    }
+    for (const { state } of this.spaces.values()) this.#tombstones(state.space);
     this.asks.shred(today);
     this.blobs.shred((space) => this.spaces.get(toHex(space))?.state, today);
   }

@@ -250,6 +250,11 @@ export class MemoryServer {
     'space/keys': (request, token) => this.#reader(token).keysOf(request),
     'space/entries': (request, token) => this.#reader(token).entries(request),
     'blob/begin': (request, token) => this.#beginBlob(request, token),
+    'event/delete': (request, token) => {
+      const who = this.#sessions.who(token);
+      this.#institution(who).delete(request, who.persona, this.#today());
+      return {};
+    },
     'key/ask': (request, token) => {
       const who = this.#sessions.who(token);
       return this.#reader(token).ask(request, this.#institution(who).asks, this.#today());

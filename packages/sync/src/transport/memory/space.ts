@@ -5,6 +5,8 @@
 import type { Write } from '@obhut/protocol/admission.ts';
 import { toHex, type Bytes } from '@obhut/protocol/bytes.ts';
 import { chainNext, chainStart } from '@obhut/protocol/chain.ts';
+import { deletedSeq, deletionId, mayDelete } from '@obhut/protocol/deletion.ts';
+import { ApiError } from '@obhut/protocol/errors.ts';
 import { isShredded } from '@obhut/protocol/expiry.ts';
 import { goneOf, type LogItem } from '@obhut/protocol/feed.ts';
 import type { SpaceState } from '@obhut/protocol/state.ts';
@@ -79,6 +81,18 @@ export class MemorySpace {
   /** Everything that lies beside the log, for whoever gets hold of the server's tables. */
   get beside(): { boxes: readonly StoredBox[]; entries: readonly StoredEntry[] } {
     return { boxes: [...this.#boxes.values()], entries: [...this.#entries.values()] };
+  }
+
+  delete(seq: number, persona: Bytes, isAdmin: boolean): void {
+    const target = this.items[seq - 1];
+    if (target === undefined || target.kind === 'control') throw new ApiError('not-found');
+    if (target.kind === 'gone') return;
+    const { space } = this.state;
+    if (deletedSeq(space, target.event) !== null) throw new ApiError('refused', 'deletion');
+    const at = this.seqOf(persona, deletionId(space, seq)) ?? 0;
+    const deletion = this.items[at - 1];
+    if (deletion?.kind !== 'event' || !mayDelete(deletion, isAdmin, target)) throw new ApiError('refused', 'right');
+    this.items[seq - 1] = goneOf(target);
   }
 
   /** Deletes what is over: entries in every epoch, and of events everything that the chain does not need. */

@@ -1,0 +1,52 @@
+/**
+ * Taking back a post of one's own: confirmed by name, with who may know it already.
+ * @module
+ */
+import { Undo2 } from 'lucide-react';
+import { useState } from 'react';
+import { useLocation } from 'wouter';
+import { audienceOf, posts } from '@obhut/domain/posts.ts';
+import { FailureNotice } from '../../shell/failure.tsx';
+import { useTexts } from '../../shell/i18n.ts';
+import { useBySpace, useClient, useInstitution } from '../../shell/use-client.ts';
+import { useCommand } from '../../shell/use-command.ts';
+import { Button } from '../../ui/button.tsx';
+import { Confirm } from '../../ui/dialog.tsx';
+import { useNames, type ShownPost } from './use-posts.ts';
+
+export function Withdraw({ post }: { post: ShownPost }) {
+  const t = useTexts('posts');
+  const client = useClient();
+  const [, navigate] = useLocation();
+  const { me, spaces } = useInstitution();
+  const nameOf = useNames();
+  const { read } = audienceOf(useBySpace(posts), spaces, post);
+  const [isOpen, setOpen] = useState(false);
+  const { run, isRunning, failure } = useCommand();
+  if (post.author !== me) return null;
+  const withdraw = async () => {
+    const { isDone } = await run(() => client.deleteEvent(post.space, post.id));
+    if (isDone) navigate('/nachrichten', { replace: true });
+  };
+  const names = new Intl.ListFormat('de').format(read.map(nameOf).toSorted((a, b) => a.localeCompare(b, 'de')));
+  return (
+    <>
+      <Button kind="quiet" icon={Undo2} onPress={() => setOpen(true)}>
+        {t('withdraw')}
+      </Button>
+      <Confirm
+        isOpen={isOpen}
+        title={t('withdrawTitle', { title: post.title })}
+        yes={t('withdrawYes')}
+        no={t('withdrawNo')}
+        isBusy={isRunning}
+        onYes={() => void withdraw()}
+        onNo={() => setOpen(false)}
+      >
+        <p>{t('withdrawText')}</p>
+        <p>{read.length === 0 ? t('withdrawUnread') : t('withdrawRead', { count: read.length, names })}</p>
+        <FailureNotice failure={failure} />
+      </Confirm>
+    </>
+  );
+}

@@ -1,0 +1,41 @@
+/**
+ * Deleting an event before its last day (protocol.md, section 6; docs/decisions/0023). The id of the event that deletes says of what it is one,
+ * so the server can tell, and no member can have anything deleted that readers would then miss without a word.
+ * @module
+ */
+import * as z from 'zod/mini';
+import { concat, equalBytes, type Bytes } from './bytes.ts';
+import { id, uint } from './fields.ts';
+import { hashCtx } from './hash.ts';
+
+const hashBytes = 10;
+const seqBytes = 6;
+
+/** The id of the event that deletes the one at `seq`: 10 bytes of a hash, then the seq, big-endian. */
+export function deletionId(space: Bytes, seq: number): Bytes {
+  const number = new Uint8Array(seqBytes);
+  for (let i = 0, rest = seq; i < seqBytes; i++, rest = Math.floor(rest / 256)) number[seqBytes - 1 - i] = rest % 256;
+  return concat(hashCtx('deletion', space, seq).slice(0, hashBytes), number);
+}
+
+/** What the event of this id deletes; null: it is none that does. */
+export function deletedSeq(space: Bytes, event: Bytes): number | null {
+  const seq = event.slice(hashBytes).reduce((sum, byte) => sum * 256 + byte, 0);
+  return equalBytes(deletionId(space, seq), event) ? seq : null;
+}
+
+export interface Deletable {
+  seq: number;
+  author: Bytes;
+  expiry: number;
+}
+
+/** Whether one event may delete another that is none that deletes itself. `isAdmin`: the deletion's author, in this space. */
+export function mayDelete(deletion: Deletable, isAdmin: boolean, target: Deletable): boolean {
+  if (deletion.seq <= target.seq) return false;
+  if (!isAdmin && !equalBytes(deletion.author, target.author)) return false;
+  return deletion.expiry === 0 || (target.expiry !== 0 && deletion.expiry >= target.expiry);
+}
+
+/** To be called when the deletion stands. `blobs`: those that the event named. */
+export const deleteRequest = z.strictObject({ space: id, seq: uint, blobs: z.array(id).check(z.maxLength(100)) });

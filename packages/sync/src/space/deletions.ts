@@ -1,0 +1,68 @@
+/**
+ * What was deleted before its day, and by whose word: tombstones wait here for the event that excuses them.
+ * @module
+ */
+import { deletedSeq, mayDelete, type Deletable } from '@obhut/protocol/deletion.ts';
+import type { Bytes } from '@obhut/protocol/bytes.ts';
+import { uint, id } from '@obhut/protocol/fields.ts';
+import { atLeast, type Role } from '@obhut/protocol/kinds.ts';
+import * as z from 'zod/mini';
+import type { Core } from './fact.ts';
+
+export const deletedType = 'event/deleted@1';
+export const deletedBody = z.strictObject({ seq: uint, event: z.string().check(z.maxLength(32)), blobs: z.array(id) });
+export type DeletedBody = z.infer<typeof deletedBody>;
+
+/** An event that deletes says so in its id and in its content, and names the same in both. */
+export function saysWhatItsIdSays({ type, body }: Core, space: Bytes, event: Bytes): boolean {
+  const named = deletedSeq(space, event);
+  const parsed = deletedBody.safeParse(body);
+  if (named === null) return type !== deletedType;
+  return type === deletedType && parsed.success && parsed.data.seq === named;
+}
+
+/** Somebody's word that the event at `named` is deleted. */
+export interface Word {
+  named: number;
+  deletion: Deletable;
+  isAdmin: boolean;
+}
+
+export class Deletions {
+  /** By the seq that they name. */
+  readonly #words = new Map<number, Word[]>();
+  /** What deletes is not deleted itself: what it deleted would come back. */
+  readonly #deleting = new Set<number>();
+  /** Events of which a tombstone is left, though they are not over. */
+  readonly #owed = new Map<number, Deletable>();
+
+  /** By public data alone; null: it deletes nothing. `role`: its author's. */
+  hear(space: Bytes, { seq, event, author, expiry }: Deletable & { event: Bytes }, role: Role): Word | null {
+    const named = deletedSeq(space, event);
+    const word = named === null ? null : { named, deletion: { seq, author, expiry }, isAdmin: atLeast(role, 'admin') };
+    if (word === null || this.#deleting.has(seq)) return word;
+    this.#deleting.add(seq);
+    this.#words.set(word.named, [...(this.#words.get(word.named) ?? []), word]);
+    return word;
+  }
+
+  owe(target: Deletable): void {
+    this.#owed.set(target.seq, target);
+  }
+
+  deletes({ deletion, isAdmin }: Word, target: Deletable): boolean {
+    return !this.#deleting.has(target.seq) && mayDelete(deletion, isAdmin, target);
+  }
+
+  /**
+   * At the head of the log: whether an event is missing that nobody has deleted. An author can leave a deletion that does not verify, and an
+   * honest server acts by it: that is rejected and named, and stops nobody.
+   */
+  isAnyMissing(isOver: (expiry: number) => boolean): boolean {
+    for (const target of this.#owed.values()) {
+      const isExcused = (this.#words.get(target.seq) ?? []).some((word) => this.deletes(word, target));
+      if (isExcused || isOver(target.expiry)) this.#owed.delete(target.seq);
+    }
+    return this.#owed.size > 0;
+  }
+}
