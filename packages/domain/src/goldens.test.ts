@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import * as z from 'zod/mini';
+import { alarms } from './alarms.ts';
 import { comebacks } from './comebacks.ts';
 import { groups } from './groups.ts';
 import { institution } from './institution.ts';
@@ -55,6 +56,7 @@ const replays: Record<string, (golden: string) => void> = {
   groups: (golden) => replay(groups, golden),
   posts: (golden) => replay(posts, golden),
   replies: (golden) => replay(replies, golden),
+  alarms: (golden) => replay(alarms, golden),
 };
 
 test('every model has a golden, and every golden a model', () => {

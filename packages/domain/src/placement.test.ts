@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { alarms } from './alarms.ts';
 import { comebacks } from './comebacks.ts';
 import { groups } from './groups.ts';
 import { institution } from './institution.ts';
@@ -35,6 +36,7 @@ const allowed: Record<string, string[]> = {
   'post/published@1': ['everyone leader', 'everyone staff', 'group leader', 'group staff'],
   'post/read@1': ['mailbox guardian'],
   'reply/sent@1': ['mailbox leader', 'mailbox staff', 'mailbox guardian'],
+  'alarm/raised@1': ['team leader', 'team staff', 'mailbox guardian'],
   'nobody/knows@1': [],
   constructor: [],
 };
@@ -49,6 +51,6 @@ test.each(Object.entries(allowed))('%s', (type, expected) => {
 });
 
 test('every event of every model has its place, and every place its model', () => {
-  const types = [institution, people, comebacks, groups, posts, replies].flatMap((model) => model.types);
+  const types = [institution, people, comebacks, groups, posts, replies, alarms].flatMap((model) => model.types);
   expect(types.toSorted()).toEqual(Object.keys(placement).toSorted());
 });

@@ -16,6 +16,7 @@ export const placement: Readonly<Record<string, Readonly<Record<string, readonly
   'post/published@1': { everyone: ['staff'], group: ['staff'] },
   'post/read@1': { mailbox: ['guardian'] },
   'reply/sent@1': { mailbox: ['staff', 'guardian'] },
+  'alarm/raised@1': { mailbox: ['guardian'], team: ['staff'] },
 };
 
 function isAuthor(author: Author, standing: Standing): boolean {

@@ -25,6 +25,13 @@ export const terms = {
     basis: 'no norm; GDPR Art. 5(1)(e): as long as needed (own rule)',
     source,
   },
+  alarm: {
+    class: 'audit_log',
+    start: 'sending',
+    months: 6,
+    basis: 'no norm; GDPR Art. 5(1)(e), Art. 32: as long as needed (own rule)',
+    source,
+  },
   reply: { class: 'chat', start: 'sending', months: 12, basis: 'no norm (own rule)', source },
 } as const satisfies Record<string, Term>;
 

@@ -81,12 +81,23 @@ export interface InstitutionView {
 /** Where among the staff somebody is admitted: to a team, to leadership as a deputy, or as an owner. */
 export type Place = 'team' | 'deputy' | 'owner';
 
+/** What shows why a space has stopped, kept on this device. */
+export interface KeptEvidence {
+  id: string;
+  space: string;
+  why: string;
+  /** UTC day. */
+  day: number;
+}
+
 /** Something did not verify: said once, calmly. */
 export interface Alarm {
   space: string | null;
   why: string;
   /** The person whom it is about, as far as one is named. */
   who?: string;
+  /** The space has stopped. */
+  isStop?: true;
 }
 
 /** With the sheet from the safe, before one is in. */
@@ -114,6 +125,8 @@ export interface Snapshot {
   /** Events that are to be deleted as soon as the server can be reached, hex: they are shown no more. */
   deleting: readonly string[];
   alarms: readonly Alarm[];
+  /** Of now and of before, oldest first. */
+  evidence: readonly KeptEvidence[];
   /** Keys are being exchanged after somebody has left; null: nothing is due. */
   mending: { done: number; total: number } | null;
   /** The emergency kit's six printed lines after founding, until `kitKept`; it survives a reload of the page. */
@@ -292,4 +305,7 @@ export interface Client {
 
   /** Takes back an event of one's own, or as an admin of its space somebody else's: from everyone's devices and from the server. */
   deleteEvent(space: string, event: string): Promise<void>;
+
+  /** A file for third persons, in CBOR: signed records, ciphertext, hashes and public keys; no secret and no plaintext. */
+  evidenceFile(id: string): Promise<Uint8Array>;
 }

@@ -8,7 +8,8 @@ import type { LogItem } from '@obhut/protocol/feed.ts';
 import { atLeast } from '@obhut/protocol/kinds.ts';
 import { actingDirectly, actingThrough, type Acting } from '@obhut/protocol/rights.ts';
 import { activeMembers, headIndex, type Logs, type SpaceState } from '@obhut/protocol/state.ts';
-import { Replica, type Ingested } from './space/replica.ts';
+import type { Ingested } from './space/ingested.ts';
+import { Replica } from './space/replica.ts';
 
 /** Who acts: the id, and the keys that belong to it. */
 export interface Self {

@@ -10,7 +10,7 @@ import { Boundary } from './boundary.tsx';
 import type { PageSlot } from './feature.ts';
 import { useTexts } from './i18n.ts';
 import { Navigation } from './navigation.tsx';
-import { pagesFor } from './slots.tsx';
+import { Backgrounds, pagesFor } from './slots.tsx';
 import { Strips } from './strips.tsx';
 import { readerOf, useSnapshot } from './use-client.ts';
 
@@ -57,6 +57,11 @@ export function App() {
         {t('skip')}
       </a>
       {isInside && <Navigation reader={reader} />}
+      {isInside && (
+        <Suspense>
+          <Backgrounds />
+        </Suspense>
+      )}
       <div className={styles['main']}>
         <Strips />
         <main id="inhalt">

@@ -21,10 +21,13 @@ test('the tabs are those that exist, and tell where one is', async () => {
 test('an alarm is one calm sentence, however often it was raised', async () => {
   const { mother } = await lindenhof();
   for (const space of ['a', 'b']) mother.alarm({ space, why: 'rejected-signature' });
-  mother.alarm({ space: 'c', why: 'rollback' });
+  mother.alarm({ space: 'c', why: 'rollback', isStop: true });
   const screen = await renderApp(mother, '/');
   expect(screen.getByText(/Etwas war nicht echt/).elements()).toHaveLength(1);
-  await expect.element(screen.getByText(/Ein Bereich ist angehalten/)).toBeVisible();
+  await expect
+    .element(screen.getByText(/Ein Bereich ist angehalten: Der Server zeigt einen älteren Stand/))
+    .toBeVisible();
+  await expect.element(screen.getByRole('button', { name: 'Belege speichern' })).toBeVisible();
 });
 
 test('whose key does not fit is said by name, and that it is the server’s word', async () => {

@@ -82,6 +82,8 @@ export interface Feature {
   strips?: readonly StripSlot[];
   /** What somebody with a letter in hand may look at. */
   LetterView?: Slot;
+  /** Shows nothing: what it does as long as somebody is inside. */
+  Background?: Slot;
 }
 
 export function isFor(slot: { for: readonly Reader[] }, reader: Reader): boolean {

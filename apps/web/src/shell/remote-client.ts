@@ -35,6 +35,7 @@ const starting: Snapshot = {
   outbox: [],
   deleting: [],
   alarms: [],
+  evidence: [],
   mending: null,
   kit: null,
   isSheetDue: false,
@@ -137,5 +138,6 @@ export class RemoteClient implements Client {
   openLetter: Client['openLetter'] = (letter) => this.#call('openLetter', letter);
   claim = (facts: NewSpaceDraft[]) => this.#call('claim', facts);
   send = (draft: Draft) => this.#call('send', draft);
+  evidenceFile = (id: string) => this.#call('evidenceFile', id);
   deleteEvent = (space: string, event: string) => this.#call('deleteEvent', space, event);
 }

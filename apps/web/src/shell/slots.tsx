@@ -66,6 +66,11 @@ export function stripsFor(reader: Reader): readonly Owned<StripSlot>[] {
   );
 }
 
+/** What features do behind every page. */
+export function Backgrounds() {
+  return features.map(({ name, Background }) => (Background === undefined ? null : <Background key={name} />));
+}
+
 /** What somebody sees who has opened a letter. */
 export function LetterViews() {
   return features.map(({ name, LetterView }) => (LetterView === undefined ? null : <LetterView key={name} />));

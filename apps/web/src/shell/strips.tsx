@@ -3,13 +3,15 @@
  * @module
  */
 import { directory, people } from '@obhut/domain/people.ts';
-import { failures, type Alarm } from '@obhut/sync/client.ts';
+import { failures, type Alarm, type KeptEvidence } from '@obhut/sync/client.ts';
 import { Suspense } from 'react';
 import { Button } from '../ui/button.tsx';
 import { Strip } from '../ui/notice.tsx';
 import { useFailureText } from './failure.tsx';
 import { useTexts } from './i18n.ts';
+import { SaveEvidence } from './save-evidence.tsx';
 import { stripsFor } from './slots.tsx';
+import { useStopText } from './stops.ts';
 import { useUpdate } from './update.ts';
 import { readerOf, useBySpace, useInstitution, useSnapshot } from './use-client.ts';
 
@@ -18,7 +20,8 @@ function useAlarmText(): (alarm: Alarm) => string {
   const failureText = useFailureText();
   const { spaces } = useInstitution();
   const known = directory(useBySpace(people), spaces);
-  return ({ why, who }) => {
+  const stopText = useStopText();
+  return ({ why, who, isStop }) => {
     const name = who === undefined ? null : (known.get(who)?.name ?? null);
     if (why === 'key') return name === null ? t('alarmKey') : t('alarmKeyFrom', { name });
     const failure = failures.find((one) => one === why);
@@ -26,8 +29,12 @@ function useAlarmText(): (alarm: Alarm) => string {
     if (why === 'shut-out') return t('alarmShutOut');
     if (why === 'not-sent') return t('alarmNotSent');
     if (why === 'claims-at-odds') return t('alarmClaims');
-    return why.startsWith('rejected-') ? t('alarmRejected') : t('alarmStopped');
+    return isStop === true ? stopText(why) : t('alarmRejected');
   };
+}
+
+function isOf(kept: KeptEvidence, { space, why }: Alarm): boolean {
+  return kept.space === space && kept.why === why;
 }
 
 export function Strips() {
@@ -35,15 +42,19 @@ export function Strips() {
   const alarmText = useAlarmText();
   const update = useUpdate();
   const snapshot = useSnapshot();
-  const { phase, connection, outbox, alarms } = snapshot;
+  const { phase, connection, outbox, alarms, evidence } = snapshot;
   const isOffline = phase === 'ready' && connection === 'offline';
-  const sentences = new Set(alarms.filter(({ why }) => why !== 'offline').map(alarmText));
+  const sentences = Map.groupBy(
+    alarms.filter(({ why }) => why !== 'offline'),
+    alarmText,
+  );
   return (
     <>
       {isOffline && <Strip tone="offline">{outbox.length > 0 ? t('offline') : t('offlineCalm')}</Strip>}
-      {[...sentences].map((sentence) => (
+      {[...sentences].map(([sentence, raised]) => (
         <Strip key={sentence} tone="calm">
           {sentence}
+          <SaveEvidence evidence={evidence.filter((kept) => raised.some((alarm) => isOf(kept, alarm)))} />
         </Strip>
       ))}
       <Suspense>

@@ -17,6 +17,7 @@ import {
   type Snapshot,
   type States,
 } from '@obhut/sync/client.ts';
+import { evidenceOf, FakeDeletions } from './fake-extras.ts';
 import { FakeKit, kitSheet } from './fake-kit.ts';
 import { FakeWays } from './fake-ways.ts';
 import { fakeDigits, fakeToday, foundingCode, type FakeWorld } from './fake-world.ts';
@@ -29,7 +30,7 @@ export class FakeClient implements Client {
   #invite: string | null = null;
   readonly #kit: FakeKit;
   #outbox: (Draft & { id: string })[] = [];
-  #deleting: { space: string; event: string }[] = [];
+  readonly #deletions: FakeDeletions;
   #alarms: Alarm[] = [];
   #failure: Failure | null = null;
   #mending: Snapshot['mending'] = null;
@@ -42,6 +43,7 @@ export class FakeClient implements Client {
     this.world = world;
     this.#ways = new FakeWays(world);
     this.#kit = new FakeKit(world);
+    this.#deletions = new FakeDeletions(world);
     this.#snapshot = this.#view();
     world.subscribe(() => this.#changed());
   }
@@ -79,8 +81,7 @@ export class FakeClient implements Client {
 
   setOnline(isOnline: boolean): void {
     this.#isOnline = isOnline;
-    if (isOnline)
-      for (const { space, event } of this.#deleting.splice(0)) this.world.delete(this.world.space(space), event);
+    if (isOnline) this.#deletions.flush();
     if (isOnline) for (const { id, space, ...draft } of this.#outbox.splice(0)) this.#append(space, draft, id);
     this.#changed();
   }
@@ -112,8 +113,9 @@ export class FakeClient implements Client {
       caughtUp: this.#isCaughtUp,
       institution,
       outbox: this.#outbox.map(({ id, space, type, body }) => ({ id, space, type, body })),
-      deleting: this.#deleting.map(({ event }) => event),
+      deleting: this.#deletions.events,
       alarms: this.#alarms,
+      evidence: evidenceOf(this.#alarms),
       mending: this.#mending,
       kit: this.#kit.shown,
       isSheetDue: this.#ways.isSheetDue,
@@ -287,12 +289,9 @@ export class FakeClient implements Client {
     this.world.changed();
   }
 
-  async deleteEvent(space: string, event: string): Promise<void> {
-    await Promise.resolve();
-    if (this.#isOnline) this.world.delete(this.world.space(space), event);
-    else this.#deleting.push({ space, event });
-    this.#changed();
-  }
+  deleteEvent = (space: string, event: string) =>
+    Promise.resolve(this.#deletions.add(space, event, this.#isOnline)).then(() => this.#changed());
+  evidenceFile = (id: string) => Promise.resolve(new TextEncoder().encode(id));
 
   #append(space: string, draft: NewSpaceDraft, id: string): void {
     this.world.append(this.world.space(space), this.#me(), draft, id);

@@ -43,7 +43,8 @@ export type CommandName =
   | 'openLetter'
   | 'claim'
   | 'send'
-  | 'deleteEvent';
+  | 'deleteEvent'
+  | 'evidenceFile';
 
 /** A call with its arguments. `id` is unique over all tabs. */
 export interface CallOf<Name extends CommandName> {

@@ -85,6 +85,8 @@ function dispatch(client: Client, call: Call): Promise<unknown> {
       return client.send(...call.args);
     case 'deleteEvent':
       return client.deleteEvent(...call.args);
+    case 'evidenceFile':
+      return client.evidenceFile(...call.args);
   }
 }
 

@@ -51,4 +51,5 @@ export const resultForms: { readonly [Name in CommandName]: z.ZodMiniType<Result
   claim: z.void(),
   send: z.string(),
   deleteEvent: z.void(),
+  evidenceFile: z.instanceof(Uint8Array),
 };

@@ -152,6 +152,12 @@ class Engine extends AccountEngine implements Client {
     void this.#flush(this.device.queue.run(() => this.device.flush()));
   }
 
+  evidenceFile(id: string): Promise<Uint8Array> {
+    const { evidence } = this.device;
+    if (evidence === null) throw new ClientError('not-allowed');
+    return orFailure(() => evidence.file(id));
+  }
+
   /** What waits is safe on the device: being offline is no failure of `send`. */
   async #flush(sending: Promise<void>): Promise<void> {
     try {

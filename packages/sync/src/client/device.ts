@@ -19,6 +19,7 @@ import type { Self } from '../institution.ts';
 import type { Store } from '../store/store.ts';
 import type { Transport } from '../transport/transport.ts';
 import { shredDeleted, waitingDeletions } from './deleting.ts';
+import { EvidenceKeeper } from './evidence-keeper.ts';
 import { failureOf } from './failures.ts';
 import { Upkeep } from './upkeep.ts';
 import { alarmsOf, institutionView } from './views.ts';
@@ -41,6 +42,7 @@ export class Device {
   peer: Peer | null = null;
   isLetter = false;
   outbox: Outbox | null = null;
+  evidence: EvidenceKeeper | null = null;
   /** The kit of a founding that is not confirmed to be in the safe. */
   kit: string | null = null;
   #mending: Progress | null = null;
@@ -120,6 +122,7 @@ export class Device {
       })),
       deleting: waitingDeletions(this.outbox?.waiting ?? []),
       alarms: [...this.#alarms, ...(this.peer === null ? [] : alarmsOf(this.peer))],
+      evidence: this.evidence?.kept ?? [],
       mending: this.#mending,
       kit: this.kit,
       isSheetDue: this.isSheetDue,
@@ -155,6 +158,8 @@ export class Device {
     this.#use(peer, false);
     this.outbox = new Outbox(this.parts.store, this.account.secret);
     await this.outbox.load();
+    this.evidence = new EvidenceKeeper(this.parts.store, this.account.secret);
+    await this.evidence.load();
     await peer.load();
     this.changed();
   }
@@ -185,6 +190,7 @@ export class Device {
         this.#connection = connection;
         this.#caughtUp = caughtUp;
         this.changed();
+        void this.#keepEvidence(peer);
         if (connection === 'online') this.#upkeep.soon(peer);
       },
       reached: () => this.flush(),
@@ -194,6 +200,13 @@ export class Device {
       },
     });
     await this.#live.connect();
+  }
+
+  async #keepEvidence(peer: Peer): Promise<void> {
+    const { evidence, parts } = this;
+    if (this.peer !== peer || evidence === null) return;
+    const isNew = await this.queue.run(() => evidence.keep(peer, parts.clock.today()));
+    if (isNew) this.changed();
   }
 
   /** Sends what waits, in order. What the server will never take stays, is named, and holds up nothing else; what is over does not stay. */
@@ -233,6 +246,7 @@ export class Device {
     this.peer = null;
     this.isLetter = false;
     this.outbox = null;
+    this.evidence = null;
     this.kit = null;
     this.isSheetDue = false;
     this.isKitDue = false;

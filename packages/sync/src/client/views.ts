@@ -63,7 +63,7 @@ export function alarmsOf(peer: Peer): Alarm[] {
   const persons = Persons.of(peer.institution);
   const atOdds = claimsAtOdds(peer.institution).map(() => ({ space: null, why: 'claims-at-odds' }));
   const spaces = peer.institution.replicas.flatMap(({ space, stopped, rejected }) => [
-    ...(stopped === null ? [] : [{ space: toHex(space), why: stopped }]),
+    ...(stopped === null ? [] : [{ space: toHex(space), why: stopped, isStop: true as const }]),
     ...rejected.map(({ why, author }) => ({
       space: toHex(space),
       why: `rejected-${why}`,

@@ -8,15 +8,16 @@ import { ApiError } from '@obhut/protocol/errors.ts';
 import type { FeedItem, LogItem } from '@obhut/protocol/feed.ts';
 import { decodeRecord } from '@obhut/protocol/records.ts';
 import type { SpaceHead } from '@obhut/protocol/routes.ts';
-import { headIndex } from '@obhut/protocol/state.ts';
 import { Act } from '../authoring/act.ts';
 import { bucketFor, sealUtterance, type Utterance } from '../authoring/seal-event.ts';
+import { evidenceOf, type Evidence } from '../evidence/evidence.ts';
 import { Institution, type Self } from '../institution.ts';
 import type { Replica } from '../space/replica.ts';
 import type { Store } from '../store/store.ts';
 import type { Transport } from '../transport/transport.ts';
 import { catchUp, isWorthIt } from './catch-up.ts';
 import { Expiry, toKeep } from './expiry.ts';
+import { keepKnownHeads } from './known-heads.ts';
 import { KeyFinder, type KeyFault } from './key-finder.ts';
 import { isFresh, mostTries, prepare } from './prepare.ts';
 import { Repair } from './repair.ts';
@@ -127,8 +128,8 @@ export class Peer {
 
   /** What the server says a space's head is, against what this device has already seen of it. */
   #checkHead(replica: Replica, head: SpaceHead): void {
-    if (replica.access === 'full' && head.seq < replica.seq) replica.stop('rollback');
-    if (head.index < (replica.state?.hashes.length ?? 0)) replica.stop('rollback');
+    const isShorter = replica.access === 'full' && head.seq < replica.seq;
+    if (isShorter || head.index < (replica.state?.hashes.length ?? 0)) replica.stop('rollback', head);
   }
 
   #behind(heads: readonly SpaceHead[]): Replica[] {
@@ -158,26 +159,9 @@ export class Peer {
     }
     for (const replica of open) replica.stop('withheld');
     await this.#expiry.atHead(this.#clock.today());
-    await this.#readToEnd();
+    await keepKnownHeads(this.institution, this.#shelf);
     await this.#openKeys(true);
     this.position = position;
-  }
-
-  /** Everything was read as far as it goes: whatever comes later names no older heads than these. */
-  async #readToEnd(): Promise<void> {
-    const heads = new Map(
-      this.institution.replicas.flatMap(({ state, stopped }) =>
-        state === null || stopped !== null || state.level > 1 ? [] : [[toHex(state.space), headIndex(state)] as const],
-      ),
-    );
-    const read = this.institution.replicas.filter(({ access, stopped }) => access === 'full' && stopped === null);
-    const isNew = read.some(
-      ({ knownHeads }) =>
-        knownHeads.size !== heads.size || [...heads].some(([id, index]) => knownHeads.get(id) !== index),
-    );
-    if (!isNew) return;
-    for (const replica of read) replica.readToEnd(heads);
-    await this.#shelf.keepKnownHeads(read.map(({ space }) => ({ space, heads })));
   }
 
   /** Leadership's log first: every other one names it. */
@@ -289,6 +273,14 @@ export class Peer {
         await this.refresh();
       }
     }
+  }
+
+  /** What this device can show of a space that has stopped. */
+  async evidence(space: Bytes): Promise<Evidence> {
+    const replica = this.institution.replica(space);
+    if (replica === undefined || replica.stopped === null) throw new RangeError('the space has not stopped');
+    const items = await this.#shelf.items(space);
+    return evidenceOf(this.institution, replica, replica.stopped, items, this.#clock.today());
   }
 
   /** Whether a record that one made stands in the log: what an interrupted append asks. */

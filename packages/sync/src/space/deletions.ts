@@ -4,6 +4,7 @@
  */
 import { deletedSeq, mayDelete, type Deletable } from '@obhut/protocol/deletion.ts';
 import type { Bytes } from '@obhut/protocol/bytes.ts';
+import type { LogItem } from '@obhut/protocol/feed.ts';
 import { uint, id } from '@obhut/protocol/fields.ts';
 import { atLeast, type Role } from '@obhut/protocol/kinds.ts';
 import * as z from 'zod/mini';
@@ -21,6 +22,8 @@ export function saysWhatItsIdSays({ type, body }: Core, space: Bytes, event: Byt
   return type === deletedType && parsed.success && parsed.data.seq === named;
 }
 
+type GoneItem = Extract<LogItem, { kind: 'gone' }>;
+
 /** Somebody's word that the event at `named` is deleted. */
 export interface Word {
   named: number;
@@ -34,7 +37,7 @@ export class Deletions {
   /** What deletes is not deleted itself: what it deleted would come back. */
   readonly #deleting = new Set<number>();
   /** Events of which a tombstone is left, though they are not over. */
-  readonly #owed = new Map<number, Deletable>();
+  readonly #owed = new Map<number, GoneItem>();
 
   /** By public data alone; null: it deletes nothing. `role`: its author's. */
   hear(space: Bytes, { seq, event, author, expiry }: Deletable & { event: Bytes }, role: Role): Word | null {
@@ -46,7 +49,7 @@ export class Deletions {
     return word;
   }
 
-  owe(target: Deletable): void {
+  owe(target: GoneItem): void {
     this.#owed.set(target.seq, target);
   }
 
@@ -55,14 +58,14 @@ export class Deletions {
   }
 
   /**
-   * At the head of the log: whether an event is missing that nobody has deleted. An author can leave a deletion that does not verify, and an
+   * At the head of the log: the first event that is missing and that nobody has deleted. An author can leave a deletion that does not verify, and an
    * honest server acts by it: that is rejected and named, and stops nobody.
    */
-  isAnyMissing(isOver: (expiry: number) => boolean): boolean {
+  missing(isOver: (expiry: number) => boolean): GoneItem | null {
     for (const target of this.#owed.values()) {
       const isExcused = (this.#words.get(target.seq) ?? []).some((word) => this.deletes(word, target));
       if (isExcused || isOver(target.expiry)) this.#owed.delete(target.seq);
     }
-    return this.#owed.size > 0;
+    return [...this.#owed.values()][0] ?? null;
   }
 }

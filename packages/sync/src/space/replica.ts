@@ -11,31 +11,16 @@ import { judgeEvent } from '@obhut/protocol/event-admission.ts';
 import { isOver } from '@obhut/protocol/expiry.ts';
 import type { LogItem } from '@obhut/protocol/feed.ts';
 import { memberId } from '@obhut/protocol/ids.ts';
-import type { Ignored, Stopped } from '@obhut/protocol/outcome.ts';
+import type { Ignored } from '@obhut/protocol/outcome.ts';
 import { decodeRecord, type RecordBody } from '@obhut/protocol/records.ts';
 import type { Logs, SpaceState } from '@obhut/protocol/state.ts';
 import { acceptEvent, type ChainView } from './accept.ts';
 import { Deletions, type Word } from './deletions.ts';
 import type { Fact, Rejected } from './fact.ts';
 import { SpaceKeys } from './space-keys.ts';
+import type { Ingested, Offered, StopReason } from './ingested.ts';
 
-export type StopReason =
-  | Stopped
-  | 'gap'
-  | 'control-hash'
-  | 'day-ahead'
-  | 'rollback'
-  | 'author'
-  | 'withheld'
-  | 'old-head'
-  | 'false-tombstone';
-
-export type Ingested =
-  | { result: 'taken' }
-  /** Another log must be read further first; nothing was taken. */
-  | { result: 'waiting'; for: Bytes }
-  | { result: 'stopped'; why: StopReason };
-
+type Root = { id: Bytes; leadership: Bytes };
 type EventItem = Extract<LogItem, { kind: 'event' }>;
 type ControlItem = Extract<LogItem, { kind: 'control' }>;
 type GoneItem = Extract<LogItem, { kind: 'gone' }>;
@@ -60,6 +45,8 @@ export class Replica implements ChainView {
   readonly keys: SpaceKeys;
   state: SpaceState | null = null;
   stopped: StopReason | null = null;
+  /** What came when the space stopped. */
+  offered: Offered | null = null;
   /** Control records without effect, by index. */
   readonly ignored = new Map<number, Ignored>();
   readonly rejected: Rejected[] = [];
@@ -124,7 +111,9 @@ export class Replica implements ChainView {
     return { result: 'stopped', why };
   }
 
-  stop(why: StopReason): void {
+  /** `offered`: what did not fit. */
+  stop(why: StopReason, offered: Offered | null = null): void {
+    if (this.stopped === null) this.offered = offered;
     this.stopped ??= why;
   }
 
@@ -137,12 +126,7 @@ export class Replica implements ChainView {
     this.#chains[seq] = next(previous);
   }
 
-  #takeControl(
-    item: ControlItem,
-    institution: { id: Bytes; leadership: Bytes } | null,
-    logs: Logs,
-    today: number,
-  ): Ingested {
+  #takeControl(item: ControlItem, institution: Root | null, logs: Logs, today: number): Ingested {
     if (item.index !== (this.state?.hashes.length ?? 0)) return this.#stop('gap');
     const outcome = foldRecord(this.space, this.state, item.record, institution, logs, verify);
     if (outcome.result === 'waiting') return outcome;
@@ -189,9 +173,10 @@ export class Replica implements ChainView {
   }
 
   /** Only what is over may be missing, or what was deleted: that stands further on in the log. */
-  #takeGone({ seq, author, expiry, hash }: GoneItem, today: number): Ingested {
+  #takeGone(item: GoneItem, today: number): Ingested {
+    const { seq, author, expiry, hash } = item;
     if (this.state === null || this.access === 'control') return this.#stop('gap');
-    if (!isOver(this.state, expiry, today)) this.#deletions.owe({ seq, author, expiry });
+    if (!isOver(this.state, expiry, today)) this.#deletions.owe(item);
     this.#advance(seq, (previous) => chainNextHashed(previous, seq, 'event', author, expiry, hash));
     return { result: 'taken' };
   }
@@ -200,7 +185,8 @@ export class Replica implements ChainView {
   settle(today: number): void {
     const { state } = this;
     if (state === null) return;
-    if (this.#deletions.isAnyMissing((expiry) => isOver(state, expiry, today))) this.stop('false-tombstone');
+    const missing = this.#deletions.missing((expiry) => isOver(state, expiry, today));
+    if (missing !== null) this.stop('false-tombstone', missing);
   }
 
   /** Forgets what is over on `today`, keys first; returns the events and buckets of which the device shall keep nothing either. */
@@ -268,8 +254,14 @@ export class Replica implements ChainView {
   }
 
   /** Takes the next item. A space that has stopped takes nothing more. */
-  take(item: LogItem, institution: { id: Bytes; leadership: Bytes } | null, logs: Logs, today: number): Ingested {
+  take(item: LogItem, institution: Root | null, logs: Logs, today: number): Ingested {
     if (this.stopped !== null) return { result: 'stopped', why: this.stopped };
+    const ingested = this.#takeNext(item, institution, logs, today);
+    if (ingested.result === 'stopped') this.offered = item;
+    return ingested;
+  }
+
+  #takeNext(item: LogItem, institution: Root | null, logs: Logs, today: number): Ingested {
     if (this.access === 'full' ? item.seq !== this.#seq + 1 : item.seq <= this.#seq) return this.#stop('gap');
     if (item.kind === 'control') return this.#takeControl(item, institution, logs, today);
     return item.kind === 'event' ? this.#takeEvent(item, logs, today) : this.#takeGone(item, today);

@@ -4,7 +4,7 @@
  */
 import { institution, nameAndKind } from '@obhut/domain/institution.ts';
 import { directory, people } from '@obhut/domain/people.ts';
-import { KeyRound, LogOut, ShieldCheck } from 'lucide-react';
+import { KeyRound, LogOut, ShieldCheck, TriangleAlert } from 'lucide-react';
 import { useState } from 'react';
 import { useOwnersTexts, useTexts } from '../../shell/i18n.ts';
 import type { LinkSlot } from '../../shell/feature.ts';
@@ -33,7 +33,7 @@ function FeatureLink({ link }: { link: Owned<LinkSlot> }) {
 export default function MorePage() {
   const t = useTexts('more');
   const snapshot = useSnapshot();
-  const { login } = snapshot;
+  const { login, evidence } = snapshot;
   const { me, standing, spaces } = useInstitution();
   const name = directory(useBySpace(people), spaces).get(me)?.name ?? t('nobody');
   const institutionName = useModel(institution, nameAndKind)?.name ?? '';
@@ -66,6 +66,14 @@ export default function MorePage() {
       <Section title={t('about')}>
         <List label={t('about')}>
           <Row picture={<ShieldCheck className={styles['icon']} aria-hidden />} title={t('protection')} to="/schutz" />
+          {evidence.length > 0 && (
+            <Row
+              picture={<TriangleAlert className={styles['icon']} aria-hidden />}
+              title={t('alarms')}
+              under={t('alarmsNote')}
+              to="/auffaelligkeiten"
+            />
+          )}
         </List>
       </Section>
       <div>

@@ -1,0 +1,28 @@
+/**
+ * What becomes of an item that comes for a space, and why a space stops.
+ * @module
+ */
+import type { Bytes } from '@obhut/protocol/bytes.ts';
+import type { LogItem } from '@obhut/protocol/feed.ts';
+import type { Stopped } from '@obhut/protocol/outcome.ts';
+import type { SpaceHead } from '@obhut/protocol/routes.ts';
+
+export type StopReason =
+  | Stopped
+  | 'gap'
+  | 'control-hash'
+  | 'day-ahead'
+  | 'rollback'
+  | 'author'
+  | 'withheld'
+  | 'old-head'
+  | 'false-tombstone';
+
+export type Ingested =
+  | { result: 'taken' }
+  /** Another log must be read further first; nothing was taken. */
+  | { result: 'waiting'; for: Bytes }
+  | { result: 'stopped'; why: StopReason };
+
+/** An item, or where the server says that the log stands. */
+export type Offered = LogItem | SpaceHead;
