@@ -8,7 +8,7 @@ import path from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import { ServerProcess } from '@obhut/sim/server-process.ts';
 import { verifyEvidence } from '@obhut/sync/evidence/verify.ts';
-import { olderHeads } from '@obhut/sync/testing/older-heads.ts';
+import { OlderHeads } from '@obhut/sync/testing/older-heads.ts';
 import { expect, test, type Page } from '@playwright/test';
 import { found, join, keepKit, makeGroup, openLetter, printLetter, readPost, reply, texts, write } from './people.ts';
 
@@ -38,15 +38,22 @@ test('journey: one space goes back; it stops, the rest goes on, and it can be sh
     await found(leader, `${server.origin}/gruenden#${server.foundingCode()}`);
     await keepKit(leader);
     await makeGroup(leader);
+    const lie = new OlderHeads();
+    await guardian.route('**/api/space/log', async (route) => {
+      const response = await route.fetch();
+      const body = await response.body();
+      lie.hear(route.request().postDataBuffer() ?? Buffer.from([]), body);
+      await route.fulfill({ response, body });
+    });
     await openLetter(guardian, await printLetter(leader));
     await join(guardian);
     await write(leader);
     await readPost(guardian);
 
-    // From now on the server shows the guardian an older state of the group, or of everyone.
+    // From now on the server shows the guardian an older state of the group.
     await guardian.route('**/api/space/list', async (route) => {
       const response = await route.fetch();
-      await route.fulfill({ response, body: Buffer.from(olderHeads(await response.body())) });
+      await route.fulfill({ response, body: Buffer.from(lie.spoil(await response.body())) });
     });
     await guardian.reload();
     await expect(guardian.getByText(/Ein Bereich ist angehalten: Der Server zeigt einen älteren Stand/)).toBeVisible();
