@@ -35,7 +35,7 @@ test('journey: one space goes back; it stops, the rest goes on, and it can be sh
     const newPage = async (width: number, height: number) =>
       (await browser.newContext({ viewport: { width, height }, baseURL: server.origin })).newPage();
     const [leader, guardian] = [await newPage(1440, 900), await newPage(360, 640)];
-    await found(leader, `${server.origin}/gruenden#${server.foundingCode()}`);
+    await found(leader, `${server.origin}/gruenden#${await server.foundingCode()}`);
     await keepKit(leader);
     await makeGroup(leader);
     const lie = new OlderHeads();
