@@ -1,0 +1,199 @@
+/**
+ * What a fake client is without an institution: its connection, its account and the ways into it, over a {@link FakeWorld}.
+ * @module
+ */
+import {
+  ClientError,
+  type Alarm,
+  type Applied,
+  type Draft,
+  type Failure,
+  type Snapshot,
+  type States,
+} from '@obhut/sync/client.ts';
+import { evidenceOf, FakeDeletions } from './fake-extras.ts';
+import { FakeKit } from './fake-kit.ts';
+import { FakeWays } from './fake-ways.ts';
+import { fakeToday, type FakeWorld } from './fake-world.ts';
+
+export class FakeAccountClient {
+  readonly world: FakeWorld;
+  readonly #listeners = new Set<() => void>();
+  protected readonly fakeWays: FakeWays;
+  protected loginName: string | null = null;
+  protected letterId: string | null = null;
+  protected readonly fakeKit: FakeKit;
+  protected waiting: (Draft & { id: string })[] = [];
+  protected readonly deletions: FakeDeletions;
+  protected alarms: Alarm[] = [];
+  protected nextFailure: Failure | null = null;
+  protected mending: Snapshot['mending'] = null;
+  protected isOnline = true;
+  protected isCaughtUp = true;
+  #snapshot: Snapshot;
+  #states: States = new Map();
+
+  constructor(world: FakeWorld) {
+    this.world = world;
+    this.fakeWays = new FakeWays(world);
+    this.fakeKit = new FakeKit(world);
+    this.deletions = new FakeDeletions(world);
+    this.#snapshot = this.#view();
+    world.subscribe(() => this.changed());
+  }
+
+  snapshot = () => this.#snapshot;
+  states = () => this.#states;
+  subscribe = (listener: () => void) => {
+    this.#listeners.add(listener);
+    return () => void this.#listeners.delete(listener);
+  };
+
+  /** The next command fails like this. */
+  failNext(failure: Failure): void {
+    this.nextFailure = failure;
+  }
+
+  alarm(alarm: Alarm): void {
+    this.alarms = [...this.alarms, alarm];
+    this.changed();
+  }
+
+  /** As while keys are exchanged after somebody has left. */
+  setMending(mending: Snapshot['mending']): void {
+    this.mending = mending;
+    this.changed();
+  }
+
+  /** As while the first reading is under way. */
+  setCaughtUp(isCaughtUp: boolean): void {
+    this.isCaughtUp = isCaughtUp;
+    this.changed();
+  }
+
+  protected get persona(): string | null {
+    return this.loginName === null ? null : (this.world.accounts.get(this.loginName)?.persona ?? null);
+  }
+
+  protected me(): string {
+    const persona = this.persona;
+    if (persona === null) throw new ClientError('not-allowed');
+    return persona;
+  }
+
+  #view(): Snapshot {
+    const me = this.persona ?? this.letterId;
+    const institution = me === null ? null : this.world.institutionOf(me, this.persona === null);
+    const inside = institution?.standing === 'letter' ? 'letter' : 'ready';
+    return {
+      phase: institution === null ? 'signed-out' : inside,
+      login: this.loginName,
+      connection: this.isOnline ? 'online' : 'offline',
+      caughtUp: this.isCaughtUp,
+      institution,
+      outbox: this.waiting.map(({ id, space, type, body }) => ({ id, space, type, body })),
+      deleting: this.deletions.events,
+      alarms: this.alarms,
+      evidence: evidenceOf(this.alarms),
+      mending: this.mending,
+      kit: this.fakeKit.shown,
+      isSheetDue: this.fakeWays.isSheetDue,
+      isKitDue: this.fakeKit.isDue && !this.world.hasKit,
+      recovering: this.fakeKit.recovering,
+      today: fakeToday,
+    };
+  }
+
+  protected changed(): void {
+    const me = this.persona ?? this.letterId;
+    this.#states = me === null ? new Map() : this.world.statesFor(me);
+    this.#snapshot = this.#view();
+    for (const listener of this.#listeners) listener();
+  }
+
+  /** Fails as told, or for want of a network. */
+  protected async reach(): Promise<void> {
+    await Promise.resolve();
+    const failure = this.nextFailure ?? (this.isOnline ? null : 'offline');
+    this.nextFailure = null;
+    if (failure !== null) throw new ClientError(failure);
+  }
+
+  async register(name: string, password: string): Promise<void> {
+    await this.reach();
+    if (this.world.accounts.has(name)) throw new ClientError('name-taken');
+    this.world.accounts.set(name, { password, persona: null, recovery: null, second: null, passkey: null });
+    this.loginName = name;
+    this.fakeWays.isSheetDue = true;
+    this.changed();
+  }
+
+  async login(name: string, password: string, secondSecret: string | null = null): Promise<void> {
+    await this.reach();
+    this.fakeWays.enter(name, password, secondSecret);
+    this.loginName = name;
+    this.changed();
+  }
+
+  async recover(name: string, code: string, password: string): Promise<void> {
+    await this.reach();
+    this.fakeWays.recover(name, code, password);
+    this.loginName = name;
+    this.changed();
+  }
+
+  drawSheet = (password: string) => this.onWays((ways) => ways.draw(this.loginName, password));
+  keepSheet = (lastGroup: string) => this.onWays((ways) => ways.keep(this.loginName, lastGroup));
+  sheetLater = () => this.onWays((ways) => ways.forget());
+  changePassword = (current: string, next: string) => this.onWays((ways) => ways.change(this.loginName, current, next));
+  ways = () => this.onWays((ways) => ways.list(this.loginName));
+  removeWay = (_id: string) => this.onWays((ways) => ways.remove(this.loginName));
+
+  renew = (password: string) => this.onWays((ways) => ways.renew(this.loginName, password));
+
+  applyForPairing = () => this.onWays((ways) => ways.apply());
+  answerPairing = (code: string) => this.onWays((ways) => ways.answer(code));
+  isPairingReady = () => this.onWays((ways) => ways.awaited().digits !== null);
+  admitPaired = (digits: string) => this.onWays((ways) => ways.admit(this.loginName, digits));
+
+  async awaitPairing(): Promise<Applied> {
+    const { digits, login } = await this.onWays((ways) => ways.awaited());
+    if (login !== null) this.loginName = login;
+    this.changed();
+    return { digits, isIn: login !== null };
+  }
+
+  checkPassword = (password: string) => this.onWays((ways) => ways.check(this.loginName, password));
+  addPasskey = (prf: Uint8Array) => this.onWays((ways) => ways.addPasskey(this.loginName, prf));
+
+  async loginByPasskey(prf: Uint8Array): Promise<void> {
+    this.loginName = await this.onWays((ways) => ways.passkeyOwner(prf));
+    this.changed();
+  }
+
+  async deleteAccount(password: string): Promise<void> {
+    await this.onWays((ways) => ways.delete(this.loginName, password));
+    await this.logout();
+  }
+
+  protected onWays<Result>(work: (ways: FakeWays) => Result): Promise<Result> {
+    return this.reached(() => work(this.fakeWays));
+  }
+
+  protected async reached<Result>(work: () => Result): Promise<Result> {
+    await this.reach();
+    const result = work();
+    this.changed();
+    return result;
+  }
+
+  async logout(): Promise<void> {
+    await Promise.resolve();
+    this.loginName = null;
+    this.letterId = null;
+    this.fakeKit.forget();
+    this.fakeWays.forget();
+    this.waiting = [];
+    this.changed();
+  }
+}
