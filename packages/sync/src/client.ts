@@ -167,54 +167,6 @@ export interface Way {
   since: number;
 }
 
-/** Why a command did not succeed: each has its sentence. */
-export const failures = [
-  'offline',
-  'wrong-name-or-password',
-  'wrong-password',
-  'wrong-name-or-code',
-  'code-mistyped',
-  'wrong-last-group',
-  'second-secret-needed',
-  'wrong-second-secret',
-  'pairing-over',
-  'pairing-refused',
-  'wrong-digits',
-  'last-owner',
-  'outbox-waiting',
-  'digits-of-another',
-  'unknown-passkey',
-  'passkey-refused',
-  'passkey-without-prf',
-  'kit-mistyped',
-  'kit-unknown',
-  'name-taken',
-  'wrong-founding-code',
-  'wrong-letter-or-code',
-  'letter-used-or-expired',
-  'clock',
-  'not-allowed',
-  'too-many-requests',
-  'busy',
-  'too-large',
-  'wrong-address',
-  'quota-exceeded',
-  'storage-full',
-  'update-needed',
-  'server',
-] as const;
-export type Failure = (typeof failures)[number];
-
-/** The one error that a call of {@link Client} rejects with for reasons outside this program. */
-export class ClientError extends Error {
-  override readonly name = 'ClientError';
-  readonly failure: Failure;
-  constructor(failure: Failure) {
-    super(failure);
-    this.failure = failure;
-  }
-}
-
 export interface Client {
   snapshot(): Snapshot;
   states(): States;

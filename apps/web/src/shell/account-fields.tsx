@@ -2,7 +2,7 @@
  * Login name and password: known ones, or new ones that are good enough.
  * @module
  */
-import { ClientError } from '@obhut/sync/client.ts';
+import { ClientError } from '@obhut/sync/failure.ts';
 import { Eye, EyeOff } from 'lucide-react';
 import { useState } from 'react';
 import { IconButton } from '../ui/button.tsx';

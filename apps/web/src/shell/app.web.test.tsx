@@ -1,4 +1,4 @@
-import { failures } from '@obhut/sync/client.ts';
+import { failures } from '@obhut/sync/failure.ts';
 import { expect, test } from 'vitest';
 import { page } from 'vitest/browser';
 import { render } from 'vitest-browser-react';

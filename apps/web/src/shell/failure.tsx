@@ -2,7 +2,7 @@
  * Why something could not be done, and what helps: one sentence for each {@link Failure}.
  * @module
  */
-import type { Failure } from '@obhut/sync/client.ts';
+import type { Failure } from '@obhut/sync/failure.ts';
 import { Mistake } from '../ui/notice.tsx';
 import { useTexts } from './i18n.ts';
 

@@ -3,7 +3,7 @@
  * never leave the device but as what follows from them; no assertion is sent to anybody.
  * @module
  */
-import { ClientError } from '@obhut/sync/client.ts';
+import { ClientError } from '@obhut/sync/failure.ts';
 
 /** The PRF's input: the same for every passkey, since each has a key of its own. */
 const input = new TextEncoder().encode('obhut/1/passkey-prf');

@@ -2,15 +2,8 @@
  * The engine from the page's side: its worker, behind the {@link Client} port.
  * @module
  */
-import {
-  ClientError,
-  type Client,
-  type Draft,
-  type Founding,
-  type NewSpaceDraft,
-  type Snapshot,
-  type States,
-} from '@obhut/sync/client.ts';
+import type { Client, Draft, Founding, NewSpaceDraft, Snapshot, States } from '@obhut/sync/client.ts';
+import { ClientError } from '@obhut/sync/failure.ts';
 import { resultForms } from '../worker/result-forms.ts';
 import type { Answer, Broken, CallOf, CommandName, ResultOf, ToPage, Wake } from '../worker/messages.ts';
 import { withChanges } from '../worker/state-changes.ts';

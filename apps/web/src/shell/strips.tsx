@@ -3,7 +3,8 @@
  * @module
  */
 import { directory, people } from '@obhut/domain/people.ts';
-import { failures, type Alarm, type KeptEvidence } from '@obhut/sync/client.ts';
+import type { Alarm, KeptEvidence } from '@obhut/sync/client.ts';
+import { failures } from '@obhut/sync/failure.ts';
 import { Suspense } from 'react';
 import { Button } from '../ui/button.tsx';
 import { Strip } from '../ui/notice.tsx';

@@ -2,7 +2,7 @@
  * A command under way: whether it runs, and how it failed.
  * @module
  */
-import { ClientError, type Failure } from '@obhut/sync/client.ts';
+import { ClientError, type Failure } from '@obhut/sync/failure.ts';
 import { useCallback, useRef, useState } from 'react';
 
 type Outcome<Value> = { isDone: true; value: Value } | { isDone: false };

@@ -2,7 +2,7 @@
  * Asking again every few seconds, as long as somebody waits on this page.
  * @module
  */
-import { ClientError, type Failure } from '@obhut/sync/client.ts';
+import { ClientError, type Failure } from '@obhut/sync/failure.ts';
 import { useEffect, useRef, useState } from 'react';
 
 const usualMs = 2000;

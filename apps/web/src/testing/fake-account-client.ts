@@ -2,15 +2,8 @@
  * What a fake client is without an institution: its connection, its account and the ways into it, over a {@link FakeWorld}.
  * @module
  */
-import {
-  ClientError,
-  type Alarm,
-  type Applied,
-  type Draft,
-  type Failure,
-  type Snapshot,
-  type States,
-} from '@obhut/sync/client.ts';
+import type { Alarm, Applied, Draft, Snapshot, States } from '@obhut/sync/client.ts';
+import { ClientError, type Failure } from '@obhut/sync/failure.ts';
 import { evidenceOf, FakeDeletions } from './fake-extras.ts';
 import { FakeKit } from './fake-kit.ts';
 import { FakeWays } from './fake-ways.ts';

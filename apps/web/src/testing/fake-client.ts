@@ -2,16 +2,8 @@
  * The {@link Client} port of one person on one device, over a {@link FakeWorld}.
  * @module
  */
-import {
-  ClientError,
-  type Client,
-  type Draft,
-  type Founded,
-  type Founding,
-  type Letter,
-  type NewSpaceDraft,
-  type Place,
-} from '@obhut/sync/client.ts';
+import type { Client, Draft, Founded, Founding, Letter, NewSpaceDraft, Place } from '@obhut/sync/client.ts';
+import { ClientError } from '@obhut/sync/failure.ts';
 import { FakeAccountClient } from './fake-account-client.ts';
 import { kitSheet } from './fake-kit.ts';
 import { fakeDigits, foundingCode } from './fake-world.ts';

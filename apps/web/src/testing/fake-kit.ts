@@ -2,7 +2,8 @@
  * The sheet in the safe of a {@link FakeWorld}: drawn and kept by an owner, typed by whoever needs it.
  * @module
  */
-import { ClientError, type NewSpaceDraft, type Recovering } from '@obhut/sync/client.ts';
+import type { NewSpaceDraft, Recovering } from '@obhut/sync/client.ts';
+import { ClientError } from '@obhut/sync/failure.ts';
 import { fakeDigits, fakeToday, type FakeWorld } from './fake-world.ts';
 
 export const kitSheet = [

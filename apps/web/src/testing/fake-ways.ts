@@ -2,7 +2,8 @@
  * The ways into the account of a {@link FakeClient}: the sheet, the password, the end.
  * @module
  */
-import { ClientError, type Sheet, type Way } from '@obhut/sync/client.ts';
+import type { Sheet, Way } from '@obhut/sync/client.ts';
+import { ClientError } from '@obhut/sync/failure.ts';
 import { fakeToday, type FakeAccount, type FakeWorld } from './fake-world.ts';
 
 const pairingCode = 'M4K7 Q2X9 T5B1 C8D3';

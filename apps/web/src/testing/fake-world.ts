@@ -5,14 +5,8 @@
  */
 import type { FactEnvelope, Model } from '@obhut/domain/kernel/model.ts';
 import type { Standing } from '@obhut/domain/kernel/standing.ts';
-import {
-  ClientError,
-  type InstitutionView,
-  type Letter,
-  type NewSpaceDraft,
-  type Place,
-  type States,
-} from '@obhut/sync/client.ts';
+import type { InstitutionView, Letter, NewSpaceDraft, Place, States } from '@obhut/sync/client.ts';
+import { ClientError } from '@obhut/sync/failure.ts';
 
 export interface FakeSpace {
   id: string;

@@ -2,7 +2,8 @@
  * What a page, its worker and the workers of other tabs say to each other. Structured-cloneable.
  * @module
  */
-import type { Client, Failure, Snapshot } from '@obhut/sync/client.ts';
+import type { Client, Snapshot } from '@obhut/sync/client.ts';
+import type { Failure } from '@obhut/sync/failure.ts';
 
 export type CommandName =
   | 'register'

@@ -2,7 +2,8 @@
  * Performs a call on the engine. What the engine rejects with becomes an answer like any other.
  * @module
  */
-import { ClientError, type Client } from '@obhut/sync/client.ts';
+import type { Client } from '@obhut/sync/client.ts';
+import { ClientError } from '@obhut/sync/failure.ts';
 import type { Answer, Call, Outcome } from './messages.ts';
 
 function dispatch(client: Client, call: Call): Promise<unknown> {

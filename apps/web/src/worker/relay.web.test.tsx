@@ -1,5 +1,5 @@
 import { expect, onTestFinished, test } from 'vitest';
-import type { ClientError } from '@obhut/sync/client.ts';
+import type { ClientError } from '@obhut/sync/failure.ts';
 import { RemoteClient } from '../shell/remote-client.ts';
 import { FakeClient } from '../testing/fake-client.ts';
 import { foundingCode, type FakeWorld } from '../testing/fake-world.ts';

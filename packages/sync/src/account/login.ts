@@ -8,7 +8,7 @@ import { readSecret } from '@obhut/crypto/printed.ts';
 import { cryptoReady } from '@obhut/crypto/sodium.ts';
 import { ApiError } from '@obhut/protocol/errors.ts';
 import { loginIdentifiers } from '@obhut/protocol/login.ts';
-import { ClientError } from '../client.ts';
+import { ClientError } from '../failure.ts';
 import type { Store } from '../store/store.ts';
 import type { Transport } from '../transport/transport.ts';
 import { keepOnDevice, type AccountSession, type DeviceKeys } from './device.ts';

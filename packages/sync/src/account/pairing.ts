@@ -21,7 +21,7 @@ import { ApiError } from '@obhut/protocol/errors.ts';
 import { bytes32, id, uint } from '@obhut/protocol/fields.ts';
 import { hash } from '@obhut/protocol/hash.ts';
 import * as z from 'zod/mini';
-import { ClientError } from '../client.ts';
+import { ClientError } from '../failure.ts';
 import type { Transport } from '../transport/transport.ts';
 import type { AccountSession } from './device.ts';
 import { openAccountSession } from './session.ts';

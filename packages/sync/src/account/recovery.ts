@@ -12,7 +12,7 @@ import type { Wrap } from '@obhut/protocol/account-routes.ts';
 import type { Bytes } from '@obhut/protocol/bytes.ts';
 import { ApiError } from '@obhut/protocol/errors.ts';
 import { recoveryLookup } from '@obhut/protocol/lookup.ts';
-import { ClientError } from '../client.ts';
+import { ClientError } from '../failure.ts';
 import type { Store } from '../store/store.ts';
 import type { Transport } from '../transport/transport.ts';
 import { keepOnDevice, type AccountSession, type DeviceKeys } from './device.ts';

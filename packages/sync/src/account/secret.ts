@@ -7,7 +7,7 @@ import { openWrap, passwordWrapKey, sealWrap } from '@obhut/crypto/wraps.ts';
 import type { Wrap } from '@obhut/protocol/account-routes.ts';
 import type { Bytes } from '@obhut/protocol/bytes.ts';
 import { ApiError } from '@obhut/protocol/errors.ts';
-import { ClientError } from '../client.ts';
+import { ClientError } from '../failure.ts';
 import type { Transport } from '../transport/transport.ts';
 
 export interface Opened {

@@ -6,16 +6,8 @@ import { readKit } from '@obhut/crypto/kit.ts';
 import { cryptoReady } from '@obhut/crypto/sodium.ts';
 import { opaqueReady } from '@obhut/crypto/opaque.ts';
 import { fromHex, toHex, type Bytes } from '@obhut/protocol/bytes.ts';
-import {
-  ClientError,
-  type Client,
-  type Draft,
-  type Founded,
-  type Founding,
-  type Letter,
-  type NewSpaceDraft,
-  type Place,
-} from '../client.ts';
+import type { Client, Draft, Founded, Founding, Letter, NewSpaceDraft, Place } from '../client.ts';
+import { ClientError } from '../failure.ts';
 import type { VaultKeeper } from '../account/vault.ts';
 import type { Peer } from '../engine/peer.ts';
 import { Queue } from '../engine/queue.ts';

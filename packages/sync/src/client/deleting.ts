@@ -8,7 +8,7 @@ import { deletedSeq, deletionId } from '@obhut/protocol/deletion.ts';
 import { toHex } from '@obhut/protocol/bytes.ts';
 import { atLeast } from '@obhut/protocol/kinds.ts';
 import type { Utterance } from '../authoring/seal-event.ts';
-import { ClientError } from '../client.ts';
+import { ClientError } from '../failure.ts';
 import type { Peer } from '../engine/peer.ts';
 import { deletedBody, deletedType, type DeletedBody } from '../space/deletions.ts';
 import type { Device } from './device.ts';

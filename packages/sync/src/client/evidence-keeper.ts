@@ -5,7 +5,8 @@
  */
 import { localKey, openLocal, sealLocal } from '@obhut/crypto/local.ts';
 import { toHex, type Bytes } from '@obhut/protocol/bytes.ts';
-import { ClientError, type KeptEvidence } from '../client.ts';
+import type { KeptEvidence } from '../client.ts';
+import { ClientError } from '../failure.ts';
 import type { Peer } from '../engine/peer.ts';
 import { decodeEvidence, encodeEvidence } from '../evidence/evidence.ts';
 import type { Store } from '../store/store.ts';

@@ -1,6 +1,6 @@
 import { ApiError, statusOf, type ErrorCode } from '@obhut/protocol/errors.ts';
 import { expect, test } from 'vitest';
-import { failures } from '../client.ts';
+import { failures } from '../failure.ts';
 import { failureOf } from './failures.ts';
 
 const of = (code: ErrorCode) => failureOf(new ApiError(code));

@@ -3,7 +3,7 @@
  * @module
  */
 import { ApiError, type ErrorCode } from '@obhut/protocol/errors.ts';
-import { ClientError, type Failure } from '../client.ts';
+import { ClientError, type Failure } from '../failure.ts';
 import { StorageFullError } from '../store/store.ts';
 import { OfflineError } from '../transport/transport.ts';
 

@@ -4,7 +4,7 @@
  */
 import { inviteId, inviteKeys, parseLetterFragment, parseTypedLetter, readCode } from '@obhut/crypto/invite.ts';
 import { equalBytes, type Bytes } from '@obhut/protocol/bytes.ts';
-import { ClientError } from '../client.ts';
+import { ClientError } from '../failure.ts';
 import { Peer, type Clock } from '../engine/peer.ts';
 import { MemoryStore } from '../store/memory.ts';
 import type { Transport } from '../transport/transport.ts';

@@ -7,7 +7,7 @@ import { isTypedAs } from '@obhut/crypto/printed.ts';
 import { randomBytes } from '@obhut/crypto/random.ts';
 import { equalBytes, type Bytes } from '@obhut/protocol/bytes.ts';
 import { activeMembers, type Recovery } from '@obhut/protocol/state.ts';
-import { ClientError } from '../client.ts';
+import { ClientError } from '../failure.ts';
 import type { Peer } from '../engine/peer.ts';
 import { planNewKit } from '../plans/recover.ts';
 import type { Store } from '../store/store.ts';

@@ -6,7 +6,7 @@ import type { ErrorCode } from '@obhut/protocol/errors.ts';
 import type { AccountSession } from '../account/device.ts';
 import { Admission, Applicant } from '../account/pairing.ts';
 import { settle } from '../account/settle.ts';
-import { ClientError, type Failure } from '../client.ts';
+import { ClientError, type Failure } from '../failure.ts';
 import type { Device } from './device.ts';
 
 /** A mailbox that is gone, or in which somebody else was first. */

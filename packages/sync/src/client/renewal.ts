@@ -11,7 +11,7 @@ import { memberId } from '@obhut/protocol/ids.ts';
 import type { AccountSession } from '../account/device.ts';
 import { renewAccount } from '../account/renewal.ts';
 import type { VaultContent, VaultKeeper } from '../account/vault.ts';
-import { ClientError } from '../client.ts';
+import { ClientError } from '../failure.ts';
 import { mend } from '../engine/mend.ts';
 import type { Peer } from '../engine/peer.ts';
 import { isLastOwnerHere, planRenewal } from '../plans/renew.ts';

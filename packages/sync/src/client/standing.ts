@@ -4,7 +4,7 @@
  */
 import { fromHex, toHex, type Bytes } from '@obhut/protocol/bytes.ts';
 import { activeMembers } from '@obhut/protocol/state.ts';
-import { ClientError } from '../client.ts';
+import { ClientError } from '../failure.ts';
 import { mend } from '../engine/mend.ts';
 import type { Peer } from '../engine/peer.ts';
 import { Persons } from '../engine/persons.ts';

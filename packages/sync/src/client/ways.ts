@@ -11,7 +11,8 @@ import { writeRecovery } from '../account/recovery.ts';
 import { openByPassword, sealByPassword } from '../account/secret.ts';
 import { accountCall } from '../account/session.ts';
 import type { VaultKeeper } from '../account/vault.ts';
-import { ClientError, type Sheet, type Way } from '../client.ts';
+import type { Sheet, Way } from '../client.ts';
+import { ClientError } from '../failure.ts';
 import type { Store } from '../store/store.ts';
 import type { ClientParts, Device } from './device.ts';
 
