@@ -92,6 +92,7 @@ test('journey: a forgotten password, a second secret, and the end of an account'
     await tablet.goto('/mehr');
     await tablet.getByRole('button', { name: 'Abmelden' }).click();
     await tablet.getByRole('button', { name: 'Abmelden und löschen' }).click();
+    await expect(tablet.getByRole('heading', { name: 'Anmelden' })).toBeVisible();
     await logIn(tablet, texts.leaderLogin, texts.leaderPassword);
     await inside(tablet);
 
