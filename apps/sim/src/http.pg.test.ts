@@ -12,6 +12,7 @@ import { accountContract } from '@obhut/sync/transport/account.contract.ts';
 import { manySpacesContract } from '@obhut/sync/transport/many-spaces.contract.ts';
 import { pinContract } from '@obhut/sync/transport/pin.contract.ts';
 import { renewContract } from '@obhut/sync/transport/renew.contract.ts';
+import { spaceTableContract } from '@obhut/sync/transport/space-table.contract.ts';
 import { standingContract } from '@obhut/sync/transport/standing.contract.ts';
 import { transportContract } from '@obhut/sync/transport/transport.contract.ts';
 import { afterEach } from 'vitest';
@@ -42,6 +43,7 @@ async function startServer(): Promise<ContractServer> {
 transportContract('the server over HTTP', startServer);
 blobContract('the server over HTTP', startServer);
 standingContract('the server over HTTP', startServer);
+spaceTableContract('the server over HTTP', startServer);
 pinContract('the server over HTTP', startServer);
 manySpacesContract('the server over HTTP', startServer);
 renewContract('the server over HTTP', startServer);

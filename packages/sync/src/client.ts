@@ -4,6 +4,8 @@
  * @module
  */
 
+import type { PlanCommands, PlanProgress } from './client/plan-commands.ts';
+
 /** An event to be written. The engine adds id, author, place, keys and signature when it seals it. */
 export interface Draft {
   /** Space id in hex. */
@@ -56,6 +58,10 @@ export interface SpaceView {
   owners: readonly string[];
   /** Open letters, hex. */
   invites: readonly string[];
+  /** Spaces that are members, such as the team that leads it, hex. */
+  spaces: readonly string[];
+  /** The last UTC day of the space, where it ends. */
+  endsOn: number | null;
   /** Whether everything that is stored for it has been read and verified. */
   state: 'loading' | 'ready' | 'stopped';
 }
@@ -129,6 +135,8 @@ export interface Snapshot {
   evidence: readonly KeptEvidence[];
   /** Keys are being exchanged after somebody has left; null: nothing is due. */
   mending: { done: number; total: number } | null;
+  /** Acts over many spaces that are under way, were refused, or hold letters that are not on paper; oldest first. */
+  plans: readonly PlanProgress[];
   /** The emergency kit's six printed lines after founding, until `kitKept`; it survives a reload of the page. */
   kit: string | null;
   /** The sheet with the recovery code is to be offered: after founding and claiming, until it is kept or put off. */
@@ -167,7 +175,7 @@ export interface Way {
   since: number;
 }
 
-export interface Client {
+export interface Client extends PlanCommands {
   snapshot(): Snapshot;
   states(): States;
   /** Called after every change of snapshot or states; returns the way to stop it. */

@@ -46,6 +46,18 @@ export class Institution {
     return [...this.#replicas.values()].sort((a, b) => (a.state?.level ?? 3) - (b.state?.level ?? 3));
   }
 
+  /** The team of all staff: the one that leads `everyone`. A group's team leads groups only. */
+  get staffTeam(): Bytes | null {
+    for (const { state } of this.replicas) {
+      if (state?.kind !== 'everyone') continue;
+      const team = activeMembers(state, 0).find(
+        ({ id, class: of }) => of === 'space' && this.logs(id)?.kind === 'team',
+      );
+      if (team !== undefined) return team.id;
+    }
+    return null;
+  }
+
   open(space: Bytes, access: 'full' | 'control'): Replica {
     const known = this.#replicas.get(toHex(space));
     if (known !== undefined && (known.access === access || access === 'control')) return known;

@@ -30,6 +30,7 @@ const starting: Snapshot = {
   alarms: [],
   evidence: [],
   mending: null,
+  plans: [],
   kit: null,
   isSheetDue: false,
   isKitDue: false,
@@ -125,6 +126,9 @@ export class RemoteClient implements Client {
   vetoRecovery: Client['vetoRecovery'] = (...args) => this.#call('vetoRecovery', ...args);
   createSpace = (kind: 'group', facts: NewSpaceDraft[]) => this.#call('createSpace', kind, facts);
   invite = (groups: string[], mailboxFacts: NewSpaceDraft[]) => this.#call('invite', groups, mailboxFacts);
+  perform: Client['perform'] = (...args) => this.#call('perform', ...args);
+  planResult: Client['planResult'] = (...args) => this.#call('planResult', ...args);
+  forgetPlan: Client['forgetPlan'] = (...args) => this.#call('forgetPlan', ...args);
   admit: Client['admit'] = (...args) => this.#call('admit', ...args);
   endAccess = (persona: string) => this.#call('endAccess', persona);
   replacePerson = (old: string, next: string) => this.#call('replacePerson', old, next);

@@ -10,6 +10,7 @@ import { Button } from '../ui/button.tsx';
 import { Strip } from '../ui/notice.tsx';
 import { useFailureText } from './failure.tsx';
 import { useTexts } from './i18n.ts';
+import { Plans } from './plans.tsx';
 import { SaveEvidence } from './save-evidence.tsx';
 import { stripsFor } from './slots.tsx';
 import { useStopText } from './stops.ts';
@@ -52,6 +53,7 @@ export function Strips() {
   return (
     <>
       {isOffline && <Strip tone="offline">{outbox.length > 0 ? t('offline') : t('offlineCalm')}</Strip>}
+      <Plans />
       {[...sentences].map(([sentence, raised]) => (
         <Strip key={sentence} tone="calm">
           {sentence}

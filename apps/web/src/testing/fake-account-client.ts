@@ -89,6 +89,7 @@ export class FakeAccountClient {
       alarms: this.alarms,
       evidence: evidenceOf(this.alarms),
       mending: this.mending,
+      plans: [],
       kit: this.fakeKit.shown,
       isSheetDue: this.fakeWays.isSheetDue,
       isKitDue: this.fakeKit.isDue && !this.world.hasKit,

@@ -3,9 +3,12 @@
  * @module
  */
 import type { Client, Draft, Founded, Founding, Letter, NewSpaceDraft, Place } from '@obhut/sync/client.ts';
+import type { PlanResult } from '@obhut/sync/client/plan-commands.ts';
 import { ClientError } from '@obhut/sync/failure.ts';
+import type { Plan } from '@obhut/sync/plans/plan.ts';
 import { FakeAccountClient } from './fake-account-client.ts';
 import { kitSheet } from './fake-kit.ts';
+import { performAll } from './fake-plans.ts';
 import { fakeDigits, foundingCode } from './fake-world.ts';
 
 export class FakeClient extends FakeAccountClient implements Client {
@@ -14,6 +17,9 @@ export class FakeClient extends FakeAccountClient implements Client {
       if (digits.replaceAll(/\D/gu, '') !== fakeDigits(person)) throw new ClientError('digits-of-another');
       this.world.admit(person, place);
     });
+  perform = (plan: Plan) => this.reached(() => performAll(this.world, this.me(), plan));
+  planResult = (): Promise<PlanResult> => Promise.reject(new ClientError('not-allowed'));
+  forgetPlan = () => Promise.resolve();
   endAccess = (persona: string) => this.reached(() => this.world.expel(persona));
   replacePerson = (old: string, next: string) => this.reached(() => this.world.replace(old, next));
 

@@ -14,6 +14,9 @@ export interface FakeSpace {
   personas: string[];
   owners: string[];
   invites: string[];
+  /** Spaces that are members. */
+  spaces: string[];
+  endsOn: number | null;
   facts: { fact: FactEnvelope; standing: Standing }[];
 }
 
@@ -93,7 +96,16 @@ export class FakeWorld {
 
   addSpace(kind: string, personas: string[] = []): FakeSpace {
     const owners = kind === 'leadership' ? [...personas] : [];
-    const space = { id: this.newId(), kind, personas, owners, invites: [], facts: [] };
+    const space: FakeSpace = {
+      id: this.newId(),
+      kind,
+      personas,
+      owners,
+      invites: [],
+      spaces: [],
+      endsOn: null,
+      facts: [],
+    };
     this.spaces.push(space);
     return space;
   }
@@ -192,13 +204,15 @@ export class FakeWorld {
               isApproved: this.recovery.isApproved,
             },
       recovered: [...this.recovered],
-      spaces: this.spaces.filter(isMine).map(({ id, kind, personas, owners, invites }) => ({
+      spaces: this.spaces.filter(isMine).map(({ id, kind, personas, owners, invites, spaces, endsOn }) => ({
         id,
         kind,
         role: this.#role(kind, me),
         personas: [...personas],
         owners: [...owners],
         invites: [...invites],
+        spaces: [...spaces],
+        endsOn,
         state: 'ready',
       })),
     };

@@ -72,6 +72,12 @@ function dispatch(client: Client, call: Call): Promise<unknown> {
       return client.createSpace(...call.args);
     case 'invite':
       return client.invite(...call.args);
+    case 'perform':
+      return client.perform(...call.args);
+    case 'planResult':
+      return client.planResult(...call.args);
+    case 'forgetPlan':
+      return client.forgetPlan(...call.args);
     case 'admit':
       return client.admit(...call.args);
     case 'endAccess':

@@ -5,6 +5,15 @@
 import * as z from 'zod/mini';
 import type { CommandName, ResultOf } from './messages.ts';
 
+const letter = z.object({
+  fragment: z.string(),
+  code: z.string(),
+  typed: z.string(),
+  mailbox: z.string(),
+  until: z.number(),
+});
+const planResult = z.object({ spaces: z.record(z.string(), z.string()), letters: z.record(z.string(), letter) });
+
 export const resultForms: { readonly [Name in CommandName]: z.ZodMiniType<ResultOf<Name>> } = {
   register: z.void(),
   login: z.void(),
@@ -37,13 +46,10 @@ export const resultForms: { readonly [Name in CommandName]: z.ZodMiniType<Result
   approveRecovery: z.void(),
   vetoRecovery: z.void(),
   createSpace: z.string(),
-  invite: z.object({
-    fragment: z.string(),
-    code: z.string(),
-    typed: z.string(),
-    mailbox: z.string(),
-    until: z.number(),
-  }),
+  perform: planResult,
+  planResult,
+  forgetPlan: z.void(),
+  invite: letter,
   admit: z.void(),
   endAccess: z.void(),
   replacePerson: z.void(),

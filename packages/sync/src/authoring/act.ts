@@ -24,7 +24,7 @@ import {
 } from '@obhut/protocol/state.ts';
 import type { Institution } from '../institution.ts';
 import { ChainAhead } from './chain-ahead.ts';
-import { foldOwn, headsOf, makeGenesis, makeRecord, type Particular } from './records.ts';
+import { foldOwn, headsOf, makeGenesis, makeRecord, staffNamedIn, type Particular } from './records.ts';
 
 /** Bucket keys of the act's spaces, by id in hex. */
 type BucketKeys = Map<string, { id: Bytes; key: Bytes }>;
@@ -107,9 +107,10 @@ export class Act {
   }
 
   /** Begins a space and returns its id; epoch 1 must follow in the same act. */
-  genesis(kind: BodyOf<'genesis'>['kind'], through: Bytes, members: MemberEntry[]): Bytes {
+  genesis(kind: BodyOf<'genesis'>['kind'], through: Bytes, members: MemberEntry[], nonce = randomBytes(16)): Bytes {
     const spaces = members.flatMap((member) => (member.class === 'space' && member.id !== null ? [member.id] : []));
-    const heads = headsOf(this.institution, null, [through, ...spaces], this.logs);
+    const staff = staffNamedIn(this.institution, kind);
+    const heads = headsOf(this.institution, null, [through, ...spaces, ...staff], this.logs);
     const bodyBytes = encodeBody({
       type: 'genesis',
       signer: this.institution.self.id,
@@ -118,7 +119,7 @@ export class Act {
       heads,
       seen: null,
       kind,
-      nonce: randomBytes(16),
+      nonce,
       members,
     });
     const space = spaceId(this.institution.id, bodyBytes);
@@ -135,7 +136,8 @@ export class Act {
     const part = this.#part(space);
     const state = this.state(space);
     const memberSpaces = activeMembers(state, 0).flatMap((member) => (member.class === 'space' ? [member.id] : []));
-    const heads = headsOf(this.institution, space, memberSpaces, this.logs);
+    const staff = staffNamedIn(this.institution, state.kind);
+    const heads = headsOf(this.institution, space, [...memberSpaces, ...staff], this.logs);
     const day = Math.max(this.#day(space), dayOfHeads(heads, this.logs));
     const common = {
       signer: this.institution.self.id,

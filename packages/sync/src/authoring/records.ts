@@ -13,6 +13,7 @@ import {
   type RecordType,
 } from '@obhut/protocol/records.ts';
 import { hash } from '@obhut/protocol/hash.ts';
+import type { SpaceKind } from '@obhut/protocol/kinds.ts';
 import { foldRecord, unchecked } from '@obhut/protocol/control.ts';
 import { headHash, headIndex, type Logs, type SpaceState } from '@obhut/protocol/state.ts';
 import type { Institution } from '../institution.ts';
@@ -29,6 +30,16 @@ export function headsOf(institution: Institution, own: Bytes | null, spaces: rea
     if (log !== undefined) heads.set(toHex(space), { space, index: headIndex(log), hash: headHash(log) });
   }
   return [...heads.values()].sort((a, b) => compareBytes(a.space, b.space));
+}
+
+/**
+ * In spaces with persons of the staff by name, records name the head of the team of all staff too: by it everyone knows who of them is
+ * staff (protocol.md, sections 4 and 5).
+ */
+export function staffNamedIn(institution: Institution, kind: SpaceKind): Bytes[] {
+  if (kind !== 'ward/sensitive' && kind !== 'ward/protection' && kind !== 'conversation') return [];
+  const team = institution.staffTeam;
+  return team === null ? [] : [team];
 }
 
 function sign(institution: Institution, context: ReturnType<typeof controlContext>): Bytes {

@@ -35,6 +35,9 @@ export function utteranceOf(draft: NewSpaceDraft, now: number): Utterance {
 }
 
 export function spaceOfKind(peer: Peer, kind: string): Bytes {
+  // A group may have a team of its own.
+  const { staffTeam } = peer.institution;
+  if (kind === 'team' && staffTeam !== null) return staffTeam;
   const replica = peer.institution.replicas.find(({ state }) => state?.kind === kind);
   if (replica === undefined) throw new ClientError('not-allowed');
   return replica.space;

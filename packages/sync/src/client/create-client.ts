@@ -18,6 +18,9 @@ import { addDeletion } from './deleting.ts';
 import { AccountEngine } from './account-engine.ts';
 import type { ClientParts } from './device.ts';
 import { orFailure } from './failures.ts';
+import type { Plan } from '../plans/plan.ts';
+import type { PlanResult } from './plan-commands.ts';
+import type { PlanRunner } from './plan-runner.ts';
 import { approveRecovery, drawKit, keepKit, vetoRecovery } from './new-kit.ts';
 import { endAccess, replacePerson } from './standing.ts';
 import { openLetterPeer, type LetterInHand } from './letter-reader.ts';
@@ -107,6 +110,25 @@ class Engine extends AccountEngine implements Client {
 
   replacePerson(old: string, next: string): Promise<void> {
     return this.#write((peer) => replacePerson(this.device, peer, old, next));
+  }
+
+  async perform(plan: Plan): Promise<PlanResult> {
+    this.#peer();
+    return await orFailure(() => this.#plans().perform(plan));
+  }
+
+  planResult(id: string): Promise<PlanResult> {
+    return orFailure(() => Promise.resolve(this.#plans().result(id)));
+  }
+
+  forgetPlan(id: string): Promise<void> {
+    return orFailure(() => this.#plans().forget(id));
+  }
+
+  #plans(): PlanRunner {
+    const { plans } = this.device;
+    if (plans === null) throw new ClientError('not-allowed');
+    return plans;
   }
 
   #write<Result>(work: (peer: Peer) => Promise<Result>): Promise<Result> {

@@ -21,6 +21,7 @@ import type { Transport } from '../transport/transport.ts';
 import { shredDeleted, waitingDeletions } from './deleting.ts';
 import { EvidenceKeeper } from './evidence-keeper.ts';
 import { failureOf } from './failures.ts';
+import { PlanRunner } from './plan-runner.ts';
 import { Upkeep } from './upkeep.ts';
 import { alarmsOf, institutionView } from './views.ts';
 
@@ -43,6 +44,7 @@ export class Device {
   isLetter = false;
   outbox: Outbox | null = null;
   evidence: EvidenceKeeper | null = null;
+  plans: PlanRunner | null = null;
   /** The kit of a founding that is not confirmed to be in the safe. */
   kit: string | null = null;
   #mending: Progress | null = null;
@@ -124,6 +126,7 @@ export class Device {
       alarms: [...this.#alarms, ...(this.peer === null ? [] : alarmsOf(this.peer))],
       evidence: this.evidence?.kept ?? [],
       mending: this.#mending,
+      plans: this.plans?.progress ?? [],
       kit: this.kit,
       isSheetDue: this.isSheetDue,
       isKitDue: this.isKitDue && institution?.hasKit === false,
@@ -160,6 +163,8 @@ export class Device {
     await this.outbox.load();
     this.evidence = new EvidenceKeeper(this.parts.store, this.account.secret);
     await this.evidence.load();
+    this.plans = new PlanRunner(this, peer, this.account.secret);
+    await this.plans.load();
     await peer.load();
     this.changed();
   }
@@ -193,7 +198,10 @@ export class Device {
         void this.#keepEvidence(peer);
         if (connection === 'online') this.#upkeep.soon(peer);
       },
-      reached: () => this.flush(),
+      reached: async () => {
+        void this.plans?.goOn();
+        await this.flush();
+      },
       failed: (error) => {
         const why = error.code === 'unauthenticated' ? 'shut-out' : (failureOf(error) ?? 'server');
         this.alarm({ space: null, why });
@@ -247,6 +255,7 @@ export class Device {
     this.isLetter = false;
     this.outbox = null;
     this.evidence = null;
+    this.plans = null;
     this.kit = null;
     this.isSheetDue = false;
     this.isKitDue = false;

@@ -18,7 +18,7 @@ function spaceView(peer: Peer, persons: Persons, replica: Replica, today: number
   if (state === null) return null;
   const { logs } = peer.institution;
   const members = activeMembers(withoutExpelled(state, newestHead(state, logs), logs), today);
-  const ids = (memberClass: 'persona' | 'invite') =>
+  const ids = (memberClass: 'persona' | 'invite' | 'space') =>
     members.filter((member) => member.class === memberClass).map((member) => toHex(member.id));
   return {
     id: toHex(replica.space),
@@ -29,6 +29,8 @@ function spaceView(peer: Peer, persons: Persons, replica: Replica, today: number
       of === 'persona' && role === 'owner' ? [persons.of(toHex(id))] : [],
     ),
     invites: ids('invite'),
+    spaces: ids('space'),
+    endsOn: state.retired,
     state: replica.stopped === null ? 'ready' : 'stopped',
   };
 }

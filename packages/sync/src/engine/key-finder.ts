@@ -158,7 +158,7 @@ export class KeyFinder {
     if (isLacking() && online) await this.#openEntries(replica, state, today, online);
   }
 
-  /** Fetches the KEM keys of everyone whom a box of `state` would go to; only keys that hash to the own fold's value count. */
+  /** Fetches the KEM keys of everyone whom a box of `states` would go to, and of the spaces that may be members; only keys that hash to the own fold's value count. */
   async fetchKemKeys(states: readonly SpaceState[], today: number): Promise<void> {
     const wanted = new Map<string, Bytes>();
     for (const state of states) {
@@ -167,6 +167,11 @@ export class KeyFinder {
         const kem = log === undefined ? member.kem : (currentEpoch(log)?.kem ?? null);
         if (kem !== null && !this.#kemKeys.has(toHex(kem))) wanted.set(toHex(kem), kem);
       }
+    }
+    // A new space may get any of them as its member.
+    for (const { state } of this.#institution.replicas) {
+      const kem = state === null ? null : (currentEpoch(state)?.kem ?? null);
+      if (kem !== null && !this.#kemKeys.has(toHex(kem))) wanted.set(toHex(kem), kem);
     }
     const missing: Bytes[] = [];
     for (const kem of wanted.values()) {

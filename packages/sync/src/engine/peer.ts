@@ -204,11 +204,12 @@ export class Peer {
 
   /**
    * Writes what `compose` puts into an act; on a conflict reads on and composes anew. Returns what `compose` returned, and the seqs.
-   * `then`: whether one reads back what one wrote; whoever leaves by it cannot.
+   * `then`: whether one reads back what one wrote; whoever leaves by it cannot. `keep`: is done with the request before it is sent.
    */
   async write<Result>(
     compose: (act: Act) => Result | Promise<Result>,
     then: 'read' | 'leave' = 'read',
+    keep: (request: AppendRequest) => Promise<void> = () => Promise.resolve(),
   ): Promise<{ result: Result; seqs: number[][] }> {
     for (let tries = 1; ; tries++) {
       await this.#fetchKemKeys();
@@ -216,6 +217,7 @@ export class Peer {
       const result = await compose(act);
       const { request } = act;
       if (request.parts.length === 0) return { result, seqs: [] };
+      await keep(request);
       try {
         const { seqs } = await this.session.call('append', request);
         if (then === 'read') await this.refresh();

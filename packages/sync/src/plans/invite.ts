@@ -4,12 +4,15 @@
  * @module
  */
 import type { MemberKeys } from '@obhut/crypto/keys.ts';
+import { randomBytes } from '@obhut/crypto/random.ts';
 import type { Bytes } from '@obhut/protocol/bytes.ts';
 import type { Act } from '../authoring/act.ts';
 import { keyedEntry, spaceEntry } from '../authoring/entries.ts';
 import type { Utterance } from '../authoring/seal-event.ts';
 import { speakInto } from '../authoring/speak.ts';
+import { ClientError } from '../failure.ts';
 import { bucketsFor } from './found.ts';
+import { founderThrough } from './make.ts';
 
 export interface Invitee {
   /** `H(ctx("invite", r))[0..16]` */
@@ -24,16 +27,20 @@ function admit(act: Act, space: Bytes, invitee: Invitee, grants: 'reader' | 'wri
   act.record(space, 'invite', () => ({ member, grants }));
 }
 
-/** Adds everything to `act` and returns the mailbox's id. `audiences`: `everyone` and the groups. */
+/** Adds everything to `act` and returns the mailbox's id. `audiences`: `everyone` and the groups. `nonce`: the mailbox's. */
 export function planInvite(
   act: Act,
   team: Bytes,
   audiences: readonly Bytes[],
   invitee: Invitee,
   utterances: readonly Utterance[],
+  nonce = randomBytes(16),
 ): Bytes {
-  const { leadership } = act.institution;
-  const mailbox = act.genesis('mailbox', leadership, [spaceEntry(leadership, 'owner'), spaceEntry(team, 'admin')]);
+  const { institution } = act;
+  const through = founderThrough(institution, 'mailbox', act.today);
+  if (through === null) throw new ClientError('not-allowed');
+  const led = [spaceEntry(institution.leadership, 'owner'), spaceEntry(team, 'admin')];
+  const mailbox = act.genesis('mailbox', through, led, nonce);
   act.publish(mailbox, invitee.keys.kem);
   admit(act, mailbox, invitee, 'writer');
   act.rekey(mailbox, [...new Set([null, ...bucketsFor(utterances)])]);

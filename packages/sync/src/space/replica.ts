@@ -44,6 +44,8 @@ export class Replica implements ChainView {
   readonly access: 'full' | 'control';
   readonly keys: SpaceKeys;
   state: SpaceState | null = null;
+  /** How the space began: by which nonce, and who made it. */
+  origin: { nonce: Bytes; signer: Bytes } | null = null;
   stopped: StopReason | null = null;
   /** What came when the space stopped. */
   offered: Offered | null = null;
@@ -140,6 +142,7 @@ export class Replica implements ChainView {
     if (seen !== null && !this.#matches(seen)) return this.#stop('seen');
     if (outcome.result === 'ignored') this.ignored.set(item.index, outcome.why);
     this.state = outcome.state;
+    if (body.type === 'genesis') this.origin = { nonce: body.nonce, signer: body.signer };
     const author = controlAuthor(body, outcome.state.institution);
     this.#advance(item.seq, (previous) => chainNext(previous, item.seq, 'control', author, 0, item.record));
     this.#controlSeqs[item.index] = item.seq;

@@ -3,7 +3,7 @@
  * @module
  */
 import type { Standing } from '@obhut/domain/kernel/standing.ts';
-import { toHex, type Bytes } from '@obhut/protocol/bytes.ts';
+import { fromHex, toHex, type Bytes } from '@obhut/protocol/bytes.ts';
 import type { EventHeader } from '@obhut/protocol/event.ts';
 import type { Acting } from '@obhut/protocol/rights.ts';
 import { headIndex, memberAt, type Logs, type SpaceState } from '@obhut/protocol/state.ts';
@@ -16,14 +16,11 @@ function throughKind(through: Bytes | undefined, logs: Logs): Standing['through'
 /** Staff = direct member of leadership or a team, at the heads that the space's log had named by then. */
 function isStaff(state: SpaceState, author: Bytes, logs: Logs): boolean {
   if (state.level === 0 || state.kind === 'team') return true;
-  for (const [, changes] of state.memberships) {
-    const member = changes.at(-1)?.member;
-    const log = member?.class === 'space' ? logs(member.id) : undefined;
-    if (log === undefined || (log.kind !== 'leadership' && log.kind !== 'team')) continue;
-    const index = state.heads.get(toHex(log.space));
-    if (index !== undefined && memberAt(log, author, Math.min(index, headIndex(log)), state.day) !== null) return true;
-  }
-  return false;
+  return [...state.heads].some(([space, index]) => {
+    const log = logs(fromHex(space));
+    if (log === undefined || (log.kind !== 'leadership' && log.kind !== 'team')) return false;
+    return memberAt(log, author, Math.min(index, headIndex(log)), state.day) !== null;
+  });
 }
 
 export function standingOf(state: SpaceState, event: EventHeader, acting: Acting, logs: Logs): Standing {

@@ -12,6 +12,7 @@ import { manySpacesContract } from './many-spaces.contract.ts';
 import { pinContract } from './pin.contract.ts';
 import { renewContract } from './renew.contract.ts';
 import { recoveryContract } from './recovery.contract.ts';
+import { spaceTableContract } from './space-table.contract.ts';
 import { standingContract } from './standing.contract.ts';
 import { transportContract } from './transport.contract.ts';
 import { OfflineError } from './transport.ts';
@@ -27,6 +28,7 @@ const start = () => {
 
 transportContract('memory', start);
 standingContract('memory', start);
+spaceTableContract('memory', start);
 pinContract('memory', start);
 manySpacesContract('memory', start);
 renewContract('memory', () => Promise.resolve({ transport: newServer().transport() }));
