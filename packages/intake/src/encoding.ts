@@ -3,36 +3,17 @@
  * by the bytes themselves.
  * @module
  */
+import { begins } from './file-kind.ts';
 
 export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252';
 
-/** Why a file is not read as text. `not-a-table`: a picture, a PDF, an archive or a spreadsheet under another name. */
-export type Refused = 'empty' | 'too-large' | 'not-a-table';
-
-export type Decoded = { text: string; encoding: Encoding } | { refused: Refused };
-
-/** Far more than an institution's largest list; a tablet still holds it in memory. */
-export const mostFileBytes = 20_000_000;
+export type Decoded = { text: string; encoding: Encoding } | { refused: 'empty' | 'not-a-table' };
 
 const marks: readonly { encoding: Encoding; bytes: readonly number[] }[] = [
   { encoding: 'utf-8', bytes: [0xef, 0xbb, 0xbf] },
   { encoding: 'utf-16le', bytes: [0xff, 0xfe] },
   { encoding: 'utf-16be', bytes: [0xfe, 0xff] },
 ];
-
-/** How files that are no text begin: ZIP (and so XLSX), the older Excel, PDF, PNG, JPEG, GZIP. */
-const foreign: readonly (readonly number[])[] = [
-  [0x50, 0x4b, 0x03, 0x04],
-  [0xd0, 0xcf, 0x11, 0xe0],
-  [0x25, 0x50, 0x44, 0x46],
-  [0x89, 0x50, 0x4e, 0x47],
-  [0xff, 0xd8, 0xff],
-  [0x1f, 0x8b],
-];
-
-function begins(bytes: Uint8Array, beginning: readonly number[]): boolean {
-  return beginning.every((byte, at) => bytes[at] === byte);
-}
 
 /** Text of Latin letters in UTF-16 has a zero in nearly every second byte, and only there. */
 function utf16WithoutMark(bytes: Uint8Array): Encoding | null {
@@ -55,9 +36,6 @@ function decodeAs(encoding: Encoding, bytes: Uint8Array): string | null {
 
 /** What the bytes are in: by their mark, else the first that they are valid in. Every byte is a character in Windows-1252. */
 export function decode(bytes: Uint8Array): Decoded {
-  if (bytes.length === 0) return { refused: 'empty' };
-  if (bytes.length > mostFileBytes) return { refused: 'too-large' };
-  if (foreign.some((beginning) => begins(bytes, beginning))) return { refused: 'not-a-table' };
   const marked = marks.find((mark) => begins(bytes, mark.bytes))?.encoding ?? utf16WithoutMark(bytes);
   for (const encoding of [marked, 'utf-8', 'windows-1252'] as const) {
     const text = encoding === null ? null : decodeAs(encoding, bytes);
