@@ -41,6 +41,9 @@ export default defineConfig({
             'react/jsx-dev-runtime',
             'react-aria-components',
             'vitest-browser-react',
+            '@obhut/intake > fflate',
+            '@obhut/intake > papaparse',
+            '@obhut/intake > saxen',
           ],
         },
         test: {

@@ -5,6 +5,8 @@
 import { useCallback, useSyncExternalStore } from 'react';
 
 const drafts = new Map<string, string>();
+/** Work that is more than a text, with what ends it. */
+const works = new Map<string, () => void>();
 const listeners = new Set<() => void>();
 
 function warn(event: BeforeUnloadEvent): void {
@@ -12,7 +14,7 @@ function warn(event: BeforeUnloadEvent): void {
 }
 
 function changed(): void {
-  if (drafts.size > 0) window.addEventListener('beforeunload', warn);
+  if (drafts.size + works.size > 0) window.addEventListener('beforeunload', warn);
   else window.removeEventListener('beforeunload', warn);
   for (const listener of listeners) listener();
 }
@@ -24,6 +26,15 @@ function subscribe(listener: () => void): () => void {
 
 export function forgetDrafts(): void {
   drafts.clear();
+  for (const end of works.values()) end();
+  works.clear();
+  changed();
+}
+
+/** Closing the page asks first, and logging out ends it. Null: it is done. */
+export function keepWork(key: string, end: (() => void) | null): void {
+  if (end === null) works.delete(key);
+  else works.set(key, end);
   changed();
 }
 

@@ -1,15 +1,16 @@
 /**
- * The two scripts that this page may start besides its own. Every other address is refused by the browser.
+ * The scripts that this page may start besides its own. Every other address is refused by the browser.
  * @module
  */
-const workers = import.meta.glob<string>('../worker/sync-worker.ts', {
+const workers = import.meta.glob<string>(['../worker/sync-worker.ts', '../worker/intake-worker.ts'], {
   eager: true,
   query: '?worker&url',
   import: 'default',
 });
 
-/** Where the build puts the sync worker. */
-export const workerUrl = Object.values(workers)[0] ?? '';
+/** Where the build puts the sync worker, and the worker of an import. */
+export const workerUrl = workers['../worker/sync-worker.ts'] ?? '';
+export const intakeWorkerUrl = workers['../worker/intake-worker.ts'] ?? '';
 
 declare global {
   interface Window {
@@ -23,7 +24,7 @@ declare global {
   }
 }
 
-const allowed: readonly string[] = [workerUrl, '/sw.js'];
+const allowed: readonly string[] = [workerUrl, intakeWorkerUrl, '/sw.js'];
 
 function check(url: string): string {
   if (!allowed.includes(url)) throw new TypeError('not a script of ours');

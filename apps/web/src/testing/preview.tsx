@@ -1,10 +1,12 @@
 /**
- * For looking at screens while developing: `dev.html?as=mother&path=/nachrichten`, on made-up people, without a server. Not in the build.
+ * For looking at screens while developing: `dev.html?as=mother&path=/nachrichten`, on made-up people, without a server; `&only=import` for
+ * the import, which has no address so far. Not in the build.
  * @module
  */
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import '../ui/base.css';
+import ImportPage from '../features/import/page.tsx';
 import { App } from '../shell/app.tsx';
 import { takeFragments } from '../shell/fragment.ts';
 import { ClientContext } from '../shell/use-client.ts';
@@ -29,6 +31,11 @@ async function offline(): Promise<FakeClient> {
     'Bitte warme Kleidung mitgeben.',
   );
   return leader;
+}
+
+function Import() {
+  const known = { wards: [], groups: [] };
+  return <ImportPage known={known} kept={[]} onKeep={() => {}} carryOut={() => Promise.resolve()} />;
 }
 
 const people: Readonly<Record<string, () => Promise<FakeClient>>> = {
@@ -57,8 +64,6 @@ const root = document.getElementById('root');
 if (root === null) throw new Error('dev.html has no #root');
 createRoot(root).render(
   <StrictMode>
-    <ClientContext value={client}>
-      <App />
-    </ClientContext>
+    <ClientContext value={client}>{asked.get('only') === 'import' ? <Import /> : <App />}</ClientContext>
   </StrictMode>,
 );
