@@ -16,7 +16,7 @@ import { nameOf, useAnswerText } from './sentences.ts';
 import type { ImportWork, WorkState } from './work.ts';
 
 /** One decides one after the other; so many stand there at once. */
-const mostShown = 10;
+const mostShown = 5;
 
 export function Questions({ work, state }: { work: ImportWork; state: WorkState }) {
   const t = useTexts('import');

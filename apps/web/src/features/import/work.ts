@@ -31,7 +31,7 @@ export interface WorkState {
   shown: number;
 }
 
-const firstShown = 50;
+const firstShown = 25;
 
 const nothing: WorkState = {
   step: 'file',
