@@ -3,11 +3,11 @@
  * sheet is led to this institution and to no other.
  * @module
  */
-import { concat, equalBytes, type Bytes } from '@obhut/protocol/bytes.ts';
+import { concat, type Bytes } from '@obhut/protocol/bytes.ts';
 import { hashCtx } from '@obhut/protocol/hash.ts';
 import { memberId } from '@obhut/protocol/ids.ts';
-import { base32Length, fromBase32, inGroups, normaliseBase32, toBase32 } from './base32.ts';
 import { memberKeys, type MemberKeys } from './keys.ts';
+import { lineData, printLine, readLine } from './kit-lines.ts';
 
 /** What stands on the sheet. */
 export interface Kit {
@@ -17,10 +17,6 @@ export interface Kit {
   institution: Bytes;
 }
 
-/** [Note: Why lines] Each has a checksum of its own, so that one is told where the slip of the pen is, not only that there is one. */
-const lineData = 8;
-const lineChecksum = 2;
-const lineBytes = lineData + lineChecksum;
 export const kitLines = 6;
 const seedBytes = 32;
 
@@ -35,32 +31,20 @@ export function kitId({ seed, institution }: Kit): Bytes {
 }
 
 /** Binds the line's place: two lines swapped are two mistakes. */
-function checksum(line: number, data: Uint8Array): Bytes {
-  return hashCtx('kit-line', line, data).slice(0, lineChecksum);
+function lineHash(line: number, data: Uint8Array): Bytes {
+  return hashCtx('kit-line', line, data);
 }
 
 /** Six lines, parted by line breaks, each of four groups of four symbols. */
 export function printKit({ seed, institution }: Kit): string {
   const bytes = concat(seed, institution);
   if (bytes.length !== kitLines * lineData) throw new RangeError('not a kit');
-  return Array.from({ length: kitLines }, (_, line) => {
-    const data = bytes.subarray(line * lineData, (line + 1) * lineData);
-    return inGroups(toBase32(concat(data, checksum(line, data))));
-  }).join('\n');
-}
-
-function readLine(line: number, typed: string): Bytes | null {
-  const symbols = normaliseBase32(typed);
-  if (symbols.length !== base32Length(lineBytes)) return null;
-  const bytes = fromBase32(symbols, lineBytes);
-  const data = bytes?.slice(0, lineData);
-  if (bytes === null || data === undefined) return null;
-  return equalBytes(bytes.subarray(lineData), checksum(line, data)) ? data : null;
+  return Array.from({ length: kitLines }, (_, line) => printLine(bytes, line, lineHash)).join('\n');
 }
 
 /** The sheet, or the indices (from 0) of the lines in which something is mistyped. */
 export function readKit(typed: readonly string[]): Kit | { wrong: number[] } {
-  const lines = Array.from({ length: kitLines }, (_, line) => readLine(line, typed[line] ?? ''));
+  const lines = Array.from({ length: kitLines }, (_, line) => readLine(typed[line] ?? '', line, lineHash));
   const read = lines.filter((data) => data !== null);
   if (read.length < kitLines) return { wrong: lines.flatMap((data, line) => (data === null ? [line] : [])) };
   const bytes = concat(...read);

@@ -3,6 +3,7 @@
  * Nothing here names a feature.
  * @module
  */
+import type { KitCommands, KitSheet } from './client/kit-commands.ts';
 
 import type { PlanCommands, PlanProgress } from './client/plan-commands.ts';
 
@@ -29,8 +30,6 @@ export interface Founding {
 
 export interface Founded {
   institution: string;
-  /** The emergency kit as printed: six lines, parted by line breaks. */
-  kit: string;
 }
 
 /** A letter to one person. */
@@ -137,8 +136,8 @@ export interface Snapshot {
   mending: { done: number; total: number } | null;
   /** Acts over many spaces that are under way, were refused, or hold letters that are not on paper; oldest first. */
   plans: readonly PlanProgress[];
-  /** The emergency kit's six printed lines after founding, until `kitKept`; it survives a reload of the page. */
-  kit: string | null;
+  /** The emergency kit after founding, as it is to be printed, until `kitKept`; it survives a reload of the page. */
+  kit: readonly KitSheet[] | null;
   /** The sheet with the recovery code is to be offered: after founding and claiming, until it is kept or put off. */
   isSheetDue: boolean;
   /** One came in by the sheet from the safe, and there is no other so far. */
@@ -175,7 +174,7 @@ export interface Way {
   since: number;
 }
 
-export interface Client extends PlanCommands {
+export interface Client extends KitCommands, PlanCommands {
   snapshot(): Snapshot;
   states(): States;
   /** Called after every change of snapshot or states; returns the way to stop it. */
@@ -225,24 +224,6 @@ export interface Client extends PlanCommands {
 
   /** Continues an interrupted founding with the same bytes. */
   found(founding: Founding): Promise<Founded>;
-  /** The kit is in the safe: this device forgets it. */
-  kitKept(): Promise<void>;
-  /** A new sheet for the safe: six lines, parted by line breaks. It holds from `keepKit` on, in place of the one before. */
-  drawKit(): Promise<string>;
-  /** It is on paper: the last group, typed from there. */
-  keepKit(lastGroup: string): Promise<void>;
-  /** Of the six lines of a sheet: the indices of those in which something is mistyped. */
-  checkKit(lines: string[]): Promise<number[]>;
-  /** With the sheet, and an account that has no institution: asks to be an owner. `facts`: for everyone, once one is in. */
-  requestRecovery(lines: string[], facts: NewSpaceDraft[]): Promise<void>;
-  /** To be asked until one is in; how it stands is in the snapshot. */
-  awaitRecovery(): Promise<void>;
-  /** Forgets the sheet on this device. What was asked for can still be refused or approved. */
-  giveUpRecovery(): Promise<void>;
-  /** As a second person, with the digits from the screen of whoever asks. */
-  approveRecovery(digits: string): Promise<void>;
-  /** Nobody becomes an owner by this request. */
-  vetoRecovery(): Promise<void>;
   /** A new space of staff for an audience, with first facts; in one append. Kinds: 'group'. Returns its id. */
   createSpace(kind: 'group', facts: NewSpaceDraft[]): Promise<string>;
   /** A letter into `everyone`, the given groups and a mailbox of its own, whose first facts are given. */

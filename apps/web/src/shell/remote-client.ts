@@ -115,6 +115,7 @@ export class RemoteClient implements Client {
   removeWay = (id: string) => this.#call('removeWay', id);
   deleteAccount = (password: string) => this.#call('deleteAccount', password);
   found = (founding: Founding) => this.#call('found', founding);
+  chooseKitForm: Client['chooseKitForm'] = (...args) => this.#call('chooseKitForm', ...args);
   kitKept = () => this.#call('kitKept');
   drawKit: Client['drawKit'] = (...args) => this.#call('drawKit', ...args);
   keepKit: Client['keepKit'] = (...args) => this.#call('keepKit', ...args);

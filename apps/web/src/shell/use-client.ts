@@ -10,6 +10,7 @@ import type { Reader } from './feature.ts';
 
 /** What calls of the client answer with, for the features that show it. */
 export type { Place, Recovering, Sheet, Snapshot, Way } from '@obhut/sync/client.ts';
+export type { KitForm, KitMistakes, KitSheet } from '@obhut/sync/client/kit-commands.ts';
 
 export const ClientContext = createContext<Client | null>(null);
 

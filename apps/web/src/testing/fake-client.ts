@@ -4,10 +4,10 @@
  */
 import type { Client, Draft, Founded, Founding, Letter, NewSpaceDraft, Place } from '@obhut/sync/client.ts';
 import type { PlanResult } from '@obhut/sync/client/plan-commands.ts';
+import type { KitForm } from '@obhut/sync/client/kit-commands.ts';
 import { ClientError } from '@obhut/sync/failure.ts';
 import type { Plan } from '@obhut/sync/plans/plan.ts';
 import { FakeAccountClient } from './fake-account-client.ts';
-import { kitSheet } from './fake-kit.ts';
 import { performAll } from './fake-plans.ts';
 import { fakeDigits, foundingCode } from './fake-world.ts';
 
@@ -36,11 +36,16 @@ export class FakeClient extends FakeAccountClient implements Client {
     if (account === undefined) throw new ClientError('not-allowed');
     if (code !== foundingCode || this.world.isFounded) throw new ClientError('wrong-founding-code');
     account.persona = this.world.newId();
-    const kit = kitSheet.join('\n');
-    this.fakeKit.shown = kit;
+    this.fakeKit.choose('one');
     this.world.found(account.persona, facts);
     this.world.changed();
-    return { institution: 'f'.repeat(64), kit };
+    return { institution: 'f'.repeat(64) };
+  }
+
+  async chooseKitForm(form: KitForm): Promise<void> {
+    await this.reach();
+    this.fakeKit.choose(form);
+    this.changed();
   }
 
   async kitKept(): Promise<void> {
@@ -49,10 +54,11 @@ export class FakeClient extends FakeAccountClient implements Client {
     this.changed();
   }
 
-  drawKit = () => this.reached(() => this.fakeKit.draw(this.me()));
-  keepKit = (lastGroup: string) => this.reached(() => this.fakeKit.keep(lastGroup));
-  checkKit = (lines: string[]) => this.reached(() => this.fakeKit.check(lines));
-  requestRecovery = (lines: string[], facts: NewSpaceDraft[]) => this.reached(() => this.fakeKit.request(lines, facts));
+  drawKit = (form: KitForm) => this.reached(() => this.fakeKit.draw(this.me(), form));
+  keepKit = (lastGroups: string[]) => this.reached(() => this.fakeKit.keep(lastGroups));
+  checkKit = (sheets: string[][]) => this.reached(() => this.fakeKit.check(sheets));
+  requestRecovery = (sheets: string[][], facts: NewSpaceDraft[]) =>
+    this.reached(() => this.fakeKit.request(sheets, facts));
   giveUpRecovery = () => this.reached(() => this.fakeKit.giveUp());
   approveRecovery = (digits: string) => this.reached(() => this.fakeKit.approve(digits));
   vetoRecovery = () => this.reached(() => this.fakeKit.veto());

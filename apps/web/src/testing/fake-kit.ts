@@ -3,6 +3,7 @@
  * @module
  */
 import type { NewSpaceDraft, Recovering } from '@obhut/sync/client.ts';
+import type { KitForm, KitMistakes, KitSheet } from '@obhut/sync/client/kit-commands.ts';
 import { ClientError } from '@obhut/sync/failure.ts';
 import { fakeDigits, fakeToday, type FakeWorld } from './fake-world.ts';
 
@@ -14,17 +15,32 @@ export const kitSheet = [
   'HJKM NPQR STVW XYZ0',
   '1234 5678 9A7Q 2K9M',
 ];
-const nextSheet = kitSheet.toReversed();
+const nextSheet: KitSheet = { lines: kitSheet.toReversed(), part: null };
+
+/** On three sheets. Of another set: told by its name, as on paper. */
+export function kitParts(set = 'HJKM NPQR ST'): KitSheet[] {
+  return [1, 2, 3].map((number) => ({
+    lines: [`0${String(number)}TV ${set}WX`, ...kitSheet.map((line) => `${line.slice(0, -1)}${String(number)}`)],
+    part: { number, set },
+  }));
+}
+
+export const otherSet = 'WXYZ 2345 67';
 const days = 4;
 
 function symbols(line = ''): string {
   return line.replaceAll(/\s/gu, '').toUpperCase();
 }
 
+function wrongLines(typed: readonly string[], lines: readonly string[]): number[] {
+  return lines.flatMap((line, index) => (symbols(typed[index]) === symbols(line) ? [] : [index]));
+}
+
 export class FakeKit {
   readonly #world: FakeWorld;
   /** After founding, until it is kept. */
-  shown: string | null = null;
+  shown: readonly KitSheet[] | null = null;
+  #drawn: readonly KitSheet[] = [];
   isDue = false;
   #asking: { persona: string; facts: readonly NewSpaceDraft[] } | null = null;
 
@@ -38,25 +54,41 @@ export class FakeKit {
     this.#asking = null;
   }
 
-  draw(me: string): string {
-    if (!this.#world.spaceOfKind('leadership').owners.includes(me)) throw new ClientError('not-allowed');
-    return nextSheet.join('\n');
+  choose(form: KitForm): void {
+    this.shown = form === 'one' ? [{ lines: kitSheet, part: null }] : kitParts();
   }
 
-  keep(lastGroup: string): void {
-    if (symbols(lastGroup) !== symbols(nextSheet.at(-1)).slice(-4)) throw new ClientError('wrong-last-group');
+  draw(me: string, form: KitForm): KitSheet[] {
+    if (!this.#world.spaceOfKind('leadership').owners.includes(me)) throw new ClientError('not-allowed');
+    const sheets = form === 'one' ? [nextSheet] : kitParts();
+    this.#drawn = sheets;
+    return sheets;
+  }
+
+  keep(lastGroups: readonly string[]): void {
+    const isTyped = ({ lines }: KitSheet, index: number) =>
+      symbols(lastGroups[index]) === symbols(lines.at(-1)).slice(-4);
+    if (!this.#drawn.every(isTyped)) throw new ClientError('wrong-last-group');
     this.isDue = false;
     this.#world.hasKit = true;
     this.#world.recovery = null;
     this.#world.changed();
   }
 
-  check(lines: readonly string[]): number[] {
-    return kitSheet.flatMap((line, index) => (symbols(lines[index]) === symbols(line) ? [] : [index]));
+  check(sheets: readonly (readonly string[])[]): KitMistakes {
+    const [typed = []] = sheets;
+    if (sheets.length === 1) return { lines: [wrongLines(typed, kitSheet)], pair: null };
+    const all = [kitParts(), kitParts(otherSet)].flat();
+    const meant = sheets.map((lines) => all.find((sheet) => symbols(sheet.lines[0]) === symbols(lines[0])));
+    const lines = sheets.map((of, index) => (meant[index] ? wrongLines(of, meant[index].lines) : [0]));
+    const [one, other] = meant.map((sheet) => sheet?.part);
+    if (lines.flat().length > 0) return { lines, pair: null };
+    return { lines, pair: one?.set !== other?.set ? 'other-set' : one?.number === other?.number ? 'same-sheet' : null };
   }
 
-  request(lines: readonly string[], facts: readonly NewSpaceDraft[]): void {
-    if (this.check(lines).length > 0) throw new ClientError('kit-mistyped');
+  request(sheets: readonly (readonly string[])[], facts: readonly NewSpaceDraft[]): void {
+    const { lines, pair } = this.check(sheets);
+    if (lines.flat().length > 0 || pair !== null) throw new ClientError('kit-mistyped');
     if (!this.#world.hasKit) throw new ClientError('kit-unknown');
     const persona = this.#world.newId();
     this.#asking = { persona, facts };

@@ -27,6 +27,7 @@ export type CommandName =
   | 'admitPaired'
   | 'deleteAccount'
   | 'found'
+  | 'chooseKitForm'
   | 'kitKept'
   | 'drawKit'
   | 'keepKit'

@@ -50,6 +50,8 @@ function dispatch(client: Client, call: Call): Promise<unknown> {
       return client.deleteAccount(...call.args);
     case 'found':
       return client.found(...call.args);
+    case 'chooseKitForm':
+      return client.chooseKitForm(...call.args);
     case 'kitKept':
       return client.kitKept(...call.args);
     case 'drawKit':

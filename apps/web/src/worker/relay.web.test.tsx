@@ -2,6 +2,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import type { ClientError } from '@obhut/sync/failure.ts';
 import { RemoteClient } from '../shell/remote-client.ts';
 import { FakeClient } from '../testing/fake-client.ts';
+import { kitSheet } from '../testing/fake-kit.ts';
 import { foundingCode, type FakeWorld } from '../testing/fake-world.ts';
 import { lindenhof, newWorld, password, publish } from '../testing/scenes.ts';
 import type { FromPage, ToPage } from './messages.ts';
@@ -81,12 +82,12 @@ test('two tabs show the same, whichever was asked', async () => {
   const two = openTab('same', start);
   await expect.poll(() => two.client.snapshot().phase).toBe('signed-out');
   await two.client.register('sabine', password);
-  const { kit } = await two.client.found({
+  await two.client.found({
     code: foundingCode,
     facts: [{ type: 'institution/named@1', body: { name: 'Lindenhof', kind: 'kita' }, expiry: 0, notify: 'none' }],
   });
   // The answer never comes before what it changed.
-  expect(two.client.snapshot()).toMatchObject({ phase: 'ready', kit });
+  expect(two.client.snapshot()).toMatchObject({ phase: 'ready', kit: [{ lines: kitSheet, part: null }] });
   await expect.poll(() => one.client.snapshot().phase).toBe('ready');
   expect(one.client.states().get('institution')).toEqual(two.client.states().get('institution'));
   expect(two.engine()).toBeNull();

@@ -35,11 +35,20 @@ export const resultForms: { readonly [Name in CommandName]: z.ZodMiniType<Result
   isPairingReady: z.boolean(),
   admitPaired: z.void(),
   deleteAccount: z.void(),
-  found: z.object({ institution: z.string(), kit: z.string() }),
+  found: z.object({ institution: z.string() }),
+  chooseKitForm: z.void(),
   kitKept: z.void(),
-  drawKit: z.string(),
+  drawKit: z.array(
+    z.object({
+      lines: z.array(z.string()),
+      part: z.nullable(z.object({ number: z.number(), set: z.string() })),
+    }),
+  ),
   keepKit: z.void(),
-  checkKit: z.array(z.number()),
+  checkKit: z.object({
+    lines: z.array(z.array(z.number())),
+    pair: z.nullable(z.enum(['same-sheet', 'other-set'])),
+  }),
   requestRecovery: z.void(),
   awaitRecovery: z.void(),
   giveUpRecovery: z.void(),

@@ -3,7 +3,6 @@
  * @module
  */
 import { memberKeys } from '@obhut/crypto/keys.ts';
-import { printKit } from '@obhut/crypto/kit.ts';
 import { memberId } from '@obhut/protocol/ids.ts';
 import { unlockDevice, type AccountSession } from '../account/device.ts';
 import { loginAccount } from '../account/login.ts';
@@ -20,6 +19,7 @@ import type { Applied, Sheet, Way } from '../client.ts';
 import { ClientError } from '../failure.ts';
 import { Device, type ClientParts } from './device.ts';
 import { orFailure } from './failures.ts';
+import { sheetsOf } from './first-kit.ts';
 import { readFounding } from './founding-journal.ts';
 import { isKitDue } from './new-kit.ts';
 import { Pairing, pairingFailures } from './pairing.ts';
@@ -103,7 +103,7 @@ export class AccountEngine {
     const journal = await readFounding(this.device.parts.store, account.secret);
     // A founding that was cut off: the institution may not exist so far.
     if (journal !== null && !journal.done) return;
-    if (journal !== null) this.device.kit = printKit({ seed: journal.kitSeed, institution: journal.institution });
+    if (journal !== null) this.device.kit = await sheetsOf(journal);
     const keys = memberKeys('persona', persona.seed);
     const id = memberId('persona', persona.institution, keys.sign.publicKey, keys.kem.hash);
     await this.device.enter(this.device.newPeer(persona.institution, persona.leadership, { id, keys }));

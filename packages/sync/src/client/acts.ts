@@ -4,7 +4,6 @@
  */
 import { createLetter, inviteId, inviteKeys, letterFragment, typedLetter } from '@obhut/crypto/invite.ts';
 import { memberKeys } from '@obhut/crypto/keys.ts';
-import { printKit } from '@obhut/crypto/kit.ts';
 import { randomBytes } from '@obhut/crypto/random.ts';
 import { fromHex, toHex, type Bytes } from '@obhut/protocol/bytes.ts';
 import { memberId } from '@obhut/protocol/ids.ts';
@@ -19,7 +18,8 @@ import { planFounding } from '../plans/found.ts';
 import { planInvite } from '../plans/invite.ts';
 import type { Device } from './device.ts';
 import { orFailure } from './failures.ts';
-import { forgetFounding, keepFounding, readFounding, type FoundingJournal } from './founding-journal.ts';
+import { sheetsOf } from './first-kit.ts';
+import { keepFounding, readFounding, type FoundingJournal } from './founding-journal.ts';
 
 const letterDays = 42;
 
@@ -76,19 +76,12 @@ export async function found(device: Device, vault: VaultKeeper, founding: Foundi
     refused: 'wrong-founding-code',
   });
   await keepFounding(store, account.secret, { ...plan, done: true });
-  const kit = printKit({ seed: plan.kitSeed, institution: plan.institution });
-  device.kit = kit;
+  device.kit = await sheetsOf(plan);
   const keys = memberKeys('persona', plan.seed);
   const peer = device.newPeer(plan.institution, plan.leadership, { id: plan.persona, keys });
   await device.enter(peer);
   await device.connect();
-  return { institution: toHex(plan.institution), kit };
-}
-
-export async function kitKept(device: Device): Promise<void> {
-  device.kit = null;
-  await forgetFounding(device.parts.store);
-  device.changed();
+  return { institution: toHex(plan.institution) };
 }
 
 export async function createSpace(

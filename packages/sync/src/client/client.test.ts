@@ -118,7 +118,9 @@ test('a founding that is cut off goes on with the same bytes, never half, and th
   const again = await desk.start();
   expect(again.snapshot().phase).toBe('signed-out');
   await again.register('leitung', 'correct horse battery');
-  const { kit } = await again.found({ code, facts: [note('Lindenhof')] });
+  await again.found({ code, facts: [note('Lindenhof')] });
+  const { kit } = again.snapshot();
+  expect(kit?.map(({ lines }) => lines.length)).toEqual([6]);
   expect(texts(again, 'everyone')).toEqual(['Lindenhof']);
   const reloaded = await desk.start();
   expect(reloaded.snapshot()).toMatchObject({ phase: 'ready', kit });

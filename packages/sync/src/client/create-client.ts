@@ -2,10 +2,9 @@
  * The engine behind the {@link Client} port: one account on one device.
  * @module
  */
-import { readKit } from '@obhut/crypto/kit.ts';
 import { cryptoReady } from '@obhut/crypto/sodium.ts';
 import { opaqueReady } from '@obhut/crypto/opaque.ts';
-import { fromHex, toHex, type Bytes } from '@obhut/protocol/bytes.ts';
+import { fromHex, toHex } from '@obhut/protocol/bytes.ts';
 import type { Client, Draft, Founded, Founding, Letter, NewSpaceDraft, Place } from '../client.ts';
 import { ClientError } from '../failure.ts';
 import type { VaultKeeper } from '../account/vault.ts';
@@ -13,7 +12,7 @@ import type { Peer } from '../engine/peer.ts';
 import { Queue } from '../engine/queue.ts';
 import { OfflineError } from '../transport/transport.ts';
 import { admit } from './admit.ts';
-import { claim, createSpace, found, invite, kitKept } from './acts.ts';
+import { claim, createSpace, found, invite } from './acts.ts';
 import { addDeletion } from './deleting.ts';
 import { AccountEngine } from './account-engine.ts';
 import type { ClientParts } from './device.ts';
@@ -21,13 +20,15 @@ import { orFailure } from './failures.ts';
 import type { Plan } from '../plans/plan.ts';
 import type { PlanResult } from './plan-commands.ts';
 import type { PlanRunner } from './plan-runner.ts';
-import { approveRecovery, drawKit, keepKit, vetoRecovery } from './new-kit.ts';
+import { chooseKitForm, kitKept } from './first-kit.ts';
+import type { KitForm, KitMistakes, KitSheet } from './kit-commands.ts';
+import { readSheets } from './kit-sheets.ts';
+import { approveRecovery, drawKit, keepKit, vetoRecovery, type DrawnKit } from './new-kit.ts';
 import { endAccess, replacePerson } from './standing.ts';
 import { openLetterPeer, type LetterInHand } from './letter-reader.ts';
 
 class Engine extends AccountEngine implements Client {
-  /** Seed of a sheet that was shown and is not on paper so far. */
-  #drawnKit: Bytes | null = null;
+  #drawnKit: DrawnKit | null = null;
   /** Its own: entering the institution waits for the device's. */
   readonly #recovering = new Queue();
 
@@ -45,30 +46,33 @@ class Engine extends AccountEngine implements Client {
     return orFailure(() => found(this.device, this.openVault(), founding));
   }
 
+  chooseKitForm(form: KitForm): Promise<void> {
+    return orFailure(() => chooseKitForm(this.device, form));
+  }
+
   kitKept(): Promise<void> {
     return orFailure(() => kitKept(this.device));
   }
 
-  async drawKit(): Promise<string> {
-    const { seed, lines } = await this.#write((peer) => Promise.resolve(drawKit(this.device, peer)));
-    this.#drawnKit = seed;
-    return lines;
+  async drawKit(form: KitForm): Promise<KitSheet[]> {
+    this.#drawnKit = await this.#write((peer) => drawKit(this.device, peer, form));
+    return this.#drawnKit.sheets;
   }
 
-  async keepKit(lastGroup: string): Promise<void> {
-    const seed = this.#drawnKit;
-    if (seed === null) throw new ClientError('not-allowed');
-    await this.#write((peer) => keepKit(this.device, peer, seed, lastGroup));
+  async keepKit(lastGroups: string[]): Promise<void> {
+    const drawn = this.#drawnKit;
+    if (drawn === null) throw new ClientError('not-allowed');
+    await this.#write((peer) => keepKit(this.device, peer, drawn, lastGroups));
     this.#drawnKit = null;
   }
 
-  checkKit(lines: string[]): Promise<number[]> {
-    const read = readKit(lines);
-    return Promise.resolve('wrong' in read ? read.wrong : []);
+  async checkKit(sheets: string[][]): Promise<KitMistakes> {
+    const read = await readSheets(sheets);
+    return 'seed' in read ? { lines: sheets.map(() => []), pair: null } : read;
   }
 
-  requestRecovery(lines: string[], facts: NewSpaceDraft[]): Promise<void> {
-    return this.#recover((vault) => this.recovery.request(vault, lines, facts));
+  requestRecovery(sheets: string[][], facts: NewSpaceDraft[]): Promise<void> {
+    return this.#recover((vault) => this.recovery.request(vault, sheets, facts));
   }
 
   awaitRecovery(): Promise<void> {

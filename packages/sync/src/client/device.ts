@@ -22,6 +22,7 @@ import { shredDeleted, waitingDeletions } from './deleting.ts';
 import { EvidenceKeeper } from './evidence-keeper.ts';
 import { failureOf } from './failures.ts';
 import { PlanRunner } from './plan-runner.ts';
+import type { KitSheet } from './kit-commands.ts';
 import { Upkeep } from './upkeep.ts';
 import { alarmsOf, institutionView } from './views.ts';
 
@@ -46,7 +47,7 @@ export class Device {
   evidence: EvidenceKeeper | null = null;
   plans: PlanRunner | null = null;
   /** The kit of a founding that is not confirmed to be in the safe. */
-  kit: string | null = null;
+  kit: readonly KitSheet[] | null = null;
   #mending: Progress | null = null;
   readonly #upkeep: Upkeep;
   isSheetDue = false;

@@ -11,12 +11,15 @@ import { bytes32, id } from '@obhut/protocol/fields.ts';
 import * as z from 'zod/mini';
 import type { Store } from '../store/store.ts';
 
+const part = z.strictObject({ number: z.number(), set: z.string() });
 const journal = z.strictObject({
   institution: id,
   leadership: id,
   persona: id,
   seed: bytes32,
   kitSeed: bytes32,
+  /** The kit as it is shown, once it is to be on three sheets: after a reload they are of the same set. */
+  split: z.optional(z.array(z.strictObject({ lines: z.array(z.string()), part: z.nullable(part) }))),
   done: z.boolean(),
   request: appendRequest,
 });

@@ -2,8 +2,7 @@
  * What an owner does about the sheet in the safe through the {@link Client} port: have another, and answer whoever uses it.
  * @module
  */
-import { kitKeys, printKit } from '@obhut/crypto/kit.ts';
-import { isTypedAs } from '@obhut/crypto/printed.ts';
+import { kitKeys } from '@obhut/crypto/kit.ts';
 import { randomBytes } from '@obhut/crypto/random.ts';
 import { equalBytes, type Bytes } from '@obhut/protocol/bytes.ts';
 import { activeMembers, type Recovery } from '@obhut/protocol/state.ts';
@@ -13,6 +12,8 @@ import { planNewKit } from '../plans/recover.ts';
 import type { Store } from '../store/store.ts';
 import { areDigitsOf } from './admit.ts';
 import type { Device } from './device.ts';
+import type { KitForm, KitSheet } from './kit-commands.ts';
+import { areWrittenDown, printSheets } from './kit-sheets.ts';
 import { mendAll } from './standing.ts';
 
 const dueKey = 'plan/new-kit';
@@ -33,19 +34,29 @@ function assertOwner(device: Device, peer: Peer): void {
   if (way?.acting.role !== 'owner') throw new ClientError('not-allowed');
 }
 
-/** A new sheet, which is good for nothing until {@link keepKit}. */
-export function drawKit(device: Device, peer: Peer): { seed: Bytes; lines: string } {
-  assertOwner(device, peer);
-  const seed = randomBytes(32);
-  return { seed, lines: printKit({ seed, institution: peer.institution.id }) };
+/** A kit that was shown and is not on paper so far. */
+export interface DrawnKit {
+  seed: Bytes;
+  sheets: KitSheet[];
 }
 
-/** It is on paper, whose last group was typed: it takes the place of the one before, to which nothing is sealed any more. */
-export async function keepKit(device: Device, peer: Peer, seed: Bytes, lastGroup: string): Promise<void> {
+/** A new kit, which is good for nothing until {@link keepKit}. */
+export async function drawKit(device: Device, peer: Peer, form: KitForm): Promise<DrawnKit> {
   assertOwner(device, peer);
-  const { id: institution, leadership } = peer.institution;
-  const lines = printKit({ seed, institution });
-  if (!isTypedAs(lines.slice(lines.lastIndexOf(' ')), lastGroup)) throw new ClientError('wrong-last-group');
+  const seed = randomBytes(32);
+  return { seed, sheets: await printSheets({ seed, institution: peer.institution.id }, form) };
+}
+
+/** It is on paper, of which each sheet's last group was typed: it takes the place of the one before, to which nothing is sealed any more. */
+export async function keepKit(
+  device: Device,
+  peer: Peer,
+  { seed, sheets }: DrawnKit,
+  lastGroups: readonly string[],
+): Promise<void> {
+  assertOwner(device, peer);
+  if (!areWrittenDown(sheets, lastGroups)) throw new ClientError('wrong-last-group');
+  const { leadership } = peer.institution;
   const keys = kitKeys(seed);
   await peer.write((act) => {
     // The answer to an earlier try may have been lost.

@@ -7,6 +7,7 @@ import { cryptoReady } from '@obhut/crypto/sodium.ts';
 import { fromHex, toHex } from '@obhut/protocol/bytes.ts';
 import { beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import type { Client } from '../client.ts';
+import type { KitSheet } from './kit-commands.ts';
 import { founded, note, spaceOf, texts, world, type DeviceOf } from '../testing/clients.ts';
 import { eventsIn, Thief } from '../testing/thief.ts';
 import { OfflineError } from '../transport/transport.ts';
@@ -23,7 +24,7 @@ beforeEach(async () => {
   at = world();
   desk = at.device();
   leader = await founded(desk, at.server.foundingCode());
-  sheet = (leader.snapshot().kit ?? '').split('\n');
+  sheet = onlySheet(leader.snapshot().kit);
   await leader.kitKept();
 });
 
@@ -31,13 +32,14 @@ const me = (client: Client) => client.snapshot().institution?.me ?? '';
 const owners = (client: Client) =>
   client.snapshot().institution?.spaces.find(({ kind }) => kind === 'leadership')?.owners ?? [];
 const waiting = (client: Client) => client.snapshot().recovering;
-const lastGroup = (lines: string) => lines.slice(-4);
+const onlySheet = (sheets: readonly KitSheet[] | null) => [...(sheets?.[0]?.lines ?? [])];
+const lastGroups = (lines: string[]) => [lines.at(-1)?.slice(-4) ?? ''];
 
 /** A device that knows nothing, and the sheet. */
 async function asks(device: DeviceOf, lines = sheet): Promise<StartedClient> {
   const client = await device.start();
   await client.register(`rettung-${at.today.day}`, 'a long and new password');
-  await client.requestRecovery(lines, [note('Petra')]);
+  await client.requestRecovery([lines], [note('Petra')]);
   return client;
 }
 
@@ -80,15 +82,15 @@ test('an owner compares the digits and approves: the waiting device is in, over 
 
   expect((await device.start()).snapshot()).toMatchObject({ phase: 'ready', isKitDue: true });
   const again = device.client ?? client;
-  const lines = await again.drawKit();
-  await expect(again.keepKit('0000')).rejects.toMatchObject({ failure: 'wrong-last-group' });
+  const lines = onlySheet(await again.drawKit('one'));
+  await expect(again.keepKit(['0000'])).rejects.toMatchObject({ failure: 'wrong-last-group' });
   expect(again.snapshot().isKitDue).toBe(true);
-  await again.keepKit(lastGroup(lines));
+  await again.keepKit(lastGroups(lines));
   expect(again.snapshot()).toMatchObject({ isKitDue: false, institution: { hasKit: true } });
   await again.send({ space: group, ...note('nach dem Blatt') });
   await vi.waitFor(() => expect(again.snapshot().outbox).toEqual([]));
   expect(opensNewest(sheet, group)).toBe(false);
-  expect(opensNewest(lines.split('\n'), group)).toBe(true);
+  expect(opensNewest(lines, group)).toBe(true);
   expect((await device.start()).snapshot().isKitDue).toBe(false);
   expect([leader, again].flatMap((each) => each.snapshot().alarms)).toEqual([]);
 });
@@ -134,18 +136,18 @@ test('an owner refuses: nobody comes in by it, the sheet is replaced, and then i
   expect(waiting(client)?.state).toBe('refused');
   expect(owners(leader)).toEqual([me(leader)]);
 
-  await leader.keepKit(lastGroup(await leader.drawKit()));
+  await leader.keepKit(lastGroups(onlySheet(await leader.drawKit('one'))));
   await client.awaitRecovery();
   expect(waiting(client)?.state).toBe('used-up');
   await client.giveUpRecovery();
   expect(waiting(client)).toBeNull();
-  await expect(client.requestRecovery(sheet, [])).rejects.toMatchObject({ failure: 'kit-unknown' });
+  await expect(client.requestRecovery([sheet], [])).rejects.toMatchObject({ failure: 'kit-unknown' });
 });
 
 test('a sheet that is replaced while somebody waits with it lets nobody in', async () => {
   const client = await asks(at.device());
   await vi.waitFor(() => expect(leader.snapshot().institution?.recovery).not.toBeNull());
-  await leader.keepKit(lastGroup(await leader.drawKit()));
+  await leader.keepKit(lastGroups(onlySheet(await leader.drawKit('one'))));
   expect(leader.snapshot().institution).toMatchObject({ recovery: null, hasKit: true });
   at.today.day += 4;
   await client.awaitRecovery();
@@ -155,11 +157,11 @@ test('a sheet that is replaced while somebody waits with it lets nobody in', asy
 test('a new sheet at any time: what comes after it, the old one does not open, with all that the server holds', async () => {
   const group = await leader.createSpace('group', [note('Bären')]);
   const letter = await leader.invite([group], [note('Für Ayşe')]);
-  const shown = await leader.drawKit();
+  const shown = onlySheet(await leader.drawKit('one'));
   await leader.send({ space: group, ...note('noch nicht') });
   await vi.waitFor(() => expect(leader.snapshot().outbox).toEqual([]));
   expect(opensNewest(sheet, group)).toBe(true);
-  await leader.keepKit(lastGroup(shown).toLowerCase());
+  await leader.keepKit(lastGroups(shown).map((group) => group.toLowerCase()));
   for (const space of [
     group,
     letter.mailbox,
@@ -168,13 +170,13 @@ test('a new sheet at any time: what comes after it, the old one does not open, w
     await leader.send({ space, ...note('danach') });
     await vi.waitFor(() => expect(leader.snapshot().outbox).toEqual([]));
     expect(opensNewest(sheet, space)).toBe(false);
-    expect(opensNewest(shown.split('\n'), space)).toBe(true);
+    expect(opensNewest(shown, space)).toBe(true);
   }
   const guardian = await at.device().start();
   await guardian.openLetter({ typed: letter.typed });
   await guardian.register('ayse', 'another long password');
   await guardian.claim([]);
-  await expect(guardian.drawKit()).rejects.toMatchObject({ failure: 'not-allowed' });
+  await expect(guardian.drawKit('one')).rejects.toMatchObject({ failure: 'not-allowed' });
   await expect(guardian.vetoRecovery()).rejects.toMatchObject({ failure: 'not-allowed' });
 });
 
@@ -200,22 +202,22 @@ test('a slip of the pen is shown in its line; a sheet of nowhere, and a server t
   const device = at.device();
   const client = await device.start();
   const wrong = sheet.with(2, sheet[2]?.replace(/.$/u, (last) => (last === '0' ? '1' : '0')) ?? '');
-  expect(await client.checkKit(wrong)).toEqual([2]);
-  expect(await client.checkKit(sheet.map((line) => line.toLowerCase()))).toEqual([]);
+  expect(await client.checkKit([wrong])).toEqual({ lines: [[2]], pair: null });
+  expect(await client.checkKit([sheet.map((line) => line.toLowerCase())])).toEqual({ lines: [[]], pair: null });
   await client.register('rettung', 'a long and new password');
-  await expect(client.requestRecovery(wrong, [])).rejects.toMatchObject({ failure: 'kit-mistyped' });
+  await expect(client.requestRecovery([wrong], [])).rejects.toMatchObject({ failure: 'kit-mistyped' });
 
   const other = await at.device().start();
   await other.register('anderswo', 'a long and new password');
-  const elsewhere = await other.found({ code: at.server.foundingCode(), facts: [] });
+  await other.found({ code: at.server.foundingCode(), facts: [] });
   const call = device.transport.call.bind(device.transport);
-  const found = await call('letter/locate', { invite: kitOf(elsewhere.kit.split('\n')) }, null);
+  const found = await call('letter/locate', { invite: kitOf(onlySheet(other.snapshot().kit)) }, null);
   device.transport.call = async (name, request, token) => {
     const answer = await call(name, request, token);
     if (name === 'letter/locate' && 'leadership' in answer) Object.assign(answer, found);
     return answer;
   };
-  await expect(client.requestRecovery(sheet, [])).rejects.toMatchObject({ failure: 'kit-unknown' });
+  await expect(client.requestRecovery([sheet], [])).rejects.toMatchObject({ failure: 'kit-unknown' });
   expect(waiting(client)).toBeNull();
   // The right id, and another's log behind it.
   device.transport.call = async (name, request, token) => {
@@ -223,7 +225,7 @@ test('a slip of the pen is shown in its line; a sheet of nowhere, and a server t
     if (name === 'letter/locate' && 'leadership' in answer) Object.assign(answer, { leadership: found.leadership });
     return answer;
   };
-  await expect(client.requestRecovery(sheet, [])).rejects.toMatchObject({ failure: 'kit-unknown' });
+  await expect(client.requestRecovery([sheet], [])).rejects.toMatchObject({ failure: 'kit-unknown' });
   expect(leader.snapshot().institution?.recovery).toBeNull();
 });
 

@@ -3,7 +3,7 @@
  * @module
  */
 import { confirmDigits } from '@obhut/crypto/confirm.ts';
-import { kitId, kitKeys, readKit } from '@obhut/crypto/kit.ts';
+import { kitId, kitKeys } from '@obhut/crypto/kit.ts';
 import { memberKeys } from '@obhut/crypto/keys.ts';
 import { randomBytes } from '@obhut/crypto/random.ts';
 import { equalBytes } from '@obhut/protocol/bytes.ts';
@@ -22,6 +22,7 @@ import { OneSpace } from '../transport/one-space.ts';
 import { keepPersona, spaceOfKind, utteranceOf } from './acts.ts';
 import type { Device } from './device.ts';
 import { orFailure } from './failures.ts';
+import { readSheets } from './kit-sheets.ts';
 import { kitIsDue } from './new-kit.ts';
 import { forgetRecovery, keepRecovery, readRecovery, type RecoveryJournal } from './recovery-journal.ts';
 
@@ -74,11 +75,11 @@ export class Recovery {
     this.#device.changed();
   }
 
-  /** `lines`: as typed from the sheet. `facts`: for everyone, once one is in. */
-  async request(vault: VaultKeeper, lines: readonly string[], facts: readonly NewSpaceDraft[]): Promise<void> {
+  /** `sheets`: as typed from paper. `facts`: for everyone, once one is in. */
+  async request(vault: VaultKeeper, sheets: string[][], facts: readonly NewSpaceDraft[]): Promise<void> {
     if (this.#device.peer !== null) throw new ClientError('not-allowed');
-    const kit = readKit(lines);
-    if ('wrong' in kit) throw new ClientError('kit-mistyped');
+    const kit = await readSheets(sheets);
+    if (!('seed' in kit)) throw new ClientError('kit-mistyped');
     const { institution, seed: kitSeed } = kit;
     const { transport } = this.#device.parts;
     const found = await orFailure(() => transport.call('letter/locate', { invite: kitId(kit) }, null), {

@@ -1,16 +1,16 @@
 import { expect, test } from 'vitest';
 import { FakeClient } from '../../testing/fake-client.ts';
-import { kitSheet } from '../../testing/fake-kit.ts';
+import { kitParts, kitSheet, otherSet } from '../../testing/fake-kit.ts';
 import { fakeToday } from '../../testing/fake-world.ts';
 import { renderApp } from '../../testing/render-app.tsx';
-import { lindenhof, password } from '../../testing/scenes.ts';
+import { foundedBy, lindenhof, newWorld, password } from '../../testing/scenes.ts';
 
 /** A device that knows nothing, on which the sheet was typed. */
 async function asking(leader: FakeClient): Promise<FakeClient> {
   const client = new FakeClient(leader.world);
   await client.register('petra', password);
   const named = { type: 'profile/named@1', body: { name: 'Petra Ahrens' }, expiry: 0, notify: 'none' as const };
-  await client.requestRecovery(kitSheet, [named]);
+  await client.requestRecovery([[...kitSheet]], [named]);
   return client;
 }
 
@@ -105,4 +105,82 @@ test('where no sheet holds, owners are told; who is none sees neither request no
   await expect.element(screen.getByRole('link', { name: /Team und Leitung/ })).toBeVisible();
   await expect.element(screen.getByRole('link', { name: /Neues Tresorblatt/ })).not.toBeInTheDocument();
   await expect.element(screen.getByRole('link', { name: 'Ansehen' })).not.toBeInTheDocument();
+});
+
+test('the new kit on three sheets: each names itself and what it takes; the last group of each is typed', async () => {
+  const { leader } = await lindenhof();
+  const screen = await renderApp(leader, '/tresorblatt/neu');
+  await screen.getByText('Drei Blätter, zwei genügen').click();
+  await screen.getByRole('button', { name: 'Neue Blätter zeigen' }).click();
+  for (const number of [1, 2, 3]) {
+    const sheet = screen.getByRole('article', { name: `Blatt ${String(number)} von 3 zum Drucken` });
+    await expect.element(sheet.getByRole('heading', { name: `Tresorblatt ${String(number)} von 3` })).toBeVisible();
+    await expect.element(sheet).toMatchTextContent(/Zwei der drei Blätter zusammen sind der Hauptschlüssel/);
+    await expect.element(sheet).toMatchTextContent(/SatzHJKM NPQR ST/);
+    await expect
+      .element(sheet.getByText(/: dieses Blatt$/))
+      .toMatchTextContent([/^Die Leitung/, /^Der Träger/, /^Eine Vertrauensperson/][number - 1] ?? /-/);
+    await expect.element(sheet.getByTestId('kit').nth(6)).toBeVisible();
+  }
+  const groups = kitParts().map(({ lines }) => lines.at(-1)?.slice(-4) ?? '');
+  for (const [index, group] of groups.with(2, '0000').entries())
+    await screen
+      .getByRole('textbox', { name: `Blatt ${String(index + 1)}: letzte Gruppe der siebten Zeile` })
+      .fill(group);
+  await screen.getByRole('button', { name: 'Alle drei sind auf Papier' }).click();
+  await expect.element(screen.getByRole('alert')).toMatchTextContent(/nicht die letzte Gruppe/);
+  await screen
+    .getByRole('textbox', { name: 'Blatt 3: letzte Gruppe der siebten Zeile' })
+    .fill(groups[2]?.toLowerCase() ?? '');
+  await screen.getByRole('button', { name: 'Alle drei sind auf Papier' }).click();
+  await expect.element(screen.getByRole('heading', { name: 'Neues Tresorblatt' })).not.toBeInTheDocument();
+});
+
+test('after founding one may still choose; what was printed before is to be destroyed', async () => {
+  const leader = await foundedBy(newWorld());
+  const screen = await renderApp(leader, '/tresorblatt');
+  await screen.getByText('Ich habe das Blatt gedruckt oder abgeschrieben', { exact: true }).click();
+  await screen.getByText('Drei Blätter, zwei genügen').click();
+  await expect.element(screen.getByText(/vernichten Sie es: Es öffnet auch allein/)).toBeVisible();
+  await expect.element(screen.getByRole('article', { name: 'Blatt 3 von 3 zum Drucken' })).toBeVisible();
+  await expect.element(screen.getByRole('button', { name: 'Weiter' })).toBeDisabled();
+  await screen.getByText('Ein Blatt', { exact: true }).click();
+  await expect.element(screen.getByRole('article')).toHaveAccessibleName('Tresorblatt zum Drucken');
+  expect(leader.snapshot().kit).toHaveLength(1);
+});
+
+test('two of three: a slip of the pen, the same sheet twice, sheets of two sets are each said in a sentence', async () => {
+  const { leader } = await lindenhof();
+  const client = new FakeClient(leader.world);
+  const screen = await renderApp(client, '/mit-tresorblatt');
+  await screen.getByText('Zwei von drei Blättern').click();
+  const type = async (name: string, lines: readonly string[]) => {
+    for (const [index, line] of lines.entries())
+      await screen
+        .getByRole('group', { name })
+        .getByRole('textbox', { name: `Zeile ${String(index + 1)}` })
+        .fill(line);
+  };
+  const ask = () => screen.getByRole('button', { name: 'Um Zugang bitten' }).click();
+  const [first, second, third] = kitParts().map(({ lines }) => lines);
+  if (first === undefined || second === undefined || third === undefined) throw new Error('no sheets');
+  await type('Erstes Blatt', first);
+  await type('Zweites Blatt', second.with(4, first[4] ?? ''));
+  await screen.getByRole('textbox', { name: 'Ihr Name' }).fill('Petra Ahrens');
+  await screen.getByRole('textbox', { name: 'Anmeldename' }).fill('petra');
+  await screen.getByLabelText('Passwort', { exact: true }).fill(password);
+  await ask();
+  const fifth = screen.getByRole('group', { name: 'Zweites Blatt' }).getByRole('textbox', { name: 'Zeile 5' });
+  await expect.element(fifth).toHaveAttribute('aria-invalid', 'true');
+  await expect.element(fifth).toHaveAccessibleDescription(/oder die Zeile steht auf dem anderen Blatt/);
+  await type('Zweites Blatt', first);
+  await ask();
+  await expect.element(screen.getByRole('alert')).toMatchTextContent(/zweimal dasselbe Blatt/);
+  await type('Zweites Blatt', kitParts(otherSet)[1]?.lines ?? []);
+  await ask();
+  await expect.element(screen.getByRole('alert')).toMatchTextContent(/gehören nicht zusammen/);
+  expect(client.snapshot().login).toBeNull();
+  await type('Zweites Blatt', third);
+  await ask();
+  await expect.element(screen.getByRole('heading', { name: 'Ihre Anfrage mit dem Tresorblatt' })).toBeVisible();
 });

@@ -1,5 +1,5 @@
 /**
- * With the sheet from the safe, on a device that knows nothing: its six lines, and an account for whoever is to lead from now on.
+ * With the sheet from the safe, on a device that knows nothing: what stands on it, and an account for whoever is to lead from now on.
  * @module
  */
 import { tidyLine } from '@obhut/domain/kernel/text.ts';
@@ -7,45 +7,24 @@ import { useState } from 'react';
 import { AccountFields, noAccount, useAccountCheck, type AccountMistakes } from '../../shell/account-fields.tsx';
 import { FailureNotice } from '../../shell/failure.tsx';
 import { useTexts } from '../../shell/i18n.ts';
-import { useClient, useSnapshot } from '../../shell/use-client.ts';
+import { useClient, useSnapshot, type KitForm, type KitMistakes } from '../../shell/use-client.ts';
 import { useCommand } from '../../shell/use-command.ts';
 import { Button } from '../../ui/button.tsx';
 import { Card } from '../../ui/card.tsx';
+import { OneOf } from '../../ui/choice.tsx';
 import { Field } from '../../ui/field.tsx';
 import { Hint } from '../../ui/notice.tsx';
 import { FormBody, Page } from '../../ui/page.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
+import { TypedSheets, type Typed } from './typed-sheets.tsx';
 
-const noLines: readonly string[] = ['', '', '', '', '', ''];
+/** By how the kit was printed: six lines, or seven on each of two sheets out of three. */
+const blank: Readonly<Record<KitForm, Typed>> = {
+  one: [Array.from({ length: 6 }, () => '')],
+  three: [Array.from({ length: 7 }, () => ''), Array.from({ length: 7 }, () => '')],
+};
 
-type Mistakes = AccountMistakes & { name?: string; lines?: readonly number[] };
-
-function Lines({
-  lines,
-  wrong,
-  onChange,
-}: {
-  lines: readonly string[];
-  wrong: readonly number[];
-  onChange: (lines: readonly string[]) => void;
-}) {
-  const t = useTexts('kit');
-  return lines.map((line, index) => (
-    <Field
-      // Its place on the paper is what a line is.
-      key={`line-${String(index)}`}
-      label={t('line', { number: index + 1 })}
-      value={line}
-      onChange={(typed) => onChange(lines.with(index, typed))}
-      error={wrong.includes(index) ? (line.trim() === '' ? t('missing') : t('lineWrong')) : null}
-      autoComplete="off"
-      autoCapitalize="characters"
-      maxLength={40}
-      isCode
-      isRequired
-    />
-  ));
-}
+type Mistakes = AccountMistakes & { name?: string; kit?: KitMistakes };
 
 function RecoverForm() {
   const t = useTexts('kit');
@@ -53,25 +32,41 @@ function RecoverForm() {
   const { login } = useSnapshot();
   const checkAccount = useAccountCheck();
   const { run, isRunning, failure } = useCommand();
-  const [lines, setLines] = useState(noLines);
+  const [form, setForm] = useState<KitForm>('one');
+  const [sheets, setSheets] = useState(blank.one);
   const [name, setName] = useState('');
   const [account, setAccount] = useState(noAccount);
   const [mistakes, setMistakes] = useState<Mistakes>({});
+  const choose = (next: KitForm) => {
+    setForm(next);
+    setSheets(blank[next]);
+    setMistakes({});
+  };
   const submit = () =>
     run(async () => {
       const found: Mistakes = login === null ? await checkAccount(account, [name]) : {};
-      const wrong = await client.checkKit([...lines]);
-      if (wrong.length > 0) found.lines = wrong;
+      const typed = sheets.map((lines) => [...lines]);
+      const kit = await client.checkKit(typed);
+      if (kit.pair !== null || kit.lines.flat().length > 0) found.kit = kit;
       if (tidyLine(name) === '') found.name = t('missing');
       setMistakes(found);
       if (Object.keys(found).length > 0) return;
       if (login === null) await client.register(account.login, account.password);
       const facts = [{ type: 'profile/named@1', body: { name: tidyLine(name) }, expiry: 0, notify: 'none' as const }];
-      await client.requestRecovery([...lines], facts);
+      await client.requestRecovery(typed, facts);
     });
   return (
     <FormBody label={t('recoverTitle')} onSubmit={() => void submit()}>
-      <Lines lines={lines} wrong={mistakes.lines ?? []} onChange={setLines} />
+      <OneOf
+        label={t('inHand')}
+        options={[
+          { value: 'one', label: t('inHandOne') },
+          { value: 'three', label: t('inHandTwo'), note: t('inHandTwoNote') },
+        ]}
+        value={form}
+        onChange={choose}
+      />
+      <TypedSheets sheets={sheets} mistakes={mistakes.kit ?? null} onChange={setSheets} />
       <Field
         label={t('yourName')}
         hint={t('yourNameHint')}
