@@ -63,7 +63,7 @@ async function aheadIn(context: BrowserContext, ahead: { ms: number }): Promise<
 }
 
 test('journey: three sheets from founding, two of them and four days, three new ones', async ({ browser }) => {
-  test.setTimeout(300_000);
+  test.setTimeout(420_000);
   const dataDir = mkdtempSync(path.join(tmpdir(), 'obhut-kit-split-'));
   const server = new ServerProcess(dataDir, 18_660);
   const newContext = (width: number, height: number) =>

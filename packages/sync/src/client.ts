@@ -55,6 +55,8 @@ export interface SpaceView {
   personas: readonly string[];
   /** Those of them who own the space. */
   owners: readonly string[];
+  /** Those of them who only read. */
+  readers: readonly string[];
   /** Open letters, hex. */
   invites: readonly string[];
   /** Spaces that are members, such as the team that leads it, hex. */
@@ -69,7 +71,8 @@ export interface InstitutionView {
   id: string;
   /** Oneself (or the letter's id while one only looks). Persons are named by their first persona, whatever keys they have now. */
   me: string;
-  standing: 'staff' | 'guardian' | 'letter';
+  /** carrier: reads along with leadership, and writes nowhere but in their own mailbox. */
+  standing: 'staff' | 'carrier' | 'guardian' | 'letter';
   /** Twelve, by which somebody who meets one in person knows that this persona is oneself. */
   digits: string;
   /** Whether a sheet in a safe is good for something. */
@@ -83,8 +86,8 @@ export interface InstitutionView {
   spaces: readonly SpaceView[];
 }
 
-/** Where among the staff somebody is admitted: to a team, to leadership as a deputy, or as an owner. */
-export type Place = 'team' | 'deputy' | 'owner';
+/** Where somebody is admitted: to a team; to leadership as a deputy, as an owner, or for the carrier, who reads along. */
+export type Place = 'team' | 'deputy' | 'owner' | 'carrier';
 
 /** What shows why a space has stopped, kept on this device. */
 export interface KeptEvidence {

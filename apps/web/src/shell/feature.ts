@@ -6,8 +6,11 @@ import type { Snapshot, States } from '@obhut/sync/client.ts';
 import type { LucideIcon } from 'lucide-react';
 import type { ComponentType, LazyExoticComponent } from 'react';
 
-/** As whom somebody is in front of the screen. `letter`: with a letter in hand that is open and not used so far. */
-export type Reader = 'visitor' | 'letter' | 'guardian' | 'staff';
+/**
+ * As whom somebody is in front of the screen. `letter`: with a letter in hand that is open and not used so far. `carrier`: reads along with
+ * leadership.
+ */
+export type Reader = 'visitor' | 'letter' | 'guardian' | 'carrier' | 'staff';
 
 type Slot<Props extends object = object> = LazyExoticComponent<ComponentType<Props>>;
 

@@ -13,6 +13,7 @@ export interface FakeSpace {
   kind: string;
   personas: string[];
   owners: string[];
+  readers: string[];
   invites: string[];
   /** Spaces that are members. */
   spaces: string[];
@@ -101,6 +102,7 @@ export class FakeWorld {
       kind,
       personas,
       owners,
+      readers: [],
       invites: [],
       spaces: [],
       endsOn: null,
@@ -112,8 +114,13 @@ export class FakeWorld {
 
   isStaff(persona: string): boolean {
     return this.spaces.some(
-      ({ kind, personas }) => (kind === 'leadership' || kind === 'team') && personas.includes(persona),
+      ({ kind, personas, readers }) =>
+        (kind === 'leadership' || kind === 'team') && personas.includes(persona) && !readers.includes(persona),
     );
+  }
+
+  #isCarrier(persona: string): boolean {
+    return !this.isStaff(persona) && this.spaces.some(({ readers }) => readers.includes(persona));
   }
 
   #standing(space: FakeSpace, persona: string): Standing {
@@ -143,9 +150,8 @@ export class FakeWorld {
 
   /** What a member or a letter may read, folded. */
   statesFor(member: string): States {
-    const readable = this.spaces.filter(
-      ({ personas, invites }) => this.isStaff(member) || personas.includes(member) || invites.includes(member),
-    );
+    const readsAll = this.isStaff(member) || this.#isCarrier(member);
+    const readable = this.spaces.filter((of) => readsAll || [...of.personas, ...of.invites].includes(member));
     return new Map(
       this.#models.map((model) => [
         model.name,
@@ -184,9 +190,13 @@ export class FakeWorld {
   /** As a member or a letter sees it; null while nothing was founded. */
   institutionOf(me: string, isLetter: boolean): InstitutionView | null {
     if (!this.isFounded) return null;
-    const member = this.isStaff(me) ? 'staff' : 'guardian';
+    const member = this.isStaff(me) ? 'staff' : this.#isCarrier(me) ? 'carrier' : 'guardian';
     const isMine = ({ kind, personas, invites }: FakeSpace) =>
-      member === 'staff' || kind === 'leadership' || kind === 'team' || personas.includes(me) || invites.includes(me);
+      member !== 'guardian' ||
+      kind === 'leadership' ||
+      kind === 'team' ||
+      personas.includes(me) ||
+      invites.includes(me);
     return {
       id: 'f'.repeat(64),
       me,
@@ -204,12 +214,13 @@ export class FakeWorld {
               isApproved: this.recovery.isApproved,
             },
       recovered: [...this.recovered],
-      spaces: this.spaces.filter(isMine).map(({ id, kind, personas, owners, invites, spaces, endsOn }) => ({
+      spaces: this.spaces.filter(isMine).map(({ id, kind, personas, owners, readers, invites, spaces, endsOn }) => ({
         id,
         kind,
         role: this.#role(kind, me),
         personas: [...personas],
         owners: [...owners],
+        readers: [...readers],
         invites: [...invites],
         spaces: [...spaces],
         endsOn,
@@ -219,7 +230,8 @@ export class FakeWorld {
   }
 
   #role(kind: string, me: string): 'reader' | 'admin' | 'owner' | null {
-    const { personas, owners } = this.spaceOfKind('leadership');
+    const { personas, owners, readers } = this.spaceOfKind('leadership');
+    if (readers.includes(me)) return 'reader';
     if (owners.includes(me)) return 'owner';
     if (personas.includes(me)) return 'admin';
     if (kind === 'leadership') return null;
@@ -257,6 +269,8 @@ export class FakeWorld {
   admit(persona: string, place: Place): void {
     const space = this.spaceOfKind(place === 'team' ? 'team' : 'leadership');
     space.personas = [...new Set([...space.personas, persona])];
+    space.readers = space.readers.filter((id) => id !== persona);
+    if (place === 'carrier') space.readers.push(persona);
     if (place === 'owner') space.owners = [...new Set([...space.owners, persona])];
     this.changed();
   }

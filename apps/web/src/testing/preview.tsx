@@ -11,6 +11,7 @@ import { App } from '../shell/app.tsx';
 import { takeFragments } from '../shell/fragment.ts';
 import { ClientContext } from '../shell/use-client.ts';
 import { FakeClient } from './fake-client.ts';
+import { fakeToday } from './fake-world.ts';
 import { foundedBy, lindenhof, newWorld, publish } from './scenes.ts';
 
 async function letterReader(): Promise<FakeClient> {
@@ -38,6 +39,15 @@ function Import() {
   return <ImportPage known={known} kept={[]} onKeep={() => {}} carryOut={() => Promise.resolve()} />;
 }
 
+/** Reads along for the carrier; somebody asks with the sheet from the safe. */
+async function carrier(): Promise<FakeClient> {
+  const { leader, mother } = await lindenhof();
+  leader.world.admit(mother.snapshot().institution?.me ?? '', 'carrier');
+  leader.world.recovery = { persona: leader.world.newId(), since: fakeToday, isApproved: false };
+  leader.world.changed();
+  return mother;
+}
+
 const people: Readonly<Record<string, () => Promise<FakeClient>>> = {
   visitor: async () => new FakeClient((await lindenhof()).leader.world),
   founded: () => foundedBy(newWorld()),
@@ -51,6 +61,7 @@ const people: Readonly<Record<string, () => Promise<FakeClient>>> = {
   mother: async () => (await lindenhof()).mother,
   father: async () => (await lindenhof()).father,
   letter: letterReader,
+  carrier,
 };
 
 const asked = new URLSearchParams(window.location.search);

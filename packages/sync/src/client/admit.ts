@@ -17,7 +17,7 @@ import { spaceOfKind } from './acts.ts';
 import type { Device } from './device.ts';
 import { personasOf } from './standing.ts';
 
-const roleOf: Record<Place, Role> = { team: 'writer', deputy: 'admin', owner: 'owner' };
+const roleOf: Record<Place, Role> = { team: 'writer', deputy: 'admin', owner: 'owner', carrier: 'reader' };
 
 /** Twelve digits as somebody typed them, in whatever groups. */
 export function areDigitsOf(institution: Bytes, persona: Bytes, typed: string): boolean {
@@ -30,7 +30,7 @@ function stateOf(peer: Peer, space: Bytes): SpaceState {
   return state;
 }
 
-/** A deputy may become an owner: then only the role changes. */
+/** A deputy may become an owner, who reads along may become either: then only the role changes, by an owner. */
 function roleIn(state: SpaceState, persona: Bytes, today: number): Role | null {
   return activeMembers(state, today).find(({ id }) => equalBytes(id, persona))?.role ?? null;
 }
@@ -46,6 +46,8 @@ export async function admit(device: Device, peer: Peer, person: string, place: P
   const mine = institution.way(stateOf(peer, space), today)?.acting.role ?? null;
   const isOut = isExpelled(stateOf(peer, institution.leadership), [], institution.logs, persona);
   if (known === null || isOut || !atLeast(mine, 'admin') || !atLeast(mine, role)) throw new ClientError('not-allowed');
+  const already = roleIn(stateOf(peer, space), persona, today);
+  if (already !== null && !atLeast(already, role) && mine !== 'owner') throw new ClientError('not-allowed');
   await peer.prepare(space, 0);
   // Somebody's box for us is missing or wrong: whom we admitted could not read.
   const epoch = currentEpoch(stateOf(peer, space))?.epoch ?? 0;
@@ -55,7 +57,7 @@ export async function admit(device: Device, peer: Peer, person: string, place: P
     if (before === null) {
       const { id, sign, kem } = known;
       planAdd(act, space, { id, class: 'persona', role, sign, kem, until: null }, null);
-    } else if (role === 'owner' && before !== 'owner') act.record(space, 'role', () => ({ member: persona, role }));
+    } else if (!atLeast(before, role)) act.record(space, 'role', () => ({ member: persona, role }));
   });
   device.changed();
 }

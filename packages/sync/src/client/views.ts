@@ -5,6 +5,7 @@
 import { confirmDigits } from '@obhut/crypto/confirm.ts';
 import { toHex } from '@obhut/protocol/bytes.ts';
 import { newestHead, withoutExpelled } from '@obhut/protocol/expulsion.ts';
+import type { Role } from '@obhut/protocol/kinds.ts';
 import { activeMembers, headIndex, memberAt } from '@obhut/protocol/state.ts';
 import type { Alarm, InstitutionView, SpaceView } from '../client.ts';
 import { claimsAtOdds } from '../engine/claims.ts';
@@ -20,14 +21,15 @@ function spaceView(peer: Peer, persons: Persons, replica: Replica, today: number
   const members = activeMembers(withoutExpelled(state, newestHead(state, logs), logs), today);
   const ids = (memberClass: 'persona' | 'invite' | 'space') =>
     members.filter((member) => member.class === memberClass).map((member) => toHex(member.id));
+  const withRole = (wanted: Role) =>
+    members.flatMap(({ id, class: of, role }) => (of === 'persona' && role === wanted ? [persons.of(toHex(id))] : []));
   return {
     id: toHex(replica.space),
     kind: state.kind,
     role: peer.institution.way(state, today)?.acting.role ?? null,
     personas: [...new Set(ids('persona').map((id) => persons.of(id)))],
-    owners: members.flatMap(({ id, class: of, role }) =>
-      of === 'persona' && role === 'owner' ? [persons.of(toHex(id))] : [],
-    ),
+    owners: withRole('owner'),
+    readers: withRole('reader'),
     invites: ids('invite'),
     spaces: ids('space'),
     endsOn: state.retired,
@@ -38,12 +40,16 @@ function spaceView(peer: Peer, persons: Persons, replica: Replica, today: number
 function standing(peer: Peer, today: number): InstitutionView['standing'] {
   const me = peer.institution.self.id;
   let isLetter = false;
+  let isCarrier = false;
   for (const { state } of peer.institution.replicas) {
     const member = state === null ? null : memberAt(state, me, headIndex(state), today);
     if (member === null || state === null) continue;
-    if (state.kind === 'leadership' || state.kind === 'team') return 'staff';
+    const isCarriers = state.kind === 'leadership' && member.role === 'reader';
+    if ((state.kind === 'leadership' && !isCarriers) || state.kind === 'team') return 'staff';
+    isCarrier ||= isCarriers;
     isLetter ||= member.class === 'invite';
   }
+  if (isCarrier) return 'carrier';
   return isLetter ? 'letter' : 'guardian';
 }
 

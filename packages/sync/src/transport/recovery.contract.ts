@@ -10,10 +10,12 @@ import { toHex } from '@obhut/protocol/bytes.ts';
 import { memberId } from '@obhut/protocol/ids.ts';
 import { currentEpoch } from '@obhut/protocol/state.ts';
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { keyedEntry } from '../authoring/entries.ts';
 import type { Peer } from '../engine/peer.ts';
 import type { Self } from '../institution.ts';
+import { planAdd } from '../plans/add.ts';
 import { planExecute, planNewKit, planRequest } from '../plans/recover.ts';
-import { spaceOf, texts } from '../testing/world.ts';
+import { spaceOf, texts, utterance } from '../testing/world.ts';
 import type { AgingServer } from './expiry.contract.ts';
 import { founding, peerOf } from './institution.contract.ts';
 
@@ -77,6 +79,44 @@ export function recoveryContract(name: string, start: () => Promise<AgingServer>
       const reader = await enter(fresh);
       const epoch = currentEpoch(leadershipOf(reader) ?? expect.unreachable())?.epoch ?? 0;
       expect(reader.institution.replica(plan.leadership)?.keys.epoch(epoch)).not.toBeNull();
+    });
+
+    async function joins(role: 'reader' | 'admin'): Promise<Self> {
+      const keys = memberKeys('persona', randomBytes(32));
+      const id = memberId('persona', plan.institution, keys.sign.publicKey, keys.kem.hash);
+      const leader = await enter(plan.self);
+      await leader.write((act) => {
+        planAdd(act, plan.leadership, keyedEntry(id, 'persona', role, keys, null), keys.kem);
+      });
+      return { id, keys };
+    }
+
+    async function approves(self: Self): Promise<void> {
+      const peer = await enter(self);
+      const request = leadershipOf(peer)?.recovery?.index ?? -1;
+      await peer.write((act) => act.record(plan.leadership, 'recovery-approve', () => ({ request })));
+    }
+
+    test('a reader of leadership, whom the carrier has put there, approves; reads everything, and writes nothing else', async () => {
+      const carrier = await joins('reader');
+      const reader = await enter(carrier);
+      const everyone = spaceOf(reader, 'everyone');
+      expect(texts(reader, everyone)).toEqual(['first']);
+      await expect(reader.say(everyone, utterance('x'))).rejects.toThrow();
+      await asksFor();
+      const request = leadershipOf(await enter(carrier))?.recovery?.index ?? -1;
+      const veto = (await enter(carrier)).write((act) => act.record(plan.leadership, 'veto', () => ({ request })));
+      await expect(veto).rejects.toThrow();
+      await approves(carrier);
+      await executes();
+      await isIn();
+    });
+
+    test('a deputy does not approve', async () => {
+      const deputy = await joins('admin');
+      await asksFor();
+      await expect(approves(deputy)).rejects.toThrow();
+      await expect(executes()).rejects.toThrow(/recovery/u);
     });
 
     test('without anybody’s word: on the fourth day, not on the third', async () => {

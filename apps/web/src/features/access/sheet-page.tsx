@@ -100,7 +100,7 @@ export default function SheetPage() {
     const { isDone } = await run(() => client.sheetLater());
     if (isDone) leave();
   };
-  const isStaff = institution?.standing === 'staff';
+  const isStaff = institution !== null && institution.standing !== 'guardian';
   return (
     <Page
       title={t('sheetTitle')}

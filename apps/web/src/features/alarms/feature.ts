@@ -14,7 +14,7 @@ declare module '../../shell/i18n.ts' {
 
 export const feature: Feature = {
   name: 'alarms',
-  pages: [{ path: '/auffaelligkeiten', for: ['guardian', 'staff'], Page: lazy(() => import('./page.tsx')) }],
-  tiles: [{ order: 5, for: ['guardian', 'staff'], Tile: lazy(() => import('./tile.tsx')) }],
+  pages: [{ path: '/auffaelligkeiten', for: ['guardian', 'carrier', 'staff'], Page: lazy(() => import('./page.tsx')) }],
+  tiles: [{ order: 5, for: ['guardian', 'carrier', 'staff'], Tile: lazy(() => import('./tile.tsx')) }],
   Background: lazy(() => import('./report.tsx')),
 };

@@ -17,7 +17,7 @@ export const feature: Feature = {
   pages: [
     {
       path: '/brief',
-      for: ['visitor', 'letter', 'guardian', 'staff'],
+      for: ['visitor', 'letter', 'guardian', 'carrier', 'staff'],
       Page: lazy(() => import('./page.tsx')),
       homeOf: ['letter'],
     },

@@ -16,7 +16,7 @@ import { Empty } from '../../ui/empty.tsx';
 import { Field } from '../../ui/field.tsx';
 import { Hint } from '../../ui/notice.tsx';
 import { FormBody, Page, Section } from '../../ui/page.tsx';
-import { isOwner } from './is-owner.ts';
+import { isOwner, mayApprove } from './is-owner.ts';
 
 function Approve() {
   const t = useTexts('kit');
@@ -93,7 +93,7 @@ export default function AnswerPage() {
       </Page>
     );
   }
-  if (recovery === null || !isOwner(snapshot)) {
+  if (recovery === null || !mayApprove(snapshot)) {
     return (
       <Page title={t('answerTitle')} back={back} isNarrow>
         <Empty icon={ShieldCheck}>{t('answerNothing')}</Empty>
@@ -107,9 +107,7 @@ export default function AnswerPage() {
         <Card>{recovery.isApproved ? <p>{t('approved')}</p> : <Approve />}</Card>
       </Section>
       <Section title={t('unknownTitle')}>
-        <Card>
-          <Refuse onRefused={() => setRefused(true)} />
-        </Card>
+        <Card>{isOwner(snapshot) ? <Refuse onRefused={() => setRefused(true)} /> : <p>{t('carrierRefuse')}</p>}</Card>
       </Section>
     </Page>
   );

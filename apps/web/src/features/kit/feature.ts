@@ -29,7 +29,7 @@ export const feature: Feature = {
       Page: lazy(() => import('./new-page.tsx')),
       isDue: ({ isKitDue }) => isKitDue,
     },
-    { path: '/tresorblatt/anfrage', for: ['staff'], Page: lazy(() => import('./answer-page.tsx')) },
+    { path: '/tresorblatt/anfrage', for: ['carrier', 'staff'], Page: lazy(() => import('./answer-page.tsx')) },
     { path: '/mit-tresorblatt', for: ['visitor'], Page: lazy(() => import('./recover-page.tsx')) },
     {
       path: '/mit-tresorblatt/warten',
@@ -50,5 +50,5 @@ export const feature: Feature = {
     },
   ],
   tiles: [{ order: 4, for: ['staff'], Tile: lazy(() => import('./used-tile.tsx')) }],
-  strips: [{ for: ['staff'], Strip: lazy(() => import('./kit-strip.tsx')) }],
+  strips: [{ for: ['carrier', 'staff'], Strip: lazy(() => import('./kit-strip.tsx')) }],
 };

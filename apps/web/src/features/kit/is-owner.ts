@@ -8,3 +8,8 @@ export function isOwner({ institution }: Snapshot): boolean {
   const leadership = institution?.spaces.find(({ kind }) => kind === 'leadership');
   return leadership?.owners.includes(institution?.me ?? '') === true;
 }
+
+/** Whose word lets somebody in by the sheet: an owner's, or of whom the carrier has put there to read along. */
+export function mayApprove(snapshot: Snapshot): boolean {
+  return isOwner(snapshot) || snapshot.institution?.standing === 'carrier';
+}

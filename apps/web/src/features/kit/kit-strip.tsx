@@ -1,5 +1,5 @@
 /**
- * For owners, on every page: somebody is using the sheet from the safe, or there is none that holds.
+ * On every page: somebody is using the sheet from the safe, for whoever may approve; there is none that holds, for owners.
  * @module
  */
 import { useLocation } from 'wouter';
@@ -8,7 +8,7 @@ import { useSnapshot } from '../../shell/use-client.ts';
 import { ButtonLink } from '../../ui/button.tsx';
 import { dayText } from '../../ui/dates.ts';
 import { Strip } from '../../ui/notice.tsx';
-import { isOwner } from './is-owner.ts';
+import { isOwner, mayApprove } from './is-owner.ts';
 
 const answerPath = '/tresorblatt/anfrage';
 
@@ -17,7 +17,7 @@ export default function KitStrip() {
   const [location] = useLocation();
   const snapshot = useSnapshot();
   const { institution, isKitDue, caughtUp } = snapshot;
-  if (institution === null || !isOwner(snapshot)) return null;
+  if (institution === null || !mayApprove(snapshot)) return null;
   const { recovery, hasKit } = institution;
   if (recovery !== null) {
     return location === answerPath ? null : (
@@ -27,7 +27,7 @@ export default function KitStrip() {
       </Strip>
     );
   }
-  if (hasKit || isKitDue || !caughtUp) return null;
+  if (hasKit || isKitDue || !caughtUp || !isOwner(snapshot)) return null;
   return (
     <Strip tone="calm">
       {t('stripNone')}

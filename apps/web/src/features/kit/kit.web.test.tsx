@@ -184,3 +184,22 @@ test('two of three: a slip of the pen, the same sheet twice, sheets of two sets 
   await ask();
   await expect.element(screen.getByRole('heading', { name: 'Ihre Anfrage mit dem Tresorblatt' })).toBeVisible();
 });
+
+test('the carrier’s reader sees the request on every page, approves by the digits, and can refuse nothing', async () => {
+  const { leader, mother } = await lindenhof();
+  leader.world.admit(mother.snapshot().institution?.me ?? '', 'carrier');
+  const client = await asking(leader);
+  const screen = await renderApp(mother, '/');
+  await screen.getByRole('link', { name: 'Ansehen' }).click();
+  await expect.element(screen.getByRole('heading', { name: 'Das Tresorblatt wird benutzt' })).toBeVisible();
+  await expect.element(screen.getByRole('button', { name: 'Ablehnen' })).not.toBeInTheDocument();
+  await expect.element(screen.getByText(/Ablehnen kann nur, wer Inhaber:in ist/)).toBeVisible();
+  await screen.getByRole('textbox', { name: 'Zwölf Ziffern' }).fill('1234 5678 9012');
+  await screen.getByRole('button', { name: 'Zustimmen' }).click();
+  await expect.element(screen.getByRole('alert')).toMatchTextContent(/Es wurde nichts geändert/);
+  await screen.getByRole('textbox', { name: 'Zwölf Ziffern' }).fill(digitsOf(client));
+  await screen.getByRole('button', { name: 'Zustimmen' }).click();
+  await expect.element(screen.getByText(/Es ist zugestimmt/)).toBeVisible();
+  await client.awaitRecovery();
+  expect(client.snapshot().institution?.standing).toBe('staff');
+});

@@ -16,12 +16,12 @@ declare module '../../shell/i18n.ts' {
 export const feature: Feature = {
   name: 'more',
   pages: [
-    { path: '/mehr', for: ['guardian', 'staff'], Page: lazy(() => import('./page.tsx')) },
+    { path: '/mehr', for: ['guardian', 'carrier', 'staff'], Page: lazy(() => import('./page.tsx')) },
     {
       path: '/schutz',
-      for: ['visitor', 'letter', 'guardian', 'staff'],
+      for: ['visitor', 'letter', 'guardian', 'carrier', 'staff'],
       Page: lazy(() => import('./protection-page.tsx')),
     },
   ],
-  tabs: [{ path: '/mehr', label: 'tab', icon: Menu, order: 90, for: ['guardian', 'staff'] }],
+  tabs: [{ path: '/mehr', label: 'tab', icon: Menu, order: 90, for: ['guardian', 'carrier', 'staff'] }],
 };

@@ -34,7 +34,7 @@ export function Logout({ isOpen, onClose }: { isOpen: boolean; onClose: () => vo
       onNo={onClose}
     >
       <p>{t('logoutText')}</p>
-      {institution?.standing === 'staff' && <p>{t('logoutKeeps')}</p>}
+      {institution !== null && institution.standing !== 'guardian' && <p>{t('logoutKeeps')}</p>}
       {outbox.length > 0 && <p className={styles['loss']}>{t('logoutOutbox', { count: outbox.length })}</p>}
       <FailureNotice failure={failure} />
     </Confirm>

@@ -38,7 +38,7 @@ export default function MorePage() {
   const name = directory(useBySpace(people), spaces).get(me)?.name ?? t('nobody');
   const institutionName = useModel(institution, nameAndKind)?.name ?? '';
   const [isLeaving, setLeaving] = useState(false);
-  const role = standing === 'staff' ? t('staff') : t('guardian');
+  const role = standing === 'staff' ? t('staff') : standing === 'carrier' ? t('carrier') : t('guardian');
   return (
     <Page title={t('title')}>
       <Section title={t('me')}>

@@ -16,5 +16,6 @@ export default function Badge() {
   const open = useThreads().filter(({ isOpen }) => isOpen).length;
   const [count, label] =
     standing === 'staff' ? [open, t('badgeOpen', { count: open })] : [unread, t('badgeUnread', { count: unread })];
-  return count === 0 ? null : <Count number={count} label={label} />;
+  // Who only reads along has nothing to do here.
+  return count === 0 || standing === 'carrier' ? null : <Count number={count} label={label} />;
 }

@@ -18,9 +18,9 @@ declare module '../../shell/i18n.ts' {
 export const feature: Feature = {
   name: 'posts',
   pages: [
-    { path: '/nachrichten', for: ['staff', 'guardian'], Page: lazy(() => import('./list-page.tsx')) },
+    { path: '/nachrichten', for: ['staff', 'carrier', 'guardian'], Page: lazy(() => import('./list-page.tsx')) },
     { path: '/nachrichten/neu', for: ['staff'], Page: lazy(() => import('./write-page.tsx')) },
-    { path: '/nachrichten/:id', for: ['staff', 'guardian'], Page: lazy(() => import('./post-page.tsx')) },
+    { path: '/nachrichten/:id', for: ['staff', 'carrier', 'guardian'], Page: lazy(() => import('./post-page.tsx')) },
   ],
   tabs: [
     {
@@ -28,13 +28,13 @@ export const feature: Feature = {
       label: 'tab',
       icon: MessagesSquare,
       order: 20,
-      for: ['staff', 'guardian'],
+      for: ['staff', 'carrier', 'guardian'],
       Badge: lazy(() => import('./badge.tsx')),
     },
   ],
   tiles: [
     { order: 20, for: ['guardian'], Tile: lazy(() => import('./guardian-tile.tsx')) },
-    { order: 20, for: ['staff'], Tile: lazy(() => import('./staff-tile.tsx')) },
+    { order: 20, for: ['staff', 'carrier'], Tile: lazy(() => import('./staff-tile.tsx')) },
   ],
   steps: [
     {

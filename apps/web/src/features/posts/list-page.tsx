@@ -17,8 +17,7 @@ export default function PostsPage() {
   const { standing } = useInstitution();
   const { caughtUp, connection } = useSnapshot();
   const shown = usePosts();
-  const isStaff = standing === 'staff';
-  const write = isStaff && (
+  const write = standing === 'staff' && (
     <ButtonLink kind="primary" to="/nachrichten/neu" icon={PenLine}>
       {t('write')}
     </ButtonLink>
@@ -36,7 +35,7 @@ export default function PostsPage() {
         <Skeleton label={t('loading')} />
       ) : (
         <Empty icon={MessagesSquare} action={write}>
-          {isStaff ? t('emptyStaff') : t('emptyGuardian')}
+          {standing === 'staff' ? t('emptyStaff') : t('emptyGuardian')}
         </Empty>
       )}
     </Page>

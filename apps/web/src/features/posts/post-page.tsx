@@ -39,7 +39,7 @@ function Shown({ post }: { post: ShownPost }) {
   const t = useTexts('posts');
   const { standing } = useInstitution();
   const { today } = useSnapshot();
-  const isStaff = standing === 'staff';
+  const seesAll = standing !== 'guardian';
   useMarkRead(post);
   const time = post.isWaiting ? t('sending') : momentText(post.time, today);
   return (
@@ -48,12 +48,12 @@ function Shown({ post }: { post: ShownPost }) {
       back={{ to: '/nachrichten', label: t('back') }}
       under={t('under', { audience: post.audience, author: post.authorName, time })}
       actions={post.isWaiting ? <Chip tone="plain">{t('sending')}</Chip> : <Withdraw post={post} />}
-      {...(isStaff ? { aside: <Readers post={post} /> } : {})}
+      {...(seesAll ? { aside: <Readers post={post} /> } : {})}
     >
       <Card>
         <Prose text={post.text} />
       </Card>
-      {isStaff ? <StaffThreads post={post} /> : <OwnThread post={post} />}
+      {seesAll ? <StaffThreads post={post} /> : <OwnThread post={post} />}
     </Page>
   );
 }

@@ -16,7 +16,7 @@ function ReadChip({ post }: { post: ShownPost }) {
   const states = useBySpace(posts);
   const read = useRead();
   if (post.isWaiting) return <Chip tone="plain">{t('sending')}</Chip>;
-  if (standing !== 'staff') return read.has(post.id) ? null : <Chip tone="sun">{t('new')}</Chip>;
+  if (standing === 'guardian') return read.has(post.id) ? null : <Chip tone="sun">{t('new')}</Chip>;
   const audience = audienceOf(states, spaces, post);
   const all = audience.read.length + audience.unread.length;
   if (all === 0) return null;
@@ -40,11 +40,11 @@ export function PostRows({ label, shown }: { label: string; shown: readonly Show
           picture={<Face name={post.authorName} id={post.author} />}
           title={post.title}
           under={t('rowUnder', {
-            author: standing === 'staff' ? post.audience : post.authorName,
+            author: standing !== 'guardian' ? post.audience : post.authorName,
             preview: previewOf(post.text),
           })}
           end={<ReadChip post={post} />}
-          isStrong={standing === 'staff' || !read.has(post.id)}
+          isStrong={standing !== 'guardian' || !read.has(post.id)}
         />
       ))}
     </List>

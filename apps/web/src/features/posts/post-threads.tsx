@@ -33,7 +33,7 @@ export function OwnThread({ post }: { post: ShownPost }) {
 
 function StaffThread({ thread }: { thread: ShownThread }) {
   const t = useTexts('posts');
-  const { spaces } = useInstitution();
+  const { standing, spaces } = useInstitution();
   const nameOf = useNames();
   const guardian = spaces.find(({ id }) => id === thread.mailbox)?.personas[0];
   const name = guardian === undefined ? t('nobody') : nameOf(guardian);
@@ -44,12 +44,14 @@ function StaffThread({ thread }: { thread: ShownThread }) {
         {thread.isOpen && <Chip tone="sun">{t('openThread')}</Chip>}
       </div>
       <Replies label={t('thread', { name })} replies={thread.replies} />
-      <ReplyForm
-        mailbox={thread.mailbox}
-        post={thread.post}
-        label={t('replyTo', { name })}
-        hint={t('replyToHint', { name })}
-      />
+      {standing === 'staff' && (
+        <ReplyForm
+          mailbox={thread.mailbox}
+          post={thread.post}
+          label={t('replyTo', { name })}
+          hint={t('replyToHint', { name })}
+        />
+      )}
     </Card>
   );
 }

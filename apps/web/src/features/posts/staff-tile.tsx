@@ -1,5 +1,5 @@
 /**
- * On Heute, for staff: what waits for an answer, and what was sent last.
+ * On Heute: what was sent last; for staff also what waits for an answer.
  * @module
  */
 import { PenLine } from 'lucide-react';
@@ -47,19 +47,22 @@ function OpenThreads({ all }: { all: readonly ShownPost[] }) {
 
 export default function StaffTile() {
   const t = useTexts('posts');
+  const { standing } = useInstitution();
   const all = usePosts();
   if (all.length === 0) return null;
   return (
     <>
-      <OpenThreads all={all} />
+      {standing === 'staff' && <OpenThreads all={all} />}
       <Section title={t('tileSent')}>
         <PostRows label={t('tileSent')} shown={all.slice(0, most)} />
       </Section>
-      <ButtonRow>
-        <ButtonLink kind="primary" to="/nachrichten/neu" icon={PenLine}>
-          {t('write')}
-        </ButtonLink>
-      </ButtonRow>
+      {standing === 'staff' && (
+        <ButtonRow>
+          <ButtonLink kind="primary" to="/nachrichten/neu" icon={PenLine}>
+            {t('write')}
+          </ButtonLink>
+        </ButtonRow>
+      )}
     </>
   );
 }

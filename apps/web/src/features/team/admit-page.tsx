@@ -26,9 +26,12 @@ function usePlaces(person: string): readonly Place[] {
   const isLeader = leadership?.personas.includes(person) === true;
   const places: Place[] = [];
   if (leadership?.role !== 'owner' && leadership?.role !== 'admin') return places;
+  const isReader = leadership.readers.includes(person);
+  const isOwner = leadership.role === 'owner';
   if (!isInTeam && !isLeader) places.push('team');
-  if (!isLeader) places.push('deputy');
-  if (leadership.role === 'owner' && !leadership.owners.includes(person)) places.push('owner');
+  if (!isLeader || (isReader && isOwner)) places.push('deputy');
+  if (isOwner && !leadership.owners.includes(person)) places.push('owner');
+  if (!isInTeam && !isLeader) places.push('carrier');
   return places;
 }
 
@@ -44,6 +47,7 @@ function AdmitForm({ person, name, places }: { person: string; name: string; pla
     team: { label: t('toTeam'), note: t('toTeamNote') },
     deputy: { label: t('toDeputy'), note: t('toDeputyNote') },
     owner: { label: t('toOwner'), note: t('toOwnerNote') },
+    carrier: { label: t('toCarrier'), note: t('toCarrierNote') },
   };
   const submit = async () => {
     const found: typeof mistakes = {};

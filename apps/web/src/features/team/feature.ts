@@ -17,9 +17,9 @@ declare module '../../shell/i18n.ts' {
 export const feature: Feature = {
   name: 'team',
   pages: [
-    { path: '/team', for: ['staff'], Page: lazy(() => import('./page.tsx')) },
+    { path: '/team', for: ['carrier', 'staff'], Page: lazy(() => import('./page.tsx')) },
     { path: '/team/aufnehmen/:id', for: ['staff'], Page: lazy(() => import('./admit-page.tsx')) },
-    { path: '/ziffern', for: ['guardian', 'staff'], Page: lazy(() => import('./digits-page.tsx')) },
+    { path: '/ziffern', for: ['guardian', 'carrier', 'staff'], Page: lazy(() => import('./digits-page.tsx')) },
   ],
   links: [
     {
@@ -28,11 +28,14 @@ export const feature: Feature = {
       note: 'digitsNote',
       icon: IdCard,
       order: 20,
-      for: ['guardian', 'staff'],
+      for: ['guardian', 'carrier', 'staff'],
     },
-    { path: '/team', label: 'title', note: 'linkNote', icon: UsersRound, order: 10, for: ['staff'] },
+    { path: '/team', label: 'title', note: 'linkNote', icon: UsersRound, order: 10, for: ['carrier', 'staff'] },
   ],
-  tiles: [{ order: 5, for: ['staff'], Tile: lazy(() => import('./name-tile.tsx')) }],
+  tiles: [
+    { order: 5, for: ['staff'], Tile: lazy(() => import('./name-tile.tsx')) },
+    { order: 8, for: ['carrier'], Tile: lazy(() => import('./carrier-tile.tsx')) },
+  ],
   strips: [{ for: ['staff'], Strip: lazy(() => import('./second-owner-strip.tsx')) }],
   steps: [
     {

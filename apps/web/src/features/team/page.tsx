@@ -21,8 +21,10 @@ interface Colleague {
   note: string;
 }
 
+type Leadership = ReturnType<typeof useInstitution>['spaces'][number];
+
 function Colleagues({ label, all }: { label: string; all: readonly Colleague[] }) {
-  const { me } = useInstitution();
+  const { me, standing } = useInstitution();
   return (
     <Section title={label}>
       <List label={label}>
@@ -32,12 +34,17 @@ function Colleagues({ label, all }: { label: string; all: readonly Colleague[] }
             picture={<Face name={name} id={person} />}
             title={name}
             under={note}
-            {...(person === me ? {} : { to: `/briefe/person/${person}` })}
+            {...(person === me || standing === 'carrier' ? {} : { to: `/briefe/person/${person}` })}
           />
         ))}
       </List>
     </Section>
   );
+}
+
+function titleIn(leadership: Leadership | undefined, person: string): 'owner' | 'deputy' | 'carrier' {
+  if (leadership?.owners.includes(person) === true) return 'owner';
+  return leadership?.readers.includes(person) === true ? 'carrier' : 'deputy';
 }
 
 function How() {
@@ -78,9 +85,7 @@ export default function TeamPage() {
       {isOwner(snapshot) && !hasSecondOwner(snapshot) && <Hint>{t('alone')}</Hint>}
       <Colleagues
         label={t('leadership')}
-        all={leaders.map((person) =>
-          colleague(person, leadership?.owners.includes(person) === true ? t('owner') : t('deputy')),
-        )}
+        all={leaders.map((person) => colleague(person, t(titleIn(leadership, person))))}
       />
       {others.length > 0 && (
         <Colleagues label={t('team')} all={others.map((person) => colleague(person, t('member')))} />

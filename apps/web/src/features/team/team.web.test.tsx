@@ -68,3 +68,36 @@ test('who only helps is not asked for what they cannot do, and is given no more 
   const form = await renderApp(mother, `/team/aufnehmen/${father ?? ''}`);
   await expect.element(form.getByText(/können sie nirgends weiter aufnehmen/)).toBeVisible();
 });
+
+test('somebody of the carrier is admitted to read along: told what they see and what not, and offered nothing that they cannot do', async () => {
+  const { leader, mother } = await lindenhof();
+  const person = mother.snapshot().institution?.me ?? '';
+  const form = await renderApp(leader, `/team/aufnehmen/${person}`);
+  await form.getByText('Träger, liest mit', { exact: true }).click();
+  await form
+    .getByRole('textbox', { name: 'Ziffern von Ayşe Yılmaz' })
+    .fill(mother.snapshot().institution?.digits ?? '');
+  await form.getByRole('button', { name: 'Aufnehmen' }).click();
+  await expect.element(form.getByRole('list', { name: 'Leitung' })).toMatchTextContent(/Ayşe YılmazTräger, liest mit/);
+  await form.unmount();
+  expect(mother.snapshot().institution?.standing).toBe('carrier');
+
+  const screen = await renderApp(mother, '/');
+  await expect.element(screen.getByRole('heading', { name: 'Sie lesen für den Träger mit' })).toBeVisible();
+  await expect.element(screen.getByText(/Sie lesen keine Gespräche, in die Sie niemand geholt hat/)).toBeVisible();
+  await expect.element(screen.getByRole('navigation').getByRole('link', { name: /Gruppen/ })).not.toBeInTheDocument();
+  await expect.element(screen.getByRole('navigation').getByRole('link', { name: /Briefe/ })).not.toBeInTheDocument();
+  await screen.unmount();
+
+  const posts = await renderApp(mother, '/nachrichten');
+  await expect.element(posts.getByRole('heading', { name: 'Nachrichten' })).toBeVisible();
+  await expect.element(posts.getByRole('link', { name: 'Nachricht schreiben' })).not.toBeInTheDocument();
+  await posts.getByRole('list', { name: 'Alle Nachrichten' }).getByRole('link').first().click();
+  await expect.element(posts.getByRole('heading', { name: 'Antworten' })).toBeVisible();
+  await expect.element(posts.getByRole('button', { name: 'Antworten' })).not.toBeInTheDocument();
+  await posts.unmount();
+
+  const team = await renderApp(mother, '/team');
+  await expect.element(team.getByRole('list', { name: 'Leitung' })).toMatchTextContent(/Sabine Brandt/);
+  await expect.element(team.getByRole('list', { name: 'Leitung' }).getByRole('link')).not.toBeInTheDocument();
+});

@@ -16,7 +16,12 @@ declare module '../../shell/i18n.ts' {
 export const feature: Feature = {
   name: 'today',
   pages: [
-    { path: '/', for: ['guardian', 'staff'], Page: lazy(() => import('./page.tsx')), homeOf: ['guardian', 'staff'] },
+    {
+      path: '/',
+      for: ['guardian', 'carrier', 'staff'],
+      Page: lazy(() => import('./page.tsx')),
+      homeOf: ['guardian', 'carrier', 'staff'],
+    },
   ],
-  tabs: [{ path: '/', label: 'tab', icon: Sun, order: 10, for: ['guardian', 'staff'] }],
+  tabs: [{ path: '/', label: 'tab', icon: Sun, order: 10, for: ['guardian', 'carrier', 'staff'] }],
 };
