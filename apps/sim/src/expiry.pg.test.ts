@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { foundWith, utteranceOf } from '@obhut/sync/engine/device-of.ts';
 import type { Peer } from '@obhut/sync/engine/peer.ts';
+import { confirmingContract } from '@obhut/sync/transport/confirming.contract.ts';
 import { expiryContract } from '@obhut/sync/transport/expiry.contract.ts';
 import { recoveryContract } from '@obhut/sync/transport/recovery.contract.ts';
 import { HttpTransport } from '@obhut/sync/transport/http.ts';
@@ -55,6 +56,7 @@ const startAging = async () => {
 };
 expiryContract('the server over HTTP', startAging);
 recoveryContract('the server over HTTP', startAging);
+confirmingContract('the server over HTTP', startAging);
 
 function dump({ dataDir }: ServerProcess): string {
   return execFileSync(process.execPath, [dumpText, dataDir], { encoding: 'utf8', maxBuffer: 1e9 });

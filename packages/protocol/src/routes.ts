@@ -8,6 +8,7 @@ import { accountRoutes, token } from './account-routes.ts';
 import { appendRequest, appendResult, kemKeyBytes } from './append.ts';
 import { askRequest, asksResult } from './asks.ts';
 import { blobProgress, mostBlobBytes } from './blob.ts';
+import { confirmRequest } from './confirming.ts';
 import { deleteRequest } from './deletion.ts';
 import { bytes32, bytesExactly, bytesUpTo, day, id, uint } from './fields.ts';
 import { feedItem, logItem } from './feed.ts';
@@ -130,6 +131,8 @@ export const routes = {
   'key/ask': { needs: 'persona', request: askRequest, response: nothing },
   /** What members need of the spaces that the caller may write into. */
   'key/asks': { needs: 'persona', request: nothing, response: asksResult },
+  /** Of spaces that the caller reads as a whole, as a member of the staff (`refused` for others); an epoch that is not the newest counts for nothing. */
+  'key/confirm': { needs: 'persona', request: confirmRequest, response: nothing },
   /** Everything readable after `after`, in the order of position; nothing is missed and nothing comes twice. */
   'feed/read': {
     needs: 'persona',

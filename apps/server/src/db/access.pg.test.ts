@@ -26,6 +26,7 @@ const tables = [
   'entries',
   'kem_keys',
   'asks',
+  'confirmations',
   'blobs',
   'access_log',
   'access_trees',

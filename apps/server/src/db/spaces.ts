@@ -4,7 +4,7 @@
  */
 import type { Bytes } from '@obhut/protocol/bytes.ts';
 import type { SpaceHead } from '@obhut/protocol/routes.ts';
-import { rows, run, uuids, type Db } from './query.ts';
+import { rows, run, uuids, type Db, type Who } from './query.ts';
 
 export interface Head {
   space: Bytes;
@@ -56,6 +56,17 @@ export async function setRetired(db: Db, institution: Bytes, space: Bytes, day: 
     space,
     day,
   ]);
+}
+
+/** The newest epoch, made by the caller. */
+export async function setEpoch(
+  db: Db,
+  who: Who,
+  space: Bytes,
+  { epoch, day }: { epoch: number; day: number },
+): Promise<void> {
+  const text = `UPDATE spaces SET epoch = $3, epoch_day = $4, epoch_author = $5 WHERE institution_id = $1 AND space_id = $2`;
+  await run(db, text, [who.institution, space, epoch, day, who.persona]);
 }
 
 export async function listSpaces(db: Db, institution: Bytes): Promise<SpaceHead[]> {

@@ -3,11 +3,13 @@
  * @module
  */
 import { askDays } from '@obhut/protocol/asks.ts';
+import { confirmedDays, supersededDays } from '@obhut/protocol/confirming.ts';
 import { graceDays } from '@obhut/protocol/expiry.ts';
 import type { Pool } from 'pg';
 import type { BlobStore } from '../blobs/store.ts';
 import type { BlobSweep, Swept } from '../blobs/sweep.ts';
 import { today, type Clock } from '../clock.ts';
+import { shredSuperseded } from '../db/confirmations.ts';
 import { forgetAsks } from '../db/asks.ts';
 import { eraseNext, shredBlobs, shredEntries, shredEvents } from '../db/shredding.ts';
 
@@ -15,8 +17,9 @@ import { eraseNext, shredBlobs, shredEntries, shredEvents } from '../db/shreddin
 const batch = { events: 200, entries: 1000, blobs: 200, rows: 500 };
 const lookMs = 600_000;
 
-/** How many of each were deleted because they were over. */
+/** How many of each were deleted. */
 interface Shredded {
+  /** Those whose place others have taken too, each with its boxes. */
   entries: number;
   events: number;
   blobs: number;
@@ -82,6 +85,10 @@ export class Shredder {
     const { pool, clock, store, sweep } = this.#parts;
     const first = today(clock) - graceDays;
     const entries = await inBatches(batch.entries, (most) => shredEntries(pool, first, most));
+    const now = today(clock);
+    const superseded = await inBatches(batch.entries, (most) =>
+      shredSuperseded(pool, now - confirmedDays, now - supersededDays, most),
+    );
     const events = await inBatches(batch.events, (most) => shredEvents(pool, first, most));
     const blobs = await inBatches(batch.blobs, async (most) => {
       const names = await shredBlobs(pool, first, most);
@@ -90,7 +97,7 @@ export class Shredder {
     });
     await forgetAsks(pool, today(clock) - askDays);
     const ended = await this.#erase(first);
-    return { entries, events, blobs, ...ended, ...(await sweep.run()) };
+    return { entries: entries + superseded, events, blobs, ...ended, ...(await sweep.run()) };
   }
 
   async #erase(first: number): Promise<{ spaces: number; institutions: number }> {

@@ -8,6 +8,7 @@ import { contentLength } from '@obhut/protocol/feed.ts';
 import type { RequestOf, ResponseOf } from '@obhut/protocol/routes.ts';
 import type { Pool } from 'pg';
 import { today, type Clock } from '../clock.ts';
+import { isStaff, putConfirmations, readsWhole } from '../db/confirmations.ts';
 import { dropAsk, putAsk, readAsks } from '../db/asks.ts';
 import { readBoxes, readBoxesOf } from '../db/boxes.ts';
 import { readEntries, readEntriesOf } from '../db/entries.ts';
@@ -137,6 +138,18 @@ export class Reader {
 
   asks(who: Who): Promise<ResponseOf<'key/asks'>> {
     return this.#as(who, async (db) => ({ asks: await readAsks(db, who, today(this.#clock)) }));
+  }
+
+  async confirm(who: Who, { places }: RequestOf<'key/confirm'>): Promise<void> {
+    try {
+      await this.#as(who, async (db) => {
+        if (!(await readsWhole(db, places))) throw new ApiError('not-found');
+        if (!(await isStaff(db))) throw new ApiError('refused', 'right');
+        await putConfirmations(db, who, places, today(this.#clock));
+      });
+    } catch (error) {
+      throw meaningOf(error);
+    }
   }
 
   /** Where the institution's feed stands. */

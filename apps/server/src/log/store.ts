@@ -9,7 +9,7 @@ import { ApiError } from '@obhut/protocol/errors.ts';
 import type { FeedItem } from '@obhut/protocol/feed.ts';
 import { ancestry } from '@obhut/protocol/line.ts';
 import { decodeRecord } from '@obhut/protocol/records.ts';
-import { activeMembers, type Member, type SpaceState } from '@obhut/protocol/state.ts';
+import { activeMembers, currentEpoch, type Member, type SpaceState } from '@obhut/protocol/state.ts';
 import { insertBoxes } from '../db/boxes.ts';
 import { insertEntries } from '../db/entries.ts';
 import { lockPosition, setPosition } from '../db/institutions.ts';
@@ -17,7 +17,7 @@ import { insertItem, type Placed } from '../db/items.ts';
 import { insertKemKeys } from '../db/kem-keys.ts';
 import { expelPersonas, putMembers, removeMembers, type Falling } from '../db/members.ts';
 import { setSpace, type Db, type Who } from '../db/query.ts';
-import { controlCounts, insertSpace, setHead, setRetired, type Head } from '../db/spaces.ts';
+import { controlCounts, insertSpace, setEpoch, setHead, setRetired, type Head } from '../db/spaces.ts';
 
 type ItemWrite = Extract<Write, { kind: 'control' | 'event' }>;
 
@@ -100,6 +100,10 @@ export interface StoredAppend {
   left: Bytes[];
 }
 
+function newestEpoch(state: SpaceState | undefined): number {
+  return (state === undefined ? null : currentEpoch(state))?.epoch ?? 0;
+}
+
 /** `heads`: those of the existing spaces, locked. */
 export async function store(
   db: Db,
@@ -131,6 +135,8 @@ export async function store(
     }
     await storeBeside(db, who, part);
     await setHead(db, who.institution, head);
+    const epoch = currentEpoch(part.after);
+    if (epoch !== null && epoch.epoch !== newestEpoch(part.before)) await setEpoch(db, who, space, epoch);
     if (part.after.retired !== null) await setRetired(db, who.institution, space, part.after.retired);
   }
   await setPosition(db, who.institution, position);

@@ -137,6 +137,7 @@ const valid: Record<RouteName, fc.Arbitrary<unknown>> = {
   'event/delete': fc.record({ space: id, seq: uint, blobs: fc.array(id, { maxLength: 3 }) }),
   'key/ask': fc.record({ space: id, epoch: uint, need: fc.constantFrom('box', 'rekey', 'nothing') }),
   'key/asks': fc.constant({}),
+  'key/confirm': fc.record({ places: fc.array(fc.record({ space: id, epoch: uint }), { minLength: 1, maxLength: 3 }) }),
   'feed/read': fc.record({ after: uint, limit: fc.integer({ min: 1, max: 1000 }) }),
   // Last: nobody is logged in any more.
   'account/delete': fc.constant({}),

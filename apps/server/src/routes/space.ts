@@ -86,6 +86,16 @@ export function registerSpaces(app: FastifyInstance, services: Services): void {
     await accessLog.record(who, [{ space: null, call: 'key/asks', bytes: 0, requestId: raw.id }]);
     return answer;
   });
+  onCall(app, 'key/confirm', smallBody, async (request, raw) => {
+    const who = await personaOf(services, raw);
+    await reader.confirm(who, request);
+    const row = { call: 'key/confirm', bytes: 0, requestId: raw.id };
+    await accessLog.record(
+      who,
+      request.places.map(({ space }) => ({ space, ...row })),
+    );
+    return {};
+  });
   onCall(app, 'feed/read', smallBody, async (request, raw) => {
     const who = await personaOf(services, raw);
     const answer = await reader.feed(who, request);

@@ -208,8 +208,10 @@ test('whoever was locked out rekeys with what there is; what they lacked is supp
   await leader.refresh();
   expect(epochOf(leader)).toBe(epoch + 1);
   expect(await locked.say(group, utterance('in at last'))).toBe(true);
-  // A device that has kept nothing finds the old bucket's key nowhere in the new keyring, until somebody has supplied it.
-  line.lies = {};
+  // A device that has kept nothing finds the old bucket's key nowhere in the new keyring, nor is the old one there any more.
+  line.lies = {
+    'space/entries': ({ space, epoch: of }, honest) => (isIt(space) && of <= epoch ? { entries: [] } : honest),
+  };
   const late = await device();
   await leader.refresh();
   expect(texts(late, group)).toEqual(['in at last']);

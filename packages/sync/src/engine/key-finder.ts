@@ -41,6 +41,7 @@ export class KeyFinder {
   readonly #session: Session;
   readonly #kemKeys = new Map<string, Bytes>();
   readonly #ahead: KeysAhead;
+  readonly #lookedBack = new Set<string>();
 
   constructor(institution: Institution, shelf: Shelf, session: Session) {
     this.#institution = institution;
@@ -145,6 +146,19 @@ export class KeyFinder {
     }
   }
 
+  /** And in one that the server has kept: it stays until somebody has confirmed the newest. Looked for once in each epoch. */
+  async #openSuperseded(replica: Replica, state: SpaceState, today: number): Promise<void> {
+    const [newest, before] = state.epochs.toReversed();
+    const name = `${toHex(state.space)} ${String(newest?.epoch)}`;
+    if (before === undefined || this.#lookedBack.has(name)) return;
+    this.#lookedBack.add(name);
+    if (!(await this.#openEpoch(replica, before, today, true))) return;
+    const entries = await this.#ahead.entries(replica.space, before.epoch);
+    const rows = entries.map(({ bucket, uploader, bytes }) => ({ id: bucket, uploader, bytes }));
+    const good = this.#takeEntries(replica, state, before.epoch, rows);
+    await this.#shelf.keepSealed('entry', replica.space, before.epoch, good);
+  }
+
   /** Opens what can be opened of a space. Inner spaces must have been tried before outer ones. */
   async open(replica: Replica, today: number, online: boolean): Promise<void> {
     const { state } = replica;
@@ -156,6 +170,7 @@ export class KeyFinder {
     await this.#takeKept(replica, state, epoch.epoch);
     if (isLacking()) await this.#openEarlier(replica, state, today);
     if (isLacking() && online) await this.#openEntries(replica, state, today, online);
+    if (isLacking() && online) await this.#openSuperseded(replica, state, today);
   }
 
   /** Fetches the KEM keys of everyone whom a box of `states` would go to, and of the spaces that may be members; only keys that hash to the own fold's value count. */

@@ -16,6 +16,7 @@ import type { Replica } from '../space/replica.ts';
 import type { Store } from '../store/store.ts';
 import type { Transport } from '../transport/transport.ts';
 import { catchUp, isWorthIt } from './catch-up.ts';
+import { confirmKeys } from './confirm.ts';
 import { Expiry, toKeep } from './expiry.ts';
 import { keepKnownHeads } from './known-heads.ts';
 import { KeyFinder, type KeyFault } from './key-finder.ts';
@@ -170,11 +171,12 @@ export class Peer {
     return replica.state?.level ?? (replica.access === 'control' ? 1 : 3);
   }
 
-  /** Tries again what does not open, asks for what is still missing, and supplies what others ask for. */
+  /** Tries again what does not open, asks for what is still missing, supplies what others ask for, confirms what opens. */
   async mendKeys(): Promise<void> {
     await this.#openKeys(true);
     await this.repair.ask();
     await this.repair.answer(this);
+    await confirmKeys(this.institution, this.session, this.#shelf, this.#clock.today());
   }
 
   /** Takes pushed items; false: they do not follow on what is known, so `refresh` is needed. */

@@ -28,6 +28,7 @@ const bucketInKey = 3;
 /** What was asked for of a space: for which epoch, when (milliseconds and UTC day), and whether the request was in vain. */
 const asked = z.strictObject({ space: id, epoch: uint, at: uint, day: uint, isVain: z.boolean() });
 export type Asked = z.infer<typeof asked>;
+const place = z.strictObject({ space: id, epoch: uint });
 
 /** Seq in digits that sort as numbers. */
 function ordered(seq: number): string {
@@ -157,6 +158,19 @@ export class Shelf {
     const change: Change =
       row === null ? { table: 'meta', key, delete: true } : { table: 'meta', key, put: encodeCbor(row) };
     await this.#store.write([change]);
+  }
+
+  /** By space in hex: the epoch of which this device has said that its keys open. */
+  async confirmed(): Promise<Map<string, number>> {
+    const rows = await this.#store.list('meta', `confirmed/${this.#prefix}/`);
+    return new Map(rows.map((row) => decodeCbor(place, row.bytes)).map((row) => [toHex(row.space), row.epoch]));
+  }
+
+  async keepConfirmed(places: readonly { space: Bytes; epoch: number }[]): Promise<void> {
+    const key = (of: Bytes) => `confirmed/${this.#prefix}/${toHex(of)}`;
+    await this.#store.write(
+      places.map((row): Change => ({ table: 'meta', key: key(row.space), put: encodeCbor(row) })),
+    );
   }
 
   async key(hashOfKey: Bytes): Promise<Bytes | null> {

@@ -11,6 +11,7 @@ import { MemoryServer } from './memory/server.ts';
 import { manySpacesContract } from './many-spaces.contract.ts';
 import { pinContract } from './pin.contract.ts';
 import { renewContract } from './renew.contract.ts';
+import { confirmingContract } from './confirming.contract.ts';
 import { recoveryContract } from './recovery.contract.ts';
 import { spaceTableContract } from './space-table.contract.ts';
 import { standingContract } from './standing.contract.ts';
@@ -57,6 +58,7 @@ const startAging = () => {
 };
 expiryContract('memory', startAging);
 recoveryContract('memory', startAging);
+confirmingContract('memory', startAging);
 accountContract('memory', () => Promise.resolve({ transport: newServer().transport(), today: 20_000 }));
 
 test('offline, every call rejects, and live connections are cut once; online again, calls are answered', async () => {

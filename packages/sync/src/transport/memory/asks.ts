@@ -3,7 +3,7 @@
  * @module
  */
 import { askDays, type Ask } from '@obhut/protocol/asks.ts';
-import { toHex, type Bytes } from '@obhut/protocol/bytes.ts';
+import { equalBytes, toHex, type Bytes } from '@obhut/protocol/bytes.ts';
 import type { RequestOf } from '@obhut/protocol/routes.ts';
 
 export class MemoryAsks {
@@ -17,6 +17,10 @@ export class MemoryAsks {
 
   list(isOpen: (space: Bytes) => boolean): Ask[] {
     return [...this.#asks.values()].flatMap(({ ask }) => (isOpen(ask.space) ? [ask] : []));
+  }
+
+  isAsked(space: Bytes, epoch: number): boolean {
+    return [...this.#asks.values()].some(({ ask }) => equalBytes(ask.space, space) && ask.epoch === epoch);
   }
 
   shred(today: number): void {

@@ -13,10 +13,11 @@ import { hash } from '@obhut/protocol/hash.ts';
 import { atLeast } from '@obhut/protocol/kinds.ts';
 import type { RequestOf } from '@obhut/protocol/routes.ts';
 import { actingDirectly, actingThrough, mayAppend, type Acting } from '@obhut/protocol/rights.ts';
-import { activeMembers, headIndex, type Member, type SpaceState } from '@obhut/protocol/state.ts';
+import { activeMembers, currentEpoch, headIndex, type Member, type SpaceState } from '@obhut/protocol/state.ts';
 import { accessOf, type Access } from './access.ts';
 import { MemoryAsks } from './asks.ts';
 import { MemoryBlobs } from './blobs.ts';
+import { MemoryConfirmations } from './confirmations.ts';
 import { MemorySpace } from './space.ts';
 
 const noGround: Omit<Ground, 'today'> = {
@@ -55,6 +56,7 @@ export class MemoryInstitution {
   readonly feed: FeedItem[] = [];
   readonly blobs = new MemoryBlobs();
   readonly asks = new MemoryAsks();
+  readonly #confirmations = new MemoryConfirmations();
   readonly #kemKeys = new Map<string, Bytes>();
 
   private constructor(id: Bytes, leadership: Bytes) {
@@ -186,6 +188,16 @@ export class MemoryInstitution {
     return this.feed.slice(before);
   }
 
+  confirm({ places }: RequestOf<'key/confirm'>, persona: Bytes, today: number): void {
+    const { full } = this.access(persona, today);
+    if (places.some(({ space }) => !full.has(toHex(space)))) throw new ApiError('not-found');
+    const isStaff = this.standings(persona, today).some(
+      ({ space, member }) => member.class === 'persona' && (this.spaces.get(toHex(space))?.state.level ?? 2) <= 1,
+    );
+    if (!isStaff) throw new ApiError('refused', 'right');
+    for (const { space, epoch } of places) this.#confirmations.put(space, epoch, persona, today);
+  }
+
   /** Whether leadership has ended, and the institution with it. */
   isEnded(today: number): boolean {
     const state = this.spaces.get(toHex(this.leadership))?.state;
@@ -196,6 +208,8 @@ export class MemoryInstitution {
   shred(today: number): void {
     for (const [key, space] of this.spaces) {
       space.shred(today);
+      const isMissed = this.asks.isAsked(space.state.space, currentEpoch(space.state)?.epoch ?? 0);
+      space.shredSuperseded(today, this.#confirmations, isMissed);
       const isEnded = space.state.level === 2 && isShredded(space.state, null, today);
       if (isEnded && !space.isReadable(today)) this.spaces.delete(key);
     }

@@ -264,6 +264,11 @@ export class MemoryServer {
       const institution = this.#institution(who);
       return { asks: institution.asks.list((space) => institution.mayWrite(space, who.persona, this.#today())) };
     },
+    'key/confirm': (request, token) => {
+      const who = this.#sessions.who(token);
+      this.#institution(who).confirm(request, who.persona, this.#today());
+      return {};
+    },
     'key/read': (request, token) => this.#reader(token).keys(request),
     'feed/read': (request, token) => this.#reader(token).feed(request),
   };

@@ -3,13 +3,15 @@
  * @module
  */
 import type { Write } from '@obhut/protocol/admission.ts';
-import { toHex, type Bytes } from '@obhut/protocol/bytes.ts';
+import { equalBytes, toHex, type Bytes } from '@obhut/protocol/bytes.ts';
 import { chainNext, chainStart } from '@obhut/protocol/chain.ts';
+import { confirmedDays, supersededDays } from '@obhut/protocol/confirming.ts';
 import { deletedSeq, deletionId, mayDelete } from '@obhut/protocol/deletion.ts';
 import { ApiError } from '@obhut/protocol/errors.ts';
 import { isShredded } from '@obhut/protocol/expiry.ts';
 import { goneOf, type LogItem } from '@obhut/protocol/feed.ts';
-import type { SpaceState } from '@obhut/protocol/state.ts';
+import { currentEpoch, type SpaceState } from '@obhut/protocol/state.ts';
+import type { MemoryConfirmations } from './confirmations.ts';
 
 interface Uploaded {
   epoch: number;
@@ -30,6 +32,8 @@ export class MemorySpace {
   readonly #seqs = new Map<string, number>();
   readonly #boxes = new Map<string, StoredBox>();
   readonly #entries = new Map<string, StoredEntry>();
+  /** Who made the newest epoch. */
+  #epochAuthor: Bytes | null = null;
 
   constructor(state: SpaceState) {
     this.state = state;
@@ -55,6 +59,7 @@ export class MemorySpace {
     const item: LogItem =
       write.kind === 'event' ? { ...write, seq } : { kind: 'control', seq, index: write.index, record: write.record };
     this.items.push(item);
+    if (write.kind === 'control' && write.index === currentEpoch(this.state)?.index) this.#epochAuthor = write.author;
     return item;
   }
 
@@ -104,6 +109,17 @@ export class MemorySpace {
     for (const [i, item] of this.items.entries()) {
       if (item.kind === 'event' && isShredded(this.state, item.expiry, today)) this.items[i] = goneOf(item);
     }
+  }
+
+  /** Boxes and entries whose place others have taken, once somebody else than who made these has opened them, or when their time is over. */
+  shredSuperseded(today: number, confirmations: MemoryConfirmations, isMissed: boolean): void {
+    const newest = currentEpoch(this.state);
+    if (newest === null) return;
+    const by = confirmations.of(this.state.space, newest.epoch, today - confirmedDays);
+    const isConfirmed = by.some((member) => this.#epochAuthor !== null && !equalBytes(member, this.#epochAuthor));
+    if (newest.day > today - supersededDays && (isMissed || !isConfirmed)) return;
+    for (const rows of [this.#boxes, this.#entries])
+      for (const [key, { epoch }] of rows) if (epoch < newest.epoch) rows.delete(key);
   }
 
   /** Whether there is anything left that somebody could open. */
