@@ -22,6 +22,7 @@ test('without any setting: loopback, the built-in database', () => {
     tls: undefined,
     logLevel: 'info',
     blobQuota: 107_374_182_400,
+    beginAnew: false,
   });
 });
 

@@ -20,6 +20,7 @@ const settings = z.object({
   TLS_CERT: z.optional(filled),
   TLS_KEY: z.optional(filled),
   LOG_LEVEL: z.enum(logLevels),
+  NEW_SERVER_KEY: z.optional(z.literal('yes')),
   BLOB_QUOTA_GIB: z.pipe(z.string().check(z.regex(/^[1-9]\d{0,5}$/)), z.transform(Number)),
 });
 
@@ -39,6 +40,7 @@ const help: Record<keyof Settings, string> = {
   ORIGIN: 'ORIGIN must be the address under which browsers reach Obhut, such as https://obhut.example.',
   TLS_CERT: 'TLS_CERT must be the path of a certificate chain (PEM).',
   TLS_KEY: 'TLS_KEY must be the path of a private key (PEM).',
+  NEW_SERVER_KEY: 'NEW_SERVER_KEY may only be yes: server.key is lost for good, and everybody begins anew.',
   BLOB_QUOTA_GIB: 'BLOB_QUOTA_GIB must be a whole number of gibibytes, such as 100.',
   LOG_LEVEL: `LOG_LEVEL must be one of ${logLevels.join(', ')}.`,
 };
@@ -53,6 +55,8 @@ export interface Config {
   readonly origin: string | undefined;
   readonly tls: { readonly cert: string; readonly key: string } | undefined;
   readonly logLevel: (typeof logLevels)[number];
+  /** A lost `server.key` is given up. */
+  readonly beginAnew: boolean;
   /** Bytes of files that an institution may hold. */
   readonly blobQuota: number;
 }
@@ -133,6 +137,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     origin: ORIGIN === undefined ? undefined : new URL(ORIGIN).origin,
     tls: TLS_CERT === undefined || TLS_KEY === undefined ? undefined : { cert: TLS_CERT, key: TLS_KEY },
     logLevel: given.LOG_LEVEL,
+    beginAnew: given.NEW_SERVER_KEY === 'yes',
     blobQuota: given.BLOB_QUOTA_GIB * gib,
   };
 }

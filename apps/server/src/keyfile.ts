@@ -75,16 +75,19 @@ async function create(path: string): Promise<void> {
   await folder.close();
 }
 
-/** `mayCreate` is false where a database exists already: its keys were lost, and new ones would lock everybody out for good. */
+/** `mayCreate` is false where a database is in use already: its keys were lost, and new ones would lock everybody out for good. */
 export async function loadKeys(path: string, mayCreate: boolean): Promise<ServerKeys> {
   try {
     return await read(path);
   } catch (error) {
     if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) throw error;
     if (!mayCreate)
-      throw new Sentence(`${path} is missing, but the database is in use: put it back from the backup.`, {
-        cause: error,
-      });
+      throw new Sentence(
+        `${path} is missing, but the database is in use: put it back from the backup. Without one, docs/operating.md says how to begin anew.`,
+        {
+          cause: error,
+        },
+      );
   }
   await create(path);
   return read(path);

@@ -2,7 +2,6 @@
  * Everything that runs, in the order in which it starts; stopping undoes it in reverse.
  * @module
  */
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Logger } from 'pino';
 import { makeApp } from './app.ts';
@@ -14,9 +13,9 @@ import { migrate } from './db/migrate.ts';
 import { openPool, type Pool } from './db/pool.ts';
 import { assertPlainRole } from './db/roles.ts';
 import type { Turn } from './expiry/shredder.ts';
-import { loadKeys } from './keyfile.ts';
 import { keyFilePath, preparePrivateFolder, readTls } from './private-files.ts';
 import { registerRoutes } from './routes/register.ts';
+import { openKeys } from './server-key.ts';
 import { makeServices } from './services.ts';
 import { compress, loadWebFiles } from './web-app/files.ts';
 
@@ -69,7 +68,6 @@ async function compose(
   await preparePrivateFolder(config.dataDir);
   const tls = config.tls && (await readTls(config.tls));
   const keyPath = keyFilePath(config.dataDir);
-  const keys = await loadKeys(keyPath, !existsSync(join(config.dataDir, 'postgres/PG_VERSION')));
   const database = await openDatabase(config, logger, onLost);
   undo.push(async () => database.stop?.());
   await migrate(database.ownerUrl);
@@ -79,6 +77,8 @@ async function compose(
   });
   undo.push(() => pool.end());
   await assertPlainRole(pool);
+  const { beginAnew } = config;
+  const keys = await openKeys({ path: keyPath, pool, ownerUrl: database.ownerUrl, beginAnew });
   const origin = originOf(config, config.port);
   const failed = (err: unknown) => logger.error({ err }, 'something went wrong where nobody waits for it');
   const shredded = (turn: Turn) => logger[turn.missing > 0 ? 'warn' : 'info'](turn, 'what was over was deleted');
