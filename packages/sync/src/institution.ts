@@ -9,6 +9,7 @@ import { atLeast } from '@obhut/protocol/kinds.ts';
 import { actingDirectly, actingThrough, type Acting } from '@obhut/protocol/rights.ts';
 import { activeMembers, headIndex, type Logs, type SpaceState } from '@obhut/protocol/state.ts';
 import type { Ingested } from './space/ingested.ts';
+import { contradicts, mergePins, reaches, type Pin } from './space/pin.ts';
 import { Replica } from './space/replica.ts';
 
 /** Who acts: the id, and the keys that belong to it. */
@@ -28,6 +29,8 @@ export class Institution {
   readonly leadership: Bytes;
   readonly self: Self;
   readonly #replicas = new Map<string, Replica>();
+  /** Of one's own devices, as far as they were not reached here so far. */
+  readonly #pins = new Map<string, Pin>();
 
   constructor(id: Bytes, leadership: Bytes, self: Self) {
     this.id = id;
@@ -70,6 +73,32 @@ export class Institution {
     this.#replicas.delete(toHex(space));
   }
 
+  /** What is read of these spaces must go through these pins. */
+  expect(pins: readonly Pin[]): void {
+    for (const pin of mergePins([...this.#pins.values()], pins)) {
+      this.#pins.set(toHex(pin.space), pin);
+      const replica = this.replica(pin.space);
+      if (replica !== undefined) this.#passPin(replica, null);
+    }
+  }
+
+  /** A pin that what was read has not reached. */
+  ahead(space: Bytes): Pin | undefined {
+    return this.#pins.get(toHex(space));
+  }
+
+  /** False: the log that was read is another. `item`: what was read last. */
+  #passPin(replica: Replica, item: LogItem | null): boolean {
+    const pin = this.ahead(replica.space);
+    if (pin === undefined || replica.stopped !== null) return true;
+    if (contradicts(pin, replica)) {
+      replica.stop('fork', item);
+      return false;
+    }
+    if (reaches(pin, replica, replica.access)) this.#pins.delete(toHex(replica.space));
+    return true;
+  }
+
   /** Takes an item into its space; a leadership log that is not this institution's stops at its genesis. */
   take(replica: Replica, item: LogItem, today: number): Ingested {
     const isRoot = equalBytes(replica.space, this.leadership);
@@ -79,6 +108,7 @@ export class Institution {
       replica.stop('genesis');
       return { result: 'stopped', why: 'genesis' };
     }
+    if (!this.#passPin(replica, item)) return { result: 'stopped', why: 'fork' };
     return taken;
   }
 

@@ -10,6 +10,8 @@ export function useStopText(): (why: string) => string {
     switch (why) {
       case 'rollback':
         return t('stopRollback');
+      case 'fork':
+        return t('stopFork');
       case 'withheld':
         return t('stopWithheld');
       case 'false-tombstone':

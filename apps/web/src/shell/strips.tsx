@@ -30,6 +30,7 @@ function useAlarmText(): (alarm: Alarm) => string {
     if (failure !== undefined) return failureText(failure);
     if (why === 'shut-out') return t('alarmShutOut');
     if (why === 'not-sent') return t('alarmNotSent');
+    if (why === 'vault-older') return t('alarmVaultOlder');
     if (why === 'claims-at-odds') return t('alarmClaims');
     return isStop === true ? stopText(why) : t('alarmRejected');
   };

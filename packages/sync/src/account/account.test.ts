@@ -11,7 +11,8 @@ import { memoryDeviceKeys } from './device-keys-memory.ts';
 import { unlockDevice, type AccountSession } from './device.ts';
 import { loginAccount } from './login.ts';
 import { registerAccount } from './register.ts';
-import { VaultKeeper, type VaultContent } from './vault.ts';
+import type { VaultContent } from './vault-content.ts';
+import { VaultKeeper } from './vault.ts';
 
 beforeAll(cryptoReady);
 

@@ -16,7 +16,8 @@ import { keepOnDevice, type AccountSession, type DeviceKeys } from './device.ts'
 import { normalisePassword } from './name.ts';
 import { sealByPassword } from './secret.ts';
 import { accountCall, openAccountSession } from './session.ts';
-import { dropKeptVault, type VaultContent, type VaultKeeper } from './vault.ts';
+import type { VaultContent } from './vault-content.ts';
+import { dropKeptVault, type VaultKeeper } from './vault.ts';
 
 interface Parts {
   transport: Transport;

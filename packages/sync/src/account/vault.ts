@@ -7,27 +7,15 @@ import type { Bytes } from '@obhut/protocol/bytes.ts';
 import { toHex } from '@obhut/protocol/bytes.ts';
 import { decodeCbor, encodeCbor } from '@obhut/protocol/cbor.ts';
 import { ApiError } from '@obhut/protocol/errors.ts';
-import { bytes32, bytesExactly, bytesUpTo, id, uint } from '@obhut/protocol/fields.ts';
+import { bytesUpTo, uint } from '@obhut/protocol/fields.ts';
 import * as z from 'zod/mini';
 import type { Store } from '../store/store.ts';
 import type { Transport } from '../transport/transport.ts';
 import { accountCall, type Caller } from './session.ts';
+import { decodeVault, encodeVault, type VaultContent } from './vault-content.ts';
 
 const mostTries = 8;
 const copyKey = 'vault/copy';
-
-const vaultContent = z.strictObject({
-  /** Of this form; the version for compare-and-swap is beside the sealed bytes, and bound by them. */
-  version: z.literal(1),
-  /** `next`: keys that are being put in place of the persona's. */
-  personas: z.array(z.strictObject({ institution: id, leadership: id, seed: bytes32, next: z.optional(bytes32) })),
-  /** Staff's second secret: whoever has the account's secret has it, so that it can be printed again. */
-  secondSecret: z.optional(bytesExactly(16)),
-  /** For a passkey, which opens without a name. */
-  login: z.optional(z.string()),
-  pins: z.array(z.strictObject({ space: id, index: uint, hash: bytes32, seq: uint, chain: bytes32 })),
-});
-export type VaultContent = z.infer<typeof vaultContent>;
 
 const sealedVault = z.strictObject({ version: uint, bytes: bytesUpTo(1_048_576) });
 type Sealed = z.infer<typeof sealedVault>;
@@ -66,13 +54,14 @@ export class VaultKeeper {
     return (await this.#fetch()).content;
   }
 
-  /** Reads, changes and writes; `change` is asked again when another device was first. */
+  /** Reads, changes and writes, unless it is the same; `change` is asked again when another device was first. */
   async update(change: (content: VaultContent) => VaultContent): Promise<VaultContent> {
     for (let tries = 1; ; tries++) {
       const { content, version } = await this.#fetch();
       const next = change(content);
+      if (next === content) return content;
       const { id: account, secret } = this.#account;
-      const bytes = sealVault(secret, account, version + 1, encodeCbor(next));
+      const bytes = sealVault(secret, account, version + 1, encodeVault(next));
       try {
         await accountCall(this.#transport, this.#account, 'vault/write', { version: version + 1, bytes });
       } catch (error) {
@@ -91,7 +80,7 @@ export class VaultKeeper {
   ): Promise<{ content: VaultContent; sealed: Sealed }> {
     const { content, version } = await this.#fetch();
     const next = change(content);
-    const bytes = sealVault(secret, this.#account.id, version + 1, encodeCbor(next));
+    const bytes = sealVault(secret, this.#account.id, version + 1, encodeVault(next));
     return { content: next, sealed: { version: version + 1, bytes } };
   }
 
@@ -110,7 +99,7 @@ export class VaultKeeper {
     if (version === 0) return { version: 1, personas: [], pins: [] };
     const plain: Bytes | null = openVault(this.#account.secret, this.#account.id, version, bytes);
     if (plain === null) throw new ApiError('internal', 'vault');
-    return decodeCbor(vaultContent, plain);
+    return decodeVault(plain);
   }
 
   async #keep(sealed: Sealed): Promise<void> {

@@ -23,6 +23,7 @@ import { EvidenceKeeper } from './evidence-keeper.ts';
 import { failureOf } from './failures.ts';
 import { PlanRunner } from './plan-runner.ts';
 import type { KitSheet } from './kit-commands.ts';
+import { OwnDevices } from './own-devices.ts';
 import { Upkeep } from './upkeep.ts';
 import { alarmsOf, institutionView } from './views.ts';
 
@@ -34,6 +35,8 @@ export interface ClientParts {
   models: readonly AnyModel[];
   /** Longest pause before stale spaces are rekeyed in the background, in ms. */
   mendWithinMs?: number;
+  /** Longest pause before one's own other devices are told what this one has verified, in ms. */
+  tellWithinMs?: number;
 }
 
 export class Device {
@@ -46,6 +49,7 @@ export class Device {
   outbox: Outbox | null = null;
   evidence: EvidenceKeeper | null = null;
   plans: PlanRunner | null = null;
+  #own: OwnDevices | null = null;
   /** The kit of a founding that is not confirmed to be in the safe. */
   kit: readonly KitSheet[] | null = null;
   #mending: Progress | null = null;
@@ -166,8 +170,20 @@ export class Device {
     await this.evidence.load();
     this.plans = new PlanRunner(this, peer, this.account.secret);
     await this.plans.load();
+    this.#own = this.#ownDevices(peer, this.account);
+    await this.#own.recall();
     await peer.load();
     this.changed();
+  }
+
+  #ownDevices(peer: Peer, account: AccountSession): OwnDevices {
+    const { parts, queue } = this;
+    return new OwnDevices(peer, account, parts, {
+      run: (work) => queue.run(work),
+      isOnline: () => this.peer === peer && this.#connection === 'online',
+      alarm: (why) => this.alarm({ space: null, why }),
+      changed: () => this.changed(),
+    });
   }
 
   look(peer: Peer): void {
@@ -181,6 +197,8 @@ export class Device {
     this.#stopMending();
     this.#live?.stop();
     this.#live = null;
+    this.#own?.stop();
+    this.#own = null;
     this.peer = peer;
     this.isLetter = isLetter;
     this.#folder = new ModelFolder(this.parts.models);
@@ -198,7 +216,9 @@ export class Device {
         this.changed();
         void this.#keepEvidence(peer);
         if (connection === 'online') this.#upkeep.soon(peer);
+        if (connection === 'online') this.#own?.soon();
       },
+      reaching: async () => await this.#own?.learn(),
       reached: async () => {
         void this.plans?.goOn();
         await this.flush();
@@ -247,6 +267,8 @@ export class Device {
     this.#stopMending();
     this.#live?.stop();
     this.#live = null;
+    this.#own?.stop();
+    this.#own = null;
     await this.queue.run(async () => {
       await this.parts.store.clear();
       await this.parts.deviceKeys.forget();

@@ -14,6 +14,8 @@ const longestPauseMs = 30_000;
 export interface LiveEvents {
   /** Something was read, or the connection changed. */
   changed: (connection: 'online' | 'offline', caughtUp: boolean) => void;
+  /** Before everything is read. Runs inside the queue. */
+  reaching: () => Promise<void>;
   /** Reached the server and read to the head: what waits can be sent. Runs inside the queue. */
   reached: () => Promise<void>;
   failed: (error: ApiError) => void;
@@ -40,6 +42,7 @@ export class Live {
     await this.#queue.run(async () => {
       if (this.#stopped) return;
       try {
+        await this.#events.reaching();
         await this.#peer.refresh();
         const token = await this.#peer.session.token();
         this.#listen(token);

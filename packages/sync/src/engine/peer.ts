@@ -17,6 +17,7 @@ import type { Store } from '../store/store.ts';
 import type { Transport } from '../transport/transport.ts';
 import { catchUp, isWorthIt } from './catch-up.ts';
 import { confirmKeys } from './confirm.ts';
+import { checkHead, checkPin } from './check-head.ts';
 import { Expiry, toKeep } from './expiry.ts';
 import { keepKnownHeads } from './known-heads.ts';
 import { KeyFinder, type KeyFault } from './key-finder.ts';
@@ -127,12 +128,6 @@ export class Peer {
     }
   }
 
-  /** What the server says a space's head is, against what this device has already seen of it. */
-  #checkHead(replica: Replica, head: SpaceHead): void {
-    const isShorter = replica.access === 'full' && head.seq < replica.seq;
-    if (isShorter || head.index < (replica.state?.hashes.length ?? 0)) replica.stop('rollback', head);
-  }
-
   #behind(heads: readonly SpaceHead[]): Replica[] {
     return heads.flatMap((head) => {
       const replica = this.institution.replica(head.space);
@@ -147,7 +142,7 @@ export class Peer {
   async refresh(): Promise<void> {
     const { spaces, position } = await this.session.call('space/list', {});
     await this.#expiry.forget(spaces, this.#clock.today());
-    for (const head of spaces) this.#checkHead(await this.#replicaOf(head), head);
+    for (const head of spaces) checkHead(this.institution, await this.#replicaOf(head), head);
     if (isWorthIt(this.#behind(spaces), this.position))
       await catchUp(this, this.#shelf, this.position, this.#clock.today());
     let open = this.#behind(spaces);
@@ -159,6 +154,7 @@ export class Peer {
       open = waiting;
     }
     for (const replica of open) replica.stop('withheld');
+    for (const head of spaces) checkPin(this.institution, head);
     await this.#expiry.atHead(this.#clock.today());
     await keepKnownHeads(this.institution, this.#shelf);
     await this.#openKeys(true);

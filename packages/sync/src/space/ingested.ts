@@ -16,7 +16,9 @@ export type StopReason =
   | 'author'
   | 'withheld'
   | 'old-head'
-  | 'false-tombstone';
+  | 'false-tombstone'
+  /** Another log than that which another of one's own devices has verified. */
+  | 'fork';
 
 export type Ingested =
   | { result: 'taken' }

@@ -1,0 +1,127 @@
+/**
+ * What one device tells the person's others through the vault: how far it has verified each space. Seldom, but soon where members or keys have
+ * changed, and never back (protocol.md, section 6; docs/decisions/0020).
+ * @module
+ */
+import { equalBytes } from '@obhut/protocol/bytes.ts';
+import { ApiError } from '@obhut/protocol/errors.ts';
+import type { AccountSession } from '../account/device.ts';
+import { VaultKeeper } from '../account/vault.ts';
+import type { VaultContent } from '../account/vault-content.ts';
+import type { Peer } from '../engine/peer.ts';
+import { isUnreachable } from '../engine/unreachable.ts';
+import { mergePins, news, pinOf, type Pin } from '../space/pin.ts';
+import type { ClientParts } from './device.ts';
+
+interface Around {
+  /** One thing at a time. */
+  run: (work: () => Promise<void>) => Promise<void>;
+  isOnline: () => boolean;
+  alarm: (why: string) => void;
+  changed: () => void;
+}
+
+/** After a change of members or keys; what only adds events waits longer. */
+const standardMs = 60_000;
+const patience = 15;
+/** Of an institution of which the vault has nothing so far. */
+const firstMs = 2000;
+
+export class OwnDevices {
+  readonly #peer: Peer;
+  readonly #vault: VaultKeeper;
+  readonly #around: Around;
+  readonly #withinMs: number;
+  #timer: ReturnType<typeof setTimeout> | null = null;
+  #dueAt = Infinity;
+  /** As the vault was last seen. */
+  #told: readonly Pin[] = [];
+  #hasLearnt = false;
+
+  constructor(peer: Peer, account: AccountSession, parts: ClientParts, around: Around) {
+    this.#peer = peer;
+    this.#vault = new VaultKeeper(parts.transport, parts.store, account);
+    this.#around = around;
+    this.#withinMs = parts.tellWithinMs ?? standardMs;
+  }
+
+  #hear({ pins }: VaultContent): void {
+    this.#told = pins;
+    this.#peer.institution.expect(pins);
+  }
+
+  /** From the vault's copy on this device. */
+  async recall(): Promise<void> {
+    this.#hear(await this.#vault.read());
+  }
+
+  /** From the server's vault; to be called before the spaces are read, so that they must show as much. */
+  async learn(): Promise<void> {
+    if (this.#hasLearnt) return;
+    await this.#ask(async () => this.#hear(await this.#vault.refresh()));
+    this.#hasLearnt = true;
+  }
+
+  /** An account that does not answer holds up no space; that it answers with an older vault is said. */
+  async #ask(work: () => Promise<void>): Promise<void> {
+    try {
+      await work();
+    } catch (error) {
+      if (!(error instanceof ApiError)) throw error;
+      if (error.detail === 'vault-older') this.#around.alarm('vault-older');
+    }
+  }
+
+  get #pins(): Pin[] {
+    return this.#peer.institution.replicas.flatMap((replica) => pinOf(replica) ?? []);
+  }
+
+  /** To be called when something was read. */
+  soon(): void {
+    const found = news(this.#told, mergePins(this.#told, this.#pins));
+    if (found === 'none') return;
+    const { leadership } = this.#peer.institution;
+    const isFirst = !this.#told.some(({ space }) => equalBytes(space, leadership));
+    const calm = found === 'control' ? this.#withinMs : this.#withinMs * patience;
+    this.#schedule(isFirst ? Math.min(firstMs, calm) : calm);
+  }
+
+  #schedule(ms: number): void {
+    if (ms >= this.#dueAt) return;
+    if (this.#timer !== null) clearTimeout(this.#timer);
+    this.#dueAt = ms;
+    this.#timer = setTimeout(() => {
+      this.#timer = null;
+      this.#dueAt = Infinity;
+      void this.#tell();
+    }, ms);
+  }
+
+  async #tell(): Promise<void> {
+    if (!this.#around.isOnline()) return;
+    try {
+      await this.#around.run(() => this.#ask(() => this.#write()));
+      this.#around.changed();
+    } catch (error) {
+      // With the next connection it is due again.
+      if (!isUnreachable(error)) throw error;
+    }
+  }
+
+  async #write(): Promise<void> {
+    // What another device has told meanwhile is compared first: what contradicts it stops here, and is pinned no more.
+    this.#hear(await this.#vault.refresh());
+    const fresh = this.#pins;
+    const content = await this.#vault.update((before) => {
+      const pins = mergePins(before.pins, fresh);
+      return news(before.pins, pins) === 'none' ? before : { ...before, pins };
+    });
+    this.#told = content.pins;
+  }
+
+  stop(): void {
+    if (this.#timer !== null) clearTimeout(this.#timer);
+    this.#timer = null;
+    this.#dueAt = Infinity;
+  }
+}
