@@ -36,8 +36,8 @@ export const alarms = defineModel<AlarmsState>(
     'alarm/raised@1': on({
       schema: alarmRaised,
       may: placed,
-      apply: (state, { id, author, expiry, body }) => ({
-        alarms: new Map([...state.alarms, [id, { id, author, expiry, ...body }]]),
+      apply: (state, { id, author, expiry, body }, _standing, put) => ({
+        alarms: put(state.alarms, id, { id, author, expiry, ...body }),
       }),
     }),
   },

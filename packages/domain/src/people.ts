@@ -37,7 +37,10 @@ export const people = defineModel<PeopleState>(
     'profile/named@1': on({
       schema: profileNamed,
       may: placed,
-      apply: (state, fact) => ({ ...state, profiles: writeAt(state.profiles, fact.author, fact, fact.body.name) }),
+      apply: (state, fact, _standing, put) => ({
+        ...state,
+        profiles: writeAt(state.profiles, fact.author, fact, fact.body.name, put),
+      }),
     }),
     'letter/addressed@1': on({
       schema: letterAddressed,

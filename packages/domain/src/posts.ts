@@ -44,17 +44,17 @@ export const posts = defineModel<PostsState>(
     'post/published@1': on({
       schema: postPublished,
       may: placed,
-      apply: (state, { id, author, time, expiry, body }) => ({
+      apply: (state, { id, author, time, expiry, body }, _standing, put) => ({
         ...state,
-        posts: new Map([...state.posts, [id, { id, ...body, author, time, expiry }]]),
+        posts: put(state.posts, id, { id, ...body, author, time, expiry }),
       }),
     }),
     'post/read@1': on({
       schema: postRead,
       may: placed,
-      apply(state, fact) {
+      apply(state, fact, _standing, put) {
         const reading = { post: fact.body.post, reader: fact.author };
-        return { ...state, readings: writeAt(state.readings, `${reading.post} ${reading.reader}`, fact, reading) };
+        return { ...state, readings: writeAt(state.readings, `${reading.post} ${reading.reader}`, fact, reading, put) };
       },
     }),
   },

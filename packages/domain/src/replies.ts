@@ -35,9 +35,9 @@ export const replies = defineModel<RepliesState>(
     'reply/sent@1': on({
       schema: replySent,
       may: placed,
-      apply: (state, { id, seq, author, time, expiry, body }, standing) => {
+      apply: (state, { id, seq, author, time, expiry, body }, standing, put) => {
         const from = standing.class === 'staff' ? 'staff' : 'guardian';
-        return { replies: new Map([...state.replies, [id, { id, seq, ...body, author, from, time, expiry }]]) };
+        return { replies: put(state.replies, id, { id, seq, ...body, author, from, time, expiry }) };
       },
     }),
   },

@@ -5,6 +5,7 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { fact, foldAll, leaderIn, type Said } from '../testing/facts.ts';
+import { putInBatch } from './entries.ts';
 import { isAlive } from './expiry.ts';
 import type { Model } from './model.ts';
 
@@ -44,6 +45,21 @@ export function modelContract<State>(model: Model<State>, sayings: fc.Arbitrary<
         const [earlier, later] = [Math.min(one, other), Math.max(one, other)];
         const state = foldAll(model, log);
         expect(model.expire(model.expire(state, earlier), later)).toEqual(model.expire(state, later));
+      }),
+    );
+  });
+
+  test('folding as a batch comes to the same, and leaves what it began with as it was', () => {
+    fc.assert(
+      fc.property(logOf(sayings), logOf(sayings), (before, after) => {
+        const start = foldAll(model, before);
+        const untouched = structuredClone(start);
+        const put = putInBatch();
+        const batch = after.reduce((state, { fact, standing }) => model.fold(state, fact, standing, put).state, start);
+        expect(batch).toEqual(
+          after.reduce((state, { fact, standing }) => model.fold(state, fact, standing).state, start),
+        );
+        expect(start).toEqual(untouched);
       }),
     );
   });

@@ -3,6 +3,7 @@
  * @module
  */
 import type * as z from 'zod/mini';
+import { putCopying, type Put } from './entries.ts';
 import type { Standing } from './standing.ts';
 
 /** An event that was decrypted and verified. Ids in hex. */
@@ -27,7 +28,8 @@ export interface FactHandler<State, Body> {
   schema: z.ZodMiniType<Body>;
   /** Whether an author of this standing may state this. */
   may: (standing: Standing, fact: FactEnvelope<Body>, state: State) => boolean;
-  apply: (state: State, fact: FactEnvelope<Body>, standing: Standing) => State;
+  /** `put`: how it adds to a map. */
+  apply: (state: State, fact: FactEnvelope<Body>, standing: Standing, put: Put) => State;
 }
 
 export interface Model<State> {
@@ -35,24 +37,25 @@ export interface Model<State> {
   empty: State;
   /** Every event type it knows, by name with version: `post/published@1`. */
   types: readonly string[];
-  fold(state: State, fact: FactEnvelope, standing: Standing): Applied<State>;
+  /** `put`: that of a batch, of which only the last state is used; else every state stays what it was. */
+  fold(state: State, fact: FactEnvelope, standing: Standing, put?: Put): Applied<State>;
   /** The state without what has expired before `today`: `expire(fold(all), t)` equals `fold(alive at t)`. */
   expire(state: State, today: number): State;
 }
 
 /** A handler whose body type is known to itself only. */
 export interface AnyHandler<State> {
-  fold: (state: State, fact: FactEnvelope, standing: Standing) => Applied<State>;
+  fold: (state: State, fact: FactEnvelope, standing: Standing, put: Put) => Applied<State>;
 }
 
 export function on<State, Body>(handler: FactHandler<State, Body>): AnyHandler<State> {
   return {
-    fold(state, fact, standing) {
+    fold(state, fact, standing, put) {
       const parsed = handler.schema.safeParse(fact.body);
       if (!parsed.success) return { result: 'invalid', state };
       const typed = { ...fact, body: parsed.data };
       if (!handler.may(standing, typed, state)) return { result: 'forbidden', state };
-      return { result: 'applied', state: handler.apply(state, typed, standing) };
+      return { result: 'applied', state: handler.apply(state, typed, standing, put) };
     },
   };
 }
@@ -68,7 +71,8 @@ export function defineModel<State>(
     name,
     empty,
     types: [...byType.keys()],
-    fold: (state, fact, standing) => byType.get(fact.type)?.fold(state, fact, standing) ?? { result: 'unknown', state },
+    fold: (state, fact, standing, put = putCopying) =>
+      byType.get(fact.type)?.fold(state, fact, standing, put) ?? { result: 'unknown', state },
     expire,
   };
 }

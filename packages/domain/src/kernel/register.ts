@@ -3,6 +3,7 @@
  * word that may come to count again, and no other.
  * @module
  */
+import { putCopying, type Put } from './entries.ts';
 import { isAlive } from './expiry.ts';
 import type { FactEnvelope } from './model.ts';
 
@@ -43,8 +44,9 @@ export function writeAt<Value>(
   key: string,
   fact: FactEnvelope,
   value: Value,
+  put: Put = putCopying,
 ): Registers<Value> {
-  return new Map([...registers, [key, write(registers.get(key) ?? [], fact, value)]]);
+  return put(registers, key, write(registers.get(key) ?? [], fact, value));
 }
 
 export function expireRegisters<Value>(registers: Registers<Value>, today: number): Registers<Value> {

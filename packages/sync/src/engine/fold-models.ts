@@ -2,6 +2,7 @@
  * Folds the facts of every space into the states of the models that the engine was given. It names no feature.
  * @module
  */
+import { putInBatch } from '@obhut/domain/kernel/entries.ts';
 import type { Model } from '@obhut/domain/kernel/model.ts';
 import { toHex } from '@obhut/protocol/bytes.ts';
 import type { Replica } from '../space/replica.ts';
@@ -29,12 +30,14 @@ export class ModelFolder {
   #fold(model: AnyModel, replica: Replica, before: Folded | undefined, today: number): Folded {
     const canContinue = before !== undefined && before.reordered === replica.reordered;
     let state = canContinue ? before.state : model.empty;
+    const put = putInBatch();
     for (const { fact, standing } of replica.facts.slice(canContinue ? before.count : 0)) {
       if (!model.types.includes(fact.type) || (fact.expiry !== 0 && fact.expiry < today)) continue;
       const [author, persona] = [this.#persons.of(fact.author), this.#persons.of(standing.persona)];
-      state = model.fold(state, { ...fact, author }, { ...standing, persona }).state;
+      state = model.fold(state, { ...fact, author }, { ...standing, persona }, put).state;
     }
-    state = model.expire(state, today);
+    // What it continues had nothing in it that was over, and what came has not either.
+    if (!canContinue || before.day !== today) state = model.expire(state, today);
     return { state, count: replica.facts.length, reordered: replica.reordered, day: today };
   }
 
