@@ -25,6 +25,7 @@ import { Accounts, type AccountKeys } from './sessions/accounts.ts';
 import { Letters } from './sessions/letters.ts';
 import { Pairings } from './sessions/pairings.ts';
 import { Pins } from './sessions/pins.ts';
+import { Snapshots } from './sessions/snapshots.ts';
 import { sweepPins } from './db/pins.ts';
 import { PersonaSessions } from './sessions/personas.ts';
 import { accountTokens, personaTokens, sweepTokens, type Tokens } from './sessions/tokens.ts';
@@ -56,6 +57,7 @@ export interface Services {
   readonly ways: Ways;
   readonly pairings: Pairings;
   readonly pins: Pins;
+  readonly snapshots: Snapshots;
   readonly vaults: Vaults;
   readonly accountTokens: Tokens<Bytes>;
   readonly personaTokens: Tokens<Who>;
@@ -116,6 +118,7 @@ export function makeServices(ingredients: Ingredients): Services {
     ways: new Ways(pool, clock, origin, accounts, forAccounts),
     pairings: new Pairings(clock),
     pins: new Pins(pool, clock, keys.opaqueSetup),
+    snapshots: new Snapshots(pool, clock),
     vaults: new Vaults(pool, clock),
     accountTokens: forAccounts,
     personaTokens: forPersonas,

@@ -13,6 +13,7 @@ import { manySpacesContract } from '@obhut/sync/transport/many-spaces.contract.t
 import { pinContract } from '@obhut/sync/transport/pin.contract.ts';
 import { renewContract } from '@obhut/sync/transport/renew.contract.ts';
 import { spaceTableContract } from '@obhut/sync/transport/space-table.contract.ts';
+import { snapshotContract } from '@obhut/sync/transport/snapshot.contract.ts';
 import { standingContract } from '@obhut/sync/transport/standing.contract.ts';
 import { transportContract } from '@obhut/sync/transport/transport.contract.ts';
 import { afterEach } from 'vitest';
@@ -45,6 +46,7 @@ blobContract('the server over HTTP', startServer);
 standingContract('the server over HTTP', startServer);
 spaceTableContract('the server over HTTP', startServer);
 pinContract('the server over HTTP', startServer);
+snapshotContract('the server over HTTP', startServer);
 manySpacesContract('the server over HTTP', startServer);
 renewContract('the server over HTTP', startServer);
 deletionContract('the server over HTTP', startServer);

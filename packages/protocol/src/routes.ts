@@ -14,6 +14,7 @@ import { bytes32, bytesExactly, bytesUpTo, day, id, uint } from './fields.ts';
 import { feedItem, logItem } from './feed.ts';
 import { pairingRoutes } from './pairing-routes.ts';
 import { pinRoutes } from './pin-routes.ts';
+import { snapshotRoutes } from './snapshot-routes.ts';
 
 /** Who may call: anyone, somebody logged in to an account (opens the vault only), or a persona or invite by its signature. */
 export type Needs = 'nothing' | 'account' | 'persona';
@@ -47,6 +48,7 @@ export const routes = {
   ...accountRoutes,
   ...pairingRoutes,
   ...pinRoutes,
+  ...snapshotRoutes,
   'session/challenge': {
     needs: 'nothing',
     request: z.strictObject({ institution: id, persona: id }),

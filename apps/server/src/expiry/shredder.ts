@@ -11,6 +11,7 @@ import type { BlobSweep, Swept } from '../blobs/sweep.ts';
 import { today, type Clock } from '../clock.ts';
 import { shredSuperseded } from '../db/confirmations.ts';
 import { forgetAsks } from '../db/asks.ts';
+import { shredSnapshots } from '../db/snapshots.ts';
 import { eraseNext, shredBlobs, shredEntries, shredEvents } from '../db/shredding.ts';
 
 /** Rows of one statement: none takes long, and none holds locks for long. */
@@ -89,6 +90,7 @@ export class Shredder {
     const superseded = await inBatches(batch.entries, (most) =>
       shredSuperseded(pool, now - confirmedDays, now - supersededDays, most),
     );
+    await shredSnapshots(pool, first);
     const events = await inBatches(batch.events, (most) => shredEvents(pool, first, most));
     const blobs = await inBatches(batch.blobs, async (most) => {
       const names = await shredBlobs(pool, first, most);

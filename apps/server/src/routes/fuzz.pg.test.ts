@@ -117,6 +117,11 @@ const valid: Record<RouteName, fc.Arbitrary<unknown>> = {
   'pin/login-start': fc.record({ pin: id, message: text }),
   'pin/login-finish': fc.record({ login: id, message: text }),
   'pin/remove': fc.record({ pin: id }),
+  'snapshot/read': fc.constant({}),
+  'snapshot/write': fc.record({
+    before: fc.option(id),
+    snapshot: fc.record({ tag: id, until: fc.nat(100_000), bytes: bytes(0, 80) }),
+  }),
   'wraps/read': fc.constant({}),
   'wraps/write': fc.record({ wrap }),
   'wraps/remove': fc.record({ id }),

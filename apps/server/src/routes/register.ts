@@ -11,6 +11,7 @@ import { registerBlobs } from './blob.ts';
 import { registerLive } from './live.ts';
 import { registerPins } from './pins.ts';
 import { registerSessions } from './session.ts';
+import { registerSnapshots } from './snapshots.ts';
 import { registerSpaces } from './space.ts';
 
 export async function registerRoutes(app: FastifyInstance, services: Services): Promise<void> {
@@ -20,6 +21,7 @@ export async function registerRoutes(app: FastifyInstance, services: Services): 
     registerAccounts(api, services);
     registerSessions(api, services);
     registerPins(api, services);
+    registerSnapshots(api, services);
     registerAppend(api, services);
     registerSpaces(api, services);
     registerBlobs(api, services);

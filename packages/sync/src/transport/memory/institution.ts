@@ -4,7 +4,7 @@
  */
 import { admit, type AdmittedPart, type Ground } from '@obhut/protocol/admission.ts';
 import type { AppendItem, AppendRequest, AppendResult } from '@obhut/protocol/append.ts';
-import { equalBytes, toHex, type Bytes } from '@obhut/protocol/bytes.ts';
+import { equalBytes, fromHex, toHex, type Bytes } from '@obhut/protocol/bytes.ts';
 import { ApiError } from '@obhut/protocol/errors.ts';
 import { newestHead, withoutExpelled } from '@obhut/protocol/expulsion.ts';
 import { isShredded } from '@obhut/protocol/expiry.ts';
@@ -16,6 +16,7 @@ import { actingDirectly, actingThrough, mayAppend, type Acting } from '@obhut/pr
 import { activeMembers, currentEpoch, headIndex, type Member, type SpaceState } from '@obhut/protocol/state.ts';
 import { accessOf, type Access } from './access.ts';
 import { MemoryAsks } from './asks.ts';
+import { MemorySnapshots } from './snapshots.ts';
 import { MemoryBlobs } from './blobs.ts';
 import { MemoryConfirmations } from './confirmations.ts';
 import { MemorySpace } from './space.ts';
@@ -57,6 +58,7 @@ export class MemoryInstitution {
   readonly blobs = new MemoryBlobs();
   readonly asks = new MemoryAsks();
   readonly #confirmations = new MemoryConfirmations();
+  readonly snapshots = new MemorySnapshots();
   readonly #kemKeys = new Map<string, Bytes>();
 
   private constructor(id: Bytes, leadership: Bytes) {
@@ -215,6 +217,7 @@ export class MemoryInstitution {
     }
     for (const { state } of this.spaces.values()) this.#tombstones(state.space);
     this.asks.shred(today);
+    this.snapshots.shred(today, (persona) => this.standings(fromHex(persona), today).length > 0);
     this.blobs.shred((space) => this.spaces.get(toHex(space))?.state, today);
   }
 
@@ -226,5 +229,6 @@ export class MemoryInstitution {
     for (const space of this.spaces.values()) yield* space.dump();
     yield* this.#kemKeys.values();
     yield* this.blobs.dump();
+    yield* this.snapshots.dump();
   }
 }

@@ -239,6 +239,14 @@ export class MemoryServer {
     'pin/login-start': (request, token) => this.#pins.loginStart(request, this.#sessions.who(token)),
     'pin/login-finish': (request, token) => this.#pins.loginFinish(request, this.#sessions.who(token)),
     'pin/remove': (request, token) => this.#pins.remove(request, this.#sessions.who(token)),
+    'snapshot/read': (_, token) => {
+      const who = this.#sessions.who(token);
+      return this.#institution(who).snapshots.read(who.persona, this.#today());
+    },
+    'snapshot/write': (request, token) => {
+      const who = this.#sessions.who(token);
+      return this.#institution(who).snapshots.write(request, who.persona, this.#today());
+    },
     'session/challenge': (request) => this.#sessions.challenge(request),
     'session/open': (request) => this.#sessions.open(request),
     'institution/found': (request) => this.#queue.run(() => this.#found(request)),
