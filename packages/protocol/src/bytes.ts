@@ -29,17 +29,13 @@ export function concat(...parts: readonly Uint8Array[]): Bytes {
 export function u32be(value: number): Bytes {
   if (!Number.isInteger(value) || value < 0 || value >= 2 ** 32)
     throw new RangeError('not an unsigned integer of 32 bits');
-  const out = new Uint8Array(4);
-  new DataView(out.buffer).setUint32(0, value);
-  return out;
+  return Uint8Array.of(value >>> 24, value >>> 16, value >>> 8, value);
 }
 
 /** 8 bytes, big endian; throws RangeError unless `value` is an integer in [0, 2^53). */
 export function u64be(value: number): Bytes {
   if (!Number.isSafeInteger(value) || value < 0) throw new RangeError('not an unsigned safe integer');
-  const out = new Uint8Array(8);
-  new DataView(out.buffer).setBigUint64(0, BigInt(value));
-  return out;
+  return concat(u32be(Math.floor(value / 2 ** 32)), u32be(value % 2 ** 32));
 }
 
 /** Bytewise order, as every "sorted" in the protocol. */

@@ -73,3 +73,10 @@ export function decodeCbor<Schema extends z.ZodMiniType>(schema: Schema, bytes: 
   }
   return parsed.data;
 }
+
+/** As {@link decodeCbor}, for what one has encoded and sealed oneself: that it is in canonical form is not asked again. */
+export function decodeOwn<Schema extends z.ZodMiniType>(schema: Schema, bytes: Uint8Array): z.output<Schema> {
+  const parsed = schema.safeParse(decodeStrict(bytes));
+  if (!parsed.success) throw new MalformedError('does not fit the schema');
+  return parsed.data;
+}

@@ -16,7 +16,7 @@ function bytesOf(part: CtxPart): Uint8Array {
 
 /** `"obhut/1/" ‖ label ‖ 0x00 ‖ (u32be(len x) ‖ x)*` */
 export function ctx(label: string, ...parts: readonly CtxPart[]): Bytes {
-  const pieces: Uint8Array[] = [utf8(`obhut/1/${label}`), new Uint8Array(1)];
+  const pieces: Uint8Array[] = [utf8(`obhut/1/${label}\0`)];
   for (const part of parts) {
     const bytes = bytesOf(part);
     pieces.push(u32be(bytes.length), bytes);

@@ -3,11 +3,25 @@
  * (docs/decisions/0020).
  * @module
  */
-import type { Bytes } from '@obhut/protocol/bytes.ts';
+import { equalBytes, type Bytes } from '@obhut/protocol/bytes.ts';
 import { decodeCbor, encodeCbor } from '@obhut/protocol/cbor.ts';
-import { bytes32, bytesExactly, bytesUpTo, id } from '@obhut/protocol/fields.ts';
+import { bytes32, bytesExactly, bytesUpTo, day, id, uint } from '@obhut/protocol/fields.ts';
 import * as z from 'zod/mini';
 import { pin } from '../space/pin.ts';
+
+/** The snapshot of one's spaces that counts, and the key that opens it: no other does, and none when `until` is over. */
+const snapshotKey = z.strictObject({
+  institution: id,
+  /** Of the stored snapshot. */
+  tag: id,
+  key: bytes32,
+  /** Last UTC day; 0: nothing in it ends. */
+  until: day,
+  /** How much of all spaces was read when it was made, and the sum of the seqs of all deletions in them that were not over. */
+  items: uint,
+  deletions: uint,
+});
+export type SnapshotKey = z.infer<typeof snapshotKey>;
 
 const vaultContent = z.strictObject({
   /** Of this form; the version for compare-and-swap is beside the sealed bytes, and bound by them. */
@@ -19,8 +33,14 @@ const vaultContent = z.strictObject({
   /** For a passkey, which opens without a name. */
   login: z.optional(z.string()),
   pins: z.array(pin),
+  snapshots: z.optional(z.array(snapshotKey)),
 });
 export type VaultContent = z.infer<typeof vaultContent>;
+
+/** In place of the institution's earlier one. */
+export function withSnapshot(snapshots: readonly SnapshotKey[], made: SnapshotKey): SnapshotKey[] {
+  return [...snapshots.filter(({ institution }) => !equalBytes(institution, made.institution)), made];
+}
 
 const mostBytes = 1_048_576;
 const padded = z.strictObject({ content: bytesUpTo(mostBytes), padding: bytesUpTo(mostBytes) });

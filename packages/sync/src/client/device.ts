@@ -2,12 +2,14 @@
  * Everything that one account has open on this device, and who is told when it changes.
  * @module
  */
+import { localKey } from '@obhut/crypto/local.ts';
 import type { Bytes } from '@obhut/protocol/bytes.ts';
 import { toHex } from '@obhut/protocol/bytes.ts';
 import { ApiError } from '@obhut/protocol/errors.ts';
 import type { AccountSession, DeviceKeys } from '../account/device.ts';
 import type { Alarm, Recovering, Snapshot, States } from '../client.ts';
 import { ModelFolder, type AnyModel } from '../engine/fold-models.ts';
+import { LocalSnapshots } from '../engine/local-snapshots.ts';
 import { Live } from '../engine/live.ts';
 import type { Progress } from '../engine/mend.ts';
 import { Outbox } from '../engine/outbox.ts';
@@ -172,7 +174,7 @@ export class Device {
     await this.plans.load();
     this.#own = this.#ownDevices(peer, this.account);
     await this.#own.recall();
-    await peer.load();
+    await peer.load(new LocalSnapshots(this.parts.store, peer.institution.id, localKey(this.account.secret)));
     this.changed();
   }
 

@@ -6,8 +6,9 @@ import { toHex, type Bytes } from '@obhut/protocol/bytes.ts';
 import { beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { memoryDeviceKeys } from '../account/device-keys-memory.ts';
 import { VaultKeeper } from '../account/vault.ts';
+import type { VaultContent } from '../account/vault-content.ts';
 import { openAccount } from '../account/login.ts';
-import { accountSecret } from '../account/secret.ts';
+import { accountSecret, type Opened } from '../account/secret.ts';
 import { MemoryStore } from '../store/memory.ts';
 import { founded, note, spaceOf, texts, world, type DeviceOf } from '../testing/clients.ts';
 import { LyingTransport, type Lies } from '../transport/lying.ts';
@@ -18,7 +19,12 @@ beforeAll(cryptoReady);
 
 const password = 'vier grüne Äpfel';
 
+/** On a busy machine. */
+const patiently = { timeout: 20_000, interval: 100 };
+
 let make: () => DeviceOf;
+let opened: Opened | null;
+let secret: Bytes | null;
 let leader: StartedClient;
 let phone: { parts: ClientParts; line: LyingTransport; client: StartedClient };
 
@@ -29,22 +35,28 @@ function newDevice(): { parts: ClientParts; line: LyingTransport } {
   return { line, parts: { ...parts, ...own } };
 }
 
-async function pinsOf(name: string): Promise<{ space: string; index: number; seq: number }[]> {
+/** What the vault holds now, read by somebody who logs in once. */
+async function vaultOf(name: string): Promise<VaultContent> {
   const { parts } = newDevice();
-  const opened = await openAccount(parts.transport, name, password);
-  const { secret } = await accountSecret(parts.transport, opened, null, null);
-  const vault = new VaultKeeper(parts.transport, parts.store, { id: opened.account, secret, token: opened.token });
-  const { pins } = await vault.refresh();
+  opened ??= await openAccount(parts.transport, name, password);
+  const { account, token } = opened;
+  secret ??= (await accountSecret(parts.transport, opened, null, null)).secret;
+  return await new VaultKeeper(parts.transport, parts.store, { id: account, secret, token }).refresh();
+}
+
+async function pinsOf(name: string): Promise<{ space: string; index: number; seq: number }[]> {
+  const { pins } = await vaultOf(name);
   return pins.map(({ space, index, seen }) => ({ space: toHex(space), index, seq: seen?.seq ?? 0 }));
 }
 
 async function say(text: string): Promise<void> {
   await leader.send({ ...note(text), space: spaceOf(leader, 'group') });
-  await vi.waitFor(() => expect(leader.snapshot().outbox).toEqual([]));
-  await vi.waitFor(() => expect(texts(phone.client, 'group')).toContain(text));
+  await vi.waitFor(() => expect(leader.snapshot().outbox).toEqual([]), patiently);
+  await vi.waitFor(() => expect(texts(phone.client, 'group')).toContain(text), patiently);
 }
 
 beforeEach(async () => {
+  [opened, secret] = [null, null];
   const { server, device } = world();
   make = device;
   leader = await founded(device(), server.foundingCode());
@@ -91,7 +103,7 @@ test('a new device stops a space that goes back behind what the other has read; 
   await vi.waitFor(async () => {
     const pin = (await pinsOf('mutter')).find(({ space }) => space === group);
     expect(pin).toMatchObject({ index: after.index - 1, seq: after.seq });
-  });
+  }, patiently);
 
   const honest = newDevice();
   const desk = await createClient(honest.parts);
@@ -104,7 +116,10 @@ test('a new device stops a space that goes back behind what the other has read; 
   const tablet = await createClient(lied.parts);
   await tablet.login('mutter', password);
   expect(tablet.snapshot().alarms).toEqual([{ space: group, why: 'rollback', isStop: true }]);
-  await vi.waitFor(() => expect(tablet.snapshot().evidence).toMatchObject([{ space: group, why: 'rollback' }]));
+  await vi.waitFor(
+    () => expect(tablet.snapshot().evidence).toMatchObject([{ space: group, why: 'rollback' }]),
+    patiently,
+  );
   expect(texts(tablet, 'everyone')).toEqual(['Lindenhof']);
 });
 
@@ -112,8 +127,9 @@ test('what a stopped device has seen is told to nobody, and what others have tol
   const group = spaceOf(phone.client, 'group');
   const before = await headOf(group);
   await say('newer');
-  await vi.waitFor(async () =>
-    expect((await pinsOf('mutter')).find(({ space }) => space === group)?.seq).toBeGreaterThan(before.seq),
+  await vi.waitFor(
+    async () => expect((await pinsOf('mutter')).find(({ space }) => space === group)?.seq).toBeGreaterThan(before.seq),
+    patiently,
   );
   const pins = await pinsOf('mutter');
   const lied = newDevice();
@@ -128,16 +144,16 @@ test('what a stopped device has seen is told to nobody, and what others have tol
       pins.find(({ space }) => space === everyone)?.seq ?? 0,
     );
     expect(now.find(({ space }) => space === group)).toEqual(pins.find(({ space }) => space === group));
-  });
+  }, patiently);
 });
 
 test('a server that gives an older vault is named, and the spaces are read all the same', async () => {
-  await vi.waitFor(async () => expect(await pinsOf('mutter')).not.toEqual([]));
+  await vi.waitFor(async () => expect(await pinsOf('mutter')).not.toEqual([]), patiently);
   await say('newer');
   await vi.waitFor(async () => {
     const group = spaceOf(phone.client, 'group');
     expect((await pinsOf('mutter')).find(({ space }) => space === group)?.seq).toBeGreaterThan(4);
-  });
+  }, patiently);
   phone.line.lies = { 'vault/read': (_request, honest) => ({ ...honest, version: honest.version - 1 }) };
   const again = await createClient(phone.parts);
   await again.reconnect();
@@ -151,8 +167,32 @@ async function sizeOf(): Promise<number> {
   return (await phone.parts.transport.call('vault/read', {}, token)).bytes.length;
 }
 
+test('a new device begins with what the other has written for it, and new keys leave none of it', async () => {
+  await vi.waitFor(async () => expect((await vaultOf('mutter')).snapshots).toHaveLength(1), patiently);
+  const [before] = (await vaultOf('mutter')).snapshots ?? [];
+  const made = newDevice();
+  const fetched: string[] = [];
+  made.line.lies = {
+    'space/log': (request, honest) => {
+      fetched.push(toHex(request.space));
+      return honest;
+    },
+  };
+  const desk = await createClient(made.parts);
+  await desk.login('mutter', password);
+  expect(texts(desk, 'group')).toEqual(['Bären']);
+  expect(fetched).toEqual([]);
+  await desk.renew(password);
+  [opened, secret] = [null, null];
+  await vi.waitFor(async () => expect((await vaultOf('mutter')).snapshots).toHaveLength(1), patiently);
+  const [after] = (await vaultOf('mutter')).snapshots ?? [];
+  expect(after?.key).not.toEqual(before?.key);
+  expect(after?.tag).not.toEqual(before?.tag);
+  expect(desk.snapshot().alarms).toEqual([]);
+});
+
 test('in the vault’s size nobody sees how many spaces one is in', async () => {
   const before = await sizeOf();
-  await vi.waitFor(async () => expect((await pinsOf('mutter')).length).toBeGreaterThan(3));
+  await vi.waitFor(async () => expect((await pinsOf('mutter')).length).toBeGreaterThan(3), patiently);
   expect(await sizeOf()).toBe(before);
 });

@@ -1,5 +1,5 @@
 /**
- * What one device tells the person's others through the vault: how far it has verified each space. Seldom, but soon where members or keys have
+ * What one device tells the person's others through the vault: how far it has verified each space, and how to open its snapshot. Seldom, but soon where members or keys have
  * changed, and never back (protocol.md, section 6; docs/decisions/0020).
  * @module
  */
@@ -7,11 +7,12 @@ import { equalBytes } from '@obhut/protocol/bytes.ts';
 import { ApiError } from '@obhut/protocol/errors.ts';
 import type { AccountSession } from '../account/device.ts';
 import { VaultKeeper } from '../account/vault.ts';
-import type { VaultContent } from '../account/vault-content.ts';
+import { withSnapshot, type VaultContent } from '../account/vault-content.ts';
 import type { Peer } from '../engine/peer.ts';
 import { isUnreachable } from '../engine/unreachable.ts';
 import { mergePins, news, pinOf, type Pin } from '../space/pin.ts';
 import type { ClientParts } from './device.ts';
+import { OwnSnapshot } from './own-snapshot.ts';
 
 interface Around {
   /** One thing at a time. */
@@ -32,6 +33,7 @@ export class OwnDevices {
   readonly #vault: VaultKeeper;
   readonly #around: Around;
   readonly #withinMs: number;
+  readonly #snapshot: OwnSnapshot;
   #timer: ReturnType<typeof setTimeout> | null = null;
   #dueAt = Infinity;
   /** As the vault was last seen. */
@@ -43,11 +45,13 @@ export class OwnDevices {
     this.#vault = new VaultKeeper(parts.transport, parts.store, account);
     this.#around = around;
     this.#withinMs = parts.tellWithinMs ?? standardMs;
+    this.#snapshot = new OwnSnapshot(peer, account.id, parts.clock);
   }
 
-  #hear({ pins }: VaultContent): void {
+  #hear({ pins, snapshots }: VaultContent): void {
     this.#told = pins;
     this.#peer.institution.expect(pins);
+    this.#snapshot.hear(snapshots ?? []);
   }
 
   /** From the vault's copy on this device. */
@@ -58,7 +62,11 @@ export class OwnDevices {
   /** From the server's vault; to be called before the spaces are read, so that they must show as much. */
   async learn(): Promise<void> {
     if (this.#hasLearnt) return;
-    await this.#ask(async () => this.#hear(await this.#vault.refresh()));
+    await this.#ask(async () => {
+      this.#hear(await this.#vault.refresh());
+      await this.#snapshot.take();
+      this.#around.changed();
+    });
     this.#hasLearnt = true;
   }
 
@@ -78,11 +86,12 @@ export class OwnDevices {
 
   /** To be called when something was read. */
   soon(): void {
-    const found = news(this.#told, mergePins(this.#told, this.#pins));
-    if (found === 'none') return;
+    const snapshot = this.#snapshot.due;
+    const pins = news(this.#told, mergePins(this.#told, this.#pins));
+    if (pins === 'none' && snapshot === 'not') return;
     const { leadership } = this.#peer.institution;
     const isFirst = !this.#told.some(({ space }) => equalBytes(space, leadership));
-    const calm = found === 'control' ? this.#withinMs : this.#withinMs * patience;
+    const calm = pins === 'control' || snapshot === 'soon' ? this.#withinMs : this.#withinMs * patience;
     this.#schedule(isFirst ? Math.min(firstMs, calm) : calm);
   }
 
@@ -112,11 +121,14 @@ export class OwnDevices {
     // What another device has told meanwhile is compared first: what contradicts it stops here, and is pinned no more.
     this.#hear(await this.#vault.refresh());
     const fresh = this.#pins;
+    const made = this.#snapshot.due === 'not' ? null : await this.#snapshot.make();
     const content = await this.#vault.update((before) => {
       const pins = mergePins(before.pins, fresh);
-      return news(before.pins, pins) === 'none' ? before : { ...before, pins };
+      if (news(before.pins, pins) === 'none' && made === null) return before;
+      const snapshots = made === null ? before.snapshots : withSnapshot(before.snapshots ?? [], made);
+      return { ...before, pins, ...(snapshots === undefined ? {} : { snapshots }) };
     });
-    this.#told = content.pins;
+    this.#hear(content);
   }
 
   stop(): void {

@@ -26,7 +26,8 @@ function withNext(content: VaultContent, institution: Bytes): VaultContent {
   const personas = content.personas.map((persona) =>
     toHex(persona.institution) === toHex(institution) ? { ...persona, next: persona.next ?? randomBytes(32) } : persona,
   );
-  return { ...content, personas };
+  // Whoever has the lost device may have read the keys of snapshots.
+  return { ...content, personas, snapshots: [] };
 }
 
 export async function renewSecret(

@@ -40,13 +40,15 @@ export class Expiry {
     }
   }
 
-  /** What the device has kept of a space; nothing where a clock that was ahead has spoilt it. */
-  async kept(space: Bytes, today: number): Promise<LogItem[]> {
-    const items = await this.#shelf.items(space);
+  /** What the device has kept of a space after a seq; nothing where a clock that was ahead has spoilt it, or the beginning is not there. */
+  async kept(space: Bytes, today: number, after = 0): Promise<LogItem[]> {
+    const items = await this.#shelf.items(space, after);
+    const [first] = items;
+    const isHeadless = after === 0 && first !== undefined && (first.kind !== 'control' || first.index > 0);
     const early = items.filter((item) => isEarly(item, today));
     const isDeleted = ({ seq }: LogItem) =>
       items.some((item) => item.kind === 'event' && equalBytes(item.event, deletionId(space, seq)));
-    if (early.every(isDeleted)) return items;
+    if (early.every(isDeleted) && !isHeadless) return items;
     await this.#shelf.dropItems(space);
     return [];
   }

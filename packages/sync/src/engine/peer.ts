@@ -5,7 +5,7 @@
 import type { AppendRequest } from '@obhut/protocol/append.ts';
 import { equalBytes, toHex, type Bytes } from '@obhut/protocol/bytes.ts';
 import { ApiError } from '@obhut/protocol/errors.ts';
-import type { FeedItem, LogItem } from '@obhut/protocol/feed.ts';
+import type { FeedItem } from '@obhut/protocol/feed.ts';
 import { decodeRecord } from '@obhut/protocol/records.ts';
 import type { SpaceHead } from '@obhut/protocol/routes.ts';
 import { Act } from '../authoring/act.ts';
@@ -13,6 +13,7 @@ import { bucketFor, sealUtterance, type Utterance } from '../authoring/seal-even
 import { evidenceOf, type Evidence } from '../evidence/evidence.ts';
 import { Institution, type Self } from '../institution.ts';
 import type { Replica } from '../space/replica.ts';
+import type { SpaceSnapshot } from '../space/snapshot.ts';
 import type { Store } from '../store/store.ts';
 import type { Transport } from '../transport/transport.ts';
 import { catchUp, isWorthIt } from './catch-up.ts';
@@ -21,6 +22,8 @@ import { checkHead, checkPin } from './check-head.ts';
 import { Expiry, toKeep } from './expiry.ts';
 import { keepKnownHeads } from './known-heads.ts';
 import { KeyFinder, type KeyFault } from './key-finder.ts';
+import { loadHanded, loadKept, takeAll } from './loading.ts';
+import type { LocalSnapshots } from './local-snapshots.ts';
 import { isFresh, mostTries, prepare } from './prepare.ts';
 import { Repair } from './repair.ts';
 import { Session } from './session.ts';
@@ -44,6 +47,7 @@ export class Peer {
   readonly #expiry: Expiry;
   readonly #clock: Clock;
   readonly repair: Repair;
+  #snapshots: LocalSnapshots | null = null;
   /** Where the feed stands after the last `refresh`. */
   position = 0;
 
@@ -62,41 +66,41 @@ export class Peer {
     return this.#keys.faults;
   }
 
-  /** Verifies again what this device has kept; needs no server. */
-  async load(): Promise<void> {
-    const kept: { replica: Replica; items: LogItem[] }[] = [];
-    for (const { space, access } of await this.#shelf.spaces()) {
-      const replica = this.institution.open(space, access);
-      const items = await this.#expiry.kept(space, this.#clock.today());
-      kept.push({ replica, items: items.filter((item) => item.seq > replica.seq) });
-    }
-    let progress = true;
-    while (progress) {
-      progress = false;
-      for (const { replica, items } of kept) {
-        const taken = this.#takeAll(replica, items);
-        items.splice(0, taken);
-        progress ||= taken > 0;
-      }
-    }
+  /** Verifies again what this device has kept, as far as no snapshot of its own says that it has; needs no server. */
+  async load(snapshots: LocalSnapshots | null = null): Promise<void> {
+    this.#snapshots = snapshots;
+    await loadKept(this.#parts);
     const known = await this.#shelf.knownHeads();
     for (const replica of this.institution.replicas) {
       const heads = known.get(toHex(replica.space));
       if (heads !== undefined) replica.readToEnd(heads);
     }
+    await this.#loaded();
+  }
+
+  /** Goes on from where another device of the same person was; to be called where this one has nothing. */
+  async takeOver(handed: readonly SpaceSnapshot[]): Promise<void> {
+    await loadHanded(this.#parts, handed);
+    // What came before is nowhere else on this device.
+    await this.#loaded(1);
+  }
+
+  async #loaded(least?: number): Promise<void> {
     await this.#expiry.daily(this.#clock.today());
     await this.repair.load();
     await this.#openKeys(false);
+    await this.#snapshots?.update(this.institution.replicas, this.#clock.today(), least);
   }
 
-  /** Takes items in order until one has to wait or stops; how many were taken. */
-  #takeAll(replica: Replica, items: readonly LogItem[]): number {
-    let taken = 0;
-    for (const item of items) {
-      if (this.institution.take(replica, item, this.#clock.today()).result !== 'taken') break;
-      taken++;
-    }
-    return taken;
+  get #parts() {
+    const { institution } = this;
+    return {
+      institution,
+      shelf: this.#shelf,
+      expiry: this.#expiry,
+      snapshots: this.#snapshots,
+      today: this.#clock.today(),
+    };
   }
 
   async #openKeys(online: boolean): Promise<void> {
@@ -120,7 +124,7 @@ export class Peer {
   async #pull(replica: Replica): Promise<boolean> {
     for (;;) {
       const page = await this.session.call('space/log', { space: replica.space, after: replica.seq, limit: pageSize });
-      const taken = this.#takeAll(replica, page.items);
+      const taken = takeAll(this.institution, replica, page.items, this.#clock.today());
       const kept = page.items.slice(0, taken).map((item) => toKeep(item, this.#clock.today()));
       await this.#shelf.keepItems(replica.space, kept);
       if (taken < page.items.length) return replica.stopped !== null;
@@ -158,6 +162,7 @@ export class Peer {
     await this.#expiry.atHead(this.#clock.today());
     await keepKnownHeads(this.institution, this.#shelf);
     await this.#openKeys(true);
+    await this.#snapshots?.update(this.institution.replicas, this.#clock.today());
     this.position = position;
   }
 
@@ -193,6 +198,7 @@ export class Peer {
     }
     await this.#expiry.atHead(this.#clock.today());
     await this.#openKeys(true);
+    await this.#snapshots?.update(this.institution.replicas, this.#clock.today());
     return true;
   }
 
@@ -279,8 +285,7 @@ export class Peer {
   async evidence(space: Bytes): Promise<Evidence> {
     const replica = this.institution.replica(space);
     if (replica === undefined || replica.stopped === null) throw new RangeError('the space has not stopped');
-    const items = await this.#shelf.items(space);
-    return evidenceOf(this.institution, replica, replica.stopped, items, this.#clock.today());
+    return evidenceOf(this.institution, replica, replica.stopped, this.#clock.today());
   }
 
   /** Whether a record that one made stands in the log: what an interrupted append asks. */

@@ -74,8 +74,9 @@ export class Shelf {
     await this.#store.write([{ table: 'meta', key: `heads/${this.#prefix}`, put: encodeCbor(rows) }]);
   }
 
-  async items(of: Bytes): Promise<LogItem[]> {
-    const rows = await this.#store.list('item', `${this.#prefix}/${toHex(of)}/`);
+  /** Those with a greater seq than `after`. */
+  async items(of: Bytes, after = 0): Promise<LogItem[]> {
+    const rows = await this.#store.list('item', `${this.#prefix}/${toHex(of)}/`, this.#itemKey(of, after + 1));
     return rows.map((row) => decodeCbor(logItem, row.bytes));
   }
 

@@ -5,7 +5,7 @@
  */
 import { toHex, fromHex, type Bytes } from '@obhut/protocol/bytes.ts';
 import { decodeCbor, encodeCbor, MalformedError } from '@obhut/protocol/cbor.ts';
-import { logItem, type LogItem } from '@obhut/protocol/feed.ts';
+import { logItem } from '@obhut/protocol/feed.ts';
 import { bytes32, bytesBetween, bytesUpTo, day, id, uint } from '@obhut/protocol/fields.ts';
 import { decodeRecord, UnknownTypeError, type ControlRecord } from '@obhut/protocol/records.ts';
 import type { SpaceState } from '@obhut/protocol/state.ts';
@@ -86,16 +86,14 @@ export function readRecord(record: Bytes): ControlRecord | null {
   }
 }
 
-/** `items`: what the device has kept of the space. */
 export function evidenceOf(
   { id: institution, leadership, replicas }: Institution,
   replica: Replica,
   why: string,
-  items: readonly LogItem[],
   today: number,
 ): Evidence {
   const { space, offered, state, seq } = replica;
-  const records = items.flatMap((item) => (item.kind === 'control' ? [item.record] : []));
+  const records = replica.records.map(({ record }) => record);
   const came = offered !== null && 'kind' in offered && offered.kind === 'control' ? [offered.record] : [];
   const signers = new Set(
     [...records, ...came].flatMap((record) => toHex(readRecord(record)?.body.signer ?? new Uint8Array())),

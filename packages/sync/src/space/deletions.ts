@@ -4,11 +4,11 @@
  */
 import { deletedSeq, mayDelete, type Deletable } from '@obhut/protocol/deletion.ts';
 import type { Bytes } from '@obhut/protocol/bytes.ts';
-import type { LogItem } from '@obhut/protocol/feed.ts';
 import { uint, id } from '@obhut/protocol/fields.ts';
 import { atLeast, type Role } from '@obhut/protocol/kinds.ts';
 import * as z from 'zod/mini';
 import type { Core } from './fact.ts';
+import type { GoneItem } from './ingested.ts';
 
 export const deletedType = 'event/deleted@1';
 export const deletedBody = z.strictObject({ seq: uint, event: z.string().check(z.maxLength(32)), blobs: z.array(id) });
@@ -21,8 +21,6 @@ export function saysWhatItsIdSays({ type, body }: Core, space: Bytes, event: Byt
   if (named === null) return type !== deletedType;
   return type === deletedType && parsed.success && parsed.data.seq === named;
 }
-
-type GoneItem = Extract<LogItem, { kind: 'gone' }>;
 
 /** Somebody's word that the event at `named` is deleted. */
 export interface Word {
@@ -47,6 +45,23 @@ export class Deletions {
     this.#deleting.add(seq);
     this.#words.set(word.named, [...(this.#words.get(word.named) ?? []), word]);
     return word;
+  }
+
+  get words(): Word[] {
+    return [...this.#words.values()].flat();
+  }
+
+  /** Those that a snapshot has kept. */
+  resume(words: readonly Word[]): void {
+    for (const word of words) {
+      this.#deleting.add(word.deletion.seq);
+      this.#words.set(word.named, [...(this.#words.get(word.named) ?? []), word]);
+    }
+  }
+
+  /** Nothing is missing that the log must still excuse. */
+  get isSettled(): boolean {
+    return this.#owed.size === 0;
   }
 
   owe(target: GoneItem): void {

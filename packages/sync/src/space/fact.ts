@@ -37,7 +37,18 @@ export interface Fact {
 }
 
 /** Why an event does not count. Its author is named; the space goes on. */
-export type Rejection = EventFault | 'key' | 'form' | 'signature' | 'seen';
+export const rejections = [
+  'epoch',
+  'bucket',
+  'expiry',
+  'old-head',
+  'right',
+  'key',
+  'form',
+  'signature',
+  'seen',
+] as const satisfies readonly (EventFault | 'key' | 'form' | 'signature' | 'seen')[];
+export type Rejection = (typeof rejections)[number];
 
 export interface Rejected {
   seq: number;

@@ -26,5 +26,9 @@ export type Ingested =
   | { result: 'waiting'; for: Bytes }
   | { result: 'stopped'; why: StopReason };
 
+export type EventItem = Extract<LogItem, { kind: 'event' }>;
+export type ControlItem = Extract<LogItem, { kind: 'control' }>;
+export type GoneItem = Extract<LogItem, { kind: 'gone' }>;
+
 /** An item, or where the server says that the log stands. */
 export type Offered = LogItem | SpaceHead;

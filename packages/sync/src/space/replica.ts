@@ -2,43 +2,27 @@
  * One space as this device has verified it: the fold of its control log, the chain over everything, and the events that count.
  * @module
  */
-import { verifyCtx } from '@obhut/crypto/signatures.ts';
-import { equalBytes, toHex, type Bytes } from '@obhut/protocol/bytes.ts';
-import { chainNext, chainNextHashed, chainStart } from '@obhut/protocol/chain.ts';
-import { foldRecord, type Verify } from '@obhut/protocol/control.ts';
+import { equalBytes, fromHex, toHex, type Bytes } from '@obhut/protocol/bytes.ts';
+import { chainNext, chainNextHashed } from '@obhut/protocol/chain.ts';
+import { foldRecord } from '@obhut/protocol/control.ts';
 import { deletedSeq, type Deletable } from '@obhut/protocol/deletion.ts';
 import { judgeEvent } from '@obhut/protocol/event-admission.ts';
 import { isOver } from '@obhut/protocol/expiry.ts';
 import type { LogItem } from '@obhut/protocol/feed.ts';
-import { memberId } from '@obhut/protocol/ids.ts';
 import type { Ignored } from '@obhut/protocol/outcome.ts';
-import { decodeRecord, type RecordBody } from '@obhut/protocol/records.ts';
+import { decodeRecord } from '@obhut/protocol/records.ts';
 import type { Logs, SpaceState } from '@obhut/protocol/state.ts';
-import { acceptEvent, type ChainView } from './accept.ts';
+import { acceptEvent } from './accept.ts';
+import { Chain } from './chain.ts';
+import { controlAuthor, verify } from './control-author.ts';
 import { Deletions, type Word } from './deletions.ts';
 import type { Fact, Rejected } from './fact.ts';
 import { SpaceKeys } from './space-keys.ts';
-import type { Ingested, Offered, StopReason } from './ingested.ts';
+import type { ControlItem, EventItem, GoneItem, Ingested, Offered, StopReason } from './ingested.ts';
+import { factsOf, snapshotOf, type SpaceSnapshot } from './snapshot.ts';
 
 type Root = { id: Bytes; leadership: Bytes };
-type EventItem = Extract<LogItem, { kind: 'event' }>;
-type ControlItem = Extract<LogItem, { kind: 'control' }>;
-type GoneItem = Extract<LogItem, { kind: 'gone' }>;
-
-const verify: Verify = (publicKey, signature, [label, ...parts]) => verifyCtx(publicKey, signature, label, ...parts);
-
-/** The author that the chain names for a control record: its signer's id. */
-function controlAuthor(body: RecordBody, institution: Bytes): Bytes {
-  if (body.signer.length === 16) return body.signer;
-  const entry =
-    body.type === 'genesis'
-      ? body.members.find((member) => equalBytes(member.sign ?? new Uint8Array(), body.signer))
-      : null;
-  if (entry?.kem == null) return body.signer;
-  return memberId('persona', institution, body.signer, entry.kem);
-}
-
-export class Replica implements ChainView {
+export class Replica {
   readonly space: Bytes;
   /** `control`: only the control log is readable, so there is no chain to check. */
   readonly access: 'full' | 'control';
@@ -56,29 +40,31 @@ export class Replica implements ChainView {
   readonly facts: Fact[] = [];
   /** Grows when a fact came in before others that were there already, or one left: what was folded of them is to be folded anew. */
   reordered = 0;
-  readonly #chains: Bytes[];
-  readonly #controlSeqs: number[] = [];
+  readonly #chain: Chain;
+  /** Control records as they came, in the order of their index. */
+  readonly records: { seq: number; record: Bytes }[] = [];
+  /** A snapshot whose control records are still to come. */
+  #kept: SpaceSnapshot | null = null;
   readonly #seenIds = new Set<string>();
   /** Heads of other logs as they were known when this space was last read to its end, by id in hex. */
-  #knownHeads: ReadonlyMap<string, number> = new Map();
+  knownHeads: ReadonlyMap<string, number> = new Map();
   #pending: { item: EventItem; state: SpaceState }[] = [];
   /** Each event that neither {@link expire} nor {@link takeDeleted} has named, by seq. */
   readonly #living = new Map<number, Deletable>();
   readonly #deletions = new Deletions();
   /** Deleted before their day since {@link takeDeleted} was called. */
   #deleted: number[] = [];
-  #seq = 0;
 
   constructor(space: Bytes, access: 'full' | 'control') {
     this.space = space;
     this.access = access;
     this.keys = new SpaceKeys(space);
-    this.#chains = [chainStart(space)];
+    this.#chain = new Chain(space, access === 'full');
   }
 
   /** Of the last item that was taken. */
   get seq(): number {
-    return this.#seq;
+    return this.#chain.seq;
   }
 
   get hasPending(): boolean {
@@ -86,26 +72,21 @@ export class Replica implements ChainView {
   }
 
   at(seq: number): Bytes | undefined {
-    return this.#chains[seq];
-  }
-
-  seqOfControl(index: number): number | undefined {
-    return this.#controlSeqs[index];
+    return this.#chain.at(seq);
   }
 
   /** Where the next own record or event stands on. */
   get seen(): { seq: number; chain: Bytes } | null {
-    const chain = this.#chains[this.#seq];
-    return this.access === 'control' || chain === undefined || this.#seq === 0 ? null : { seq: this.#seq, chain };
+    return this.#chain.seen;
   }
 
-  get knownHeads(): ReadonlyMap<string, number> {
-    return this.#knownHeads;
+  get words(): Word[] {
+    return this.#deletions.words;
   }
 
   /** To be called when the space was read to its end: what comes later has seen no less of the other logs. */
   readToEnd(heads: ReadonlyMap<string, number>): void {
-    this.#knownHeads = heads;
+    this.knownHeads = heads;
   }
 
   #stop(why: StopReason): Ingested {
@@ -119,15 +100,6 @@ export class Replica implements ChainView {
     this.stopped ??= why;
   }
 
-  /** `next`: the chain's value after the item, from the one before. */
-  #advance(seq: number, next: (previous: Bytes) => Bytes): void {
-    this.#seq = seq;
-    if (this.access === 'control') return;
-    const previous = this.#chains[seq - 1];
-    if (previous === undefined) throw new RangeError('items are taken in order');
-    this.#chains[seq] = next(previous);
-  }
-
   #takeControl(item: ControlItem, institution: Root | null, logs: Logs, today: number): Ingested {
     if (item.index !== (this.state?.hashes.length ?? 0)) return this.#stop('gap');
     const outcome = foldRecord(this.space, this.state, item.record, institution, logs, verify);
@@ -136,7 +108,7 @@ export class Replica implements ChainView {
     const { body } = decodeRecord(item.record);
     if (body.day > today + 1) return this.#stop('day-ahead');
     // An honest server demands the newest heads, so nobody acts by a standing that they had before one of them.
-    if (body.heads.some((head) => head.index < (this.#knownHeads.get(toHex(head.space)) ?? 0)))
+    if (body.heads.some((head) => head.index < (this.knownHeads.get(toHex(head.space)) ?? 0)))
       return this.#stop('old-head');
     const seen = this.access === 'full' ? body.seen : null;
     if (seen !== null && !this.#matches(seen)) return this.#stop('seen');
@@ -144,13 +116,16 @@ export class Replica implements ChainView {
     this.state = outcome.state;
     if (body.type === 'genesis') this.origin = { nonce: body.nonce, signer: body.signer };
     const author = controlAuthor(body, outcome.state.institution);
-    this.#advance(item.seq, (previous) => chainNext(previous, item.seq, 'control', author, 0, item.record));
-    this.#controlSeqs[item.index] = item.seq;
+    const next = (previous: Bytes) => chainNext(previous, item.seq, 'control', author, 0, item.record);
+    if (!this.#chain.advance(item.seq, next)) return this.#stop('fork');
+    this.#chain.noteControl(item.index, item.seq);
+    this.records.push({ seq: item.seq, record: item.record });
+    if (this.records.length === this.#kept?.records.length) this.#resumed(this.#kept);
     return { result: 'taken' };
   }
 
   #matches(seen: { seq: number; chain: Bytes }): boolean {
-    const own = this.#chains[seen.seq];
+    const own = this.#chain.at(seen.seq);
     return own !== undefined && equalBytes(own, seen.chain);
   }
 
@@ -167,7 +142,7 @@ export class Replica implements ChainView {
       if (!equalBytes(head, item.through.hash)) return this.#stop('wrong-head');
     }
     const { seq, author, expiry, bytes } = item;
-    this.#advance(seq, (previous) => chainNext(previous, seq, 'event', author, expiry, bytes));
+    this.#chain.advance(seq, (previous) => chainNext(previous, seq, 'event', author, expiry, bytes));
     this.#living.set(seq, { seq, author, expiry });
     const judged = deletedSeq(this.space, item.event) === null ? null : judgeEvent(state, item, logs, state.day);
     if (judged !== null && 'acting' in judged) this.#deletions.hear(this.space, item, judged.acting.role);
@@ -180,7 +155,7 @@ export class Replica implements ChainView {
     const { seq, author, expiry, hash } = item;
     if (this.state === null || this.access === 'control') return this.#stop('gap');
     if (!isOver(this.state, expiry, today)) this.#deletions.owe(item);
-    this.#advance(seq, (previous) => chainNextHashed(previous, seq, 'event', author, expiry, hash));
+    this.#chain.advance(seq, (previous) => chainNextHashed(previous, seq, 'event', author, expiry, hash));
     return { result: 'taken' };
   }
 
@@ -213,7 +188,7 @@ export class Replica implements ChainView {
   /** Decides on an event whose place is settled; without its key it waits, and only that. */
   #judge(item: EventItem, state: SpaceState, logs: Logs): void {
     const { seq, kind: _, ...event } = item;
-    const acceptance = acceptEvent(state, event, seq, logs, this, (sealed) => this.keys.eventKey(sealed));
+    const acceptance = acceptEvent(state, event, seq, logs, this.#chain, (sealed) => this.keys.eventKey(sealed));
     if ('pending' in acceptance) {
       this.#pending.push({ item, state });
       return;
@@ -265,7 +240,7 @@ export class Replica implements ChainView {
   }
 
   #takeNext(item: LogItem, institution: Root | null, logs: Logs, today: number): Ingested {
-    if (this.access === 'full' ? item.seq !== this.#seq + 1 : item.seq <= this.#seq) return this.#stop('gap');
+    if (!this.#chain.isNext(item.seq)) return this.#stop('gap');
     if (item.kind === 'control') return this.#takeControl(item, institution, logs, today);
     return item.kind === 'event' ? this.#takeEvent(item, logs, today) : this.#takeGone(item, today);
   }
@@ -281,5 +256,42 @@ export class Replica implements ChainView {
   /** The event of `author` with this id, as hex, was taken and counts. */
   counts(author: Bytes, id: string): boolean {
     return this.#seenIds.has(`${toHex(author)} ${id}`);
+  }
+
+  /**
+   * On an empty replica: what one of the person's own devices had verified. Then its control records must be taken, as if they came from the server:
+   * they are folded anew, and must stand where the snapshot's chain says.
+   */
+  resume(kept: SpaceSnapshot): void {
+    this.#kept = kept;
+    this.#chain.resume(kept.chain);
+  }
+
+  get isResuming(): boolean {
+    return this.#kept !== null;
+  }
+
+  #resumed(kept: SpaceSnapshot): void {
+    this.#kept = null;
+    this.#chain.resumed(kept.seq);
+    this.readToEnd(new Map(kept.heads.map(({ space, index }) => [toHex(space), index])));
+    for (const each of factsOf(kept)) {
+      const { author, id, seq, expiry } = each.fact;
+      this.facts.push(each);
+      this.#seenIds.add(`${author} ${id}`);
+      this.#living.set(seq, { seq, author: fromHex(author), expiry });
+    }
+    for (const each of kept.others) this.#living.set(each.seq, each);
+    for (const key of kept.counted) this.#seenIds.add(key);
+    this.rejected.push(...kept.rejected);
+    this.#deletions.resume(kept.words);
+  }
+
+  /** Null: not all of it is decided. What is over on `today` must have left it. */
+  snapshot(today: number): SpaceSnapshot | null {
+    const isDecided = this.#pending.length === 0 && this.#deletions.isSettled && !this.isResuming;
+    if (this.state === null || this.stopped !== null || !isDecided) return null;
+    const [living, counted] = [[...this.#living.values()], [...this.#seenIds]];
+    return snapshotOf({ replica: this, today, chain: this.#chain.bytes, living, counted, words: this.words });
   }
 }

@@ -16,6 +16,8 @@ export class SpaceKeys {
   readonly #epochs = new Map<number, Bytes>();
   readonly #buckets = new Map<string, Bytes>();
   readonly #seeds = new Map<number, Bytes>();
+  /** What follows from a bucket's key, by the bucket's id in hex: each bucket is of one epoch. */
+  readonly #eventKeys = new Map<string, { epoch: number; key: Bytes }>();
 
   constructor(space: Bytes) {
     this.#space = space;
@@ -79,14 +81,22 @@ export class SpaceKeys {
   }
 
   eventKey(event: Pick<SealedEvent, 'bucket' | 'epoch'>): Bytes | null {
-    const key = this.bucket(event.bucket);
-    return key === null ? null : eventKey(key, this.#space, event.epoch, event.bucket);
+    const hex = toHex(event.bucket);
+    const [bucket, known] = [this.#buckets.get(hex), this.#eventKeys.get(hex)];
+    if (bucket === undefined) return null;
+    if (known?.epoch === event.epoch) return known.key;
+    const key = eventKey(bucket, this.#space, event.epoch, event.bucket);
+    this.#eventKeys.set(hex, { epoch: event.epoch, key });
+    return key;
   }
 
   /** Forgets the keys of the buckets that are over on `today`, and names these buckets. */
   forget(state: SpaceState, today: number): Bytes[] {
     const over = [...state.buckets].filter(([, bucket]) => isOver(state, bucket.until, today));
-    for (const [hex] of over) this.#buckets.delete(hex);
+    for (const [hex] of over) {
+      this.#buckets.delete(hex);
+      this.#eventKeys.delete(hex);
+    }
     return over.map(([, bucket]) => bucket.id);
   }
 

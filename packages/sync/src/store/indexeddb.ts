@@ -8,12 +8,13 @@ import { StorageFullError, tables, type Change, type Store, type Table } from '.
 
 type Schema = DBSchema & { [Name in Table]: { key: string; value: Bytes } };
 
-/** Keys that begin with `prefix`: from it to the next text that does not. */
-function keysFrom(prefix: string): IDBKeyRange | null {
+/** Keys that begin with `prefix`: from it, or from `from`, to the next text that does not. None is an empty list. */
+function keysFrom(prefix: string, from: string): IDBKeyRange | null {
   const end = prefix.replace(/\u{ffff}+$/u, '');
-  if (end === '') return prefix === '' ? null : IDBKeyRange.lowerBound(prefix);
+  const first = from > prefix ? from : prefix;
+  if (end === '') return first === '' ? null : IDBKeyRange.lowerBound(first);
   const next = end.slice(0, -1) + String.fromCharCode(end.charCodeAt(end.length - 1) + 1);
-  return IDBKeyRange.bound(prefix, next, false, true);
+  return first < next ? IDBKeyRange.bound(first, next, false, true) : IDBKeyRange.only([]);
 }
 
 function isFull(error: unknown): boolean {
@@ -31,8 +32,8 @@ class IndexedDbStore implements Store {
     return (await this.#db.get(table, key)) ?? null;
   }
 
-  async list(table: Table, prefix: string): Promise<{ key: string; bytes: Bytes }[]> {
-    const range = keysFrom(prefix);
+  async list(table: Table, prefix: string, from = prefix): Promise<{ key: string; bytes: Bytes }[]> {
+    const range = keysFrom(prefix, from);
     const transaction = this.#db.transaction(table);
     const [keys, values] = await Promise.all([
       transaction.store.getAllKeys(range),

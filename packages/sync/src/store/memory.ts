@@ -18,8 +18,8 @@ export class MemoryStore implements Store {
     return Promise.resolve(this.#rows(table).get(key)?.slice() ?? null);
   }
 
-  list(table: Table, prefix: string): Promise<{ key: string; bytes: Bytes }[]> {
-    const keys = [...this.#rows(table).keys()].filter((key) => key.startsWith(prefix)).sort();
+  list(table: Table, prefix: string, from = prefix): Promise<{ key: string; bytes: Bytes }[]> {
+    const keys = [...this.#rows(table).keys()].filter((key) => key.startsWith(prefix) && key >= from).sort();
     return Promise.resolve(keys.flatMap((key) => this.#row(table, key)));
   }
 

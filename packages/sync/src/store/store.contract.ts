@@ -47,6 +47,12 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
       expect(await listed('a/\u{ffff}')).toEqual(['a/\u{ffff}', 'a/\u{ffff}b']);
       expect(await listed('c')).toEqual([]);
       expect(await listed('')).toEqual(keys.toSorted());
+      const listedFrom = async (prefix: string, from: string) =>
+        (await store.list('item', prefix, from)).map((row) => row.key);
+      expect(await listedFrom('a/', 'a/2')).toEqual(['a/2', 'a/\u{e9}', 'a/\u{1f600}', 'a/\u{ffff}', 'a/\u{ffff}b']);
+      expect(await listedFrom('a/', 'a')).toEqual(await listed('a/'));
+      expect(await listedFrom('a/', 'b')).toEqual([]);
+      expect(await listedFrom('', 'a0')).toEqual(['a0', 'b']);
     });
 
     test('the caller’s bytes and the store’s are not the same memory', async () => {

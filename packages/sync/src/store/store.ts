@@ -17,8 +17,8 @@ export class StorageFullError extends Error {
 
 export interface Store {
   get(table: Table, key: string): Promise<Bytes | null>;
-  /** All rows whose key begins with `prefix`, in the order of their keys (UTF-16 code units). */
-  list(table: Table, prefix: string): Promise<{ key: string; bytes: Bytes }[]>;
+  /** All rows whose key begins with `prefix`, in the order of their keys (UTF-16 code units); `from`: those with that key and after. */
+  list(table: Table, prefix: string, from?: string): Promise<{ key: string; bytes: Bytes }[]>;
   /** All or nothing, durable when it resolves. Rejects with {@link StorageFullError}. */
   write(changes: readonly Change[]): Promise<void>;
   /** Deletes everything of every table. */
