@@ -4,13 +4,16 @@ import { expect, test } from 'vitest';
 import * as z from 'zod/mini';
 import { alarms } from './alarms.ts';
 import { comebacks } from './comebacks.ts';
+import { contacts } from './contacts.ts';
 import { groups } from './groups.ts';
+import { guardianships } from './guardianships.ts';
 import { institution } from './institution.ts';
 import type { Model } from './kernel/model.ts';
 import { people } from './people.ts';
 import { posts } from './posts.ts';
 import { replies } from './replies.ts';
 import { plain } from './testing/facts.ts';
+import { wards } from './wards.ts';
 
 /** Lines of a golden: facts with what became of them, and now and then what the state must then be on a day. */
 const line = z.union([
@@ -57,6 +60,9 @@ const replays: Record<string, (golden: string) => void> = {
   posts: (golden) => replay(posts, golden),
   replies: (golden) => replay(replies, golden),
   alarms: (golden) => replay(alarms, golden),
+  wards: (golden) => replay(wards, golden),
+  guardianships: (golden) => replay(guardianships, golden),
+  contacts: (golden) => replay(contacts, golden),
 };
 
 test('every model has a golden, and every golden a model', () => {

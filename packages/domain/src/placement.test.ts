@@ -1,13 +1,16 @@
 import { expect, test } from 'vitest';
 import { alarms } from './alarms.ts';
 import { comebacks } from './comebacks.ts';
+import { contacts } from './contacts.ts';
 import { groups } from './groups.ts';
+import { guardianships } from './guardianships.ts';
 import { institution } from './institution.ts';
 import { people } from './people.ts';
 import { placed, placement } from './placement.ts';
 import { posts } from './posts.ts';
 import { replies } from './replies.ts';
 import { deviceIn, fact, guardianIn, leaderIn, staffIn } from './testing/facts.ts';
+import { wards } from './wards.ts';
 
 const kinds = [
   'leadership',
@@ -36,6 +39,15 @@ const allowed: Record<string, string[]> = {
   'post/published@1': ['everyone leader', 'everyone staff', 'group leader', 'group staff'],
   'post/read@1': ['mailbox guardian'],
   'reply/sent@1': ['mailbox leader', 'mailbox staff', 'mailbox guardian'],
+  'ward/opened@1': ['ward/day', 'ward', 'ward/sensitive', 'ward/protection'].flatMap((kind) => [
+    `${kind} leader`,
+    `${kind} staff`,
+  ]),
+  'ward/noted@1': ['ward/day', 'ward', 'ward/sensitive'].flatMap((kind) => [`${kind} leader`, `${kind} staff`]),
+  'guardianship/stated@1': ['ward leader', 'ward staff'],
+  'protection/recorded@1': ['ward/protection leader', 'ward/protection staff'],
+  'protection/lifted@1': ['ward/protection leader', 'ward/protection staff'],
+  'contact/given@1': ['mailbox guardian'],
   'alarm/raised@1': ['team leader', 'team staff', 'mailbox guardian'],
   'nobody/knows@1': [],
   constructor: [],
@@ -51,6 +63,17 @@ test.each(Object.entries(allowed))('%s', (type, expected) => {
 });
 
 test('every event of every model has its place, and every place its model', () => {
-  const types = [institution, people, comebacks, groups, posts, replies, alarms].flatMap((model) => model.types);
+  const types = [
+    institution,
+    people,
+    comebacks,
+    groups,
+    posts,
+    replies,
+    alarms,
+    wards,
+    guardianships,
+    contacts,
+  ].flatMap((model) => model.types);
   expect(types.toSorted()).toEqual(Object.keys(placement).toSorted());
 });

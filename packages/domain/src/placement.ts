@@ -16,6 +16,17 @@ export const placement: Readonly<Record<string, Readonly<Record<string, readonly
   'post/published@1': { everyone: ['staff'], group: ['staff'] },
   'post/read@1': { mailbox: ['guardian'] },
   'reply/sent@1': { mailbox: ['staff', 'guardian'] },
+  'ward/opened@1': {
+    'ward/day': ['staff'],
+    ward: ['staff'],
+    'ward/sensitive': ['staff'],
+    'ward/protection': ['staff'],
+  },
+  'ward/noted@1': { 'ward/day': ['staff'], ward: ['staff'], 'ward/sensitive': ['staff'] },
+  'guardianship/stated@1': { ward: ['staff'] },
+  'protection/recorded@1': { 'ward/protection': ['staff'] },
+  'protection/lifted@1': { 'ward/protection': ['staff'] },
+  'contact/given@1': { mailbox: ['guardian'] },
   'alarm/raised@1': { mailbox: ['guardian'], team: ['staff'] },
 };
 

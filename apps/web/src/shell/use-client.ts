@@ -9,6 +9,7 @@ import { createContext, useCallback, useContext, useMemo, useSyncExternalStore }
 import type { Reader } from './feature.ts';
 
 /** What calls of the client answer with, for the features that show it. */
+export type { Plan, PlanStep } from '@obhut/sync/plans/plan.ts';
 export type { Place, Recovering, Sheet, Snapshot, Way } from '@obhut/sync/client.ts';
 export type { KitForm, KitMistakes, KitSheet } from '@obhut/sync/client/kit-commands.ts';
 

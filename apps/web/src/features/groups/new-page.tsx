@@ -8,6 +8,7 @@ import { useState } from 'react';
 import { useLocation } from 'wouter';
 import { FailureNotice } from '../../shell/failure.tsx';
 import { useTexts } from '../../shell/i18n.ts';
+import { useSignNames } from '../../shell/sign-names.ts';
 import { useClient } from '../../shell/use-client.ts';
 import { useCommand } from '../../shell/use-command.ts';
 import { Button } from '../../ui/button.tsx';
@@ -17,9 +18,9 @@ import { Field } from '../../ui/field.tsx';
 import { FormBody, Page } from '../../ui/page.tsx';
 import { Sign, signs } from '../../ui/sign.tsx';
 
-function useLabels() {
+function useColourNames(): readonly string[] {
   const t = useTexts('groups');
-  const colours = [
+  return [
     t('colour1'),
     t('colour2'),
     t('colour3'),
@@ -29,28 +30,12 @@ function useLabels() {
     t('colour7'),
     t('colour8'),
   ];
-  const pictures: ReadonlyMap<string, string> = new Map([
-    ['panda', t('panda')],
-    ['squirrel', t('squirrel')],
-    ['rabbit', t('rabbit')],
-    ['fish', t('fish')],
-    ['bird', t('bird')],
-    ['cat', t('cat')],
-    ['dog', t('dog')],
-    ['turtle', t('turtle')],
-    ['snail', t('snail')],
-    ['bug', t('bug')],
-    ['shell', t('shell')],
-    ['leaf', t('leaf')],
-    ['sun', t('sun')],
-    ['star', t('star')],
-  ]);
-  return { colours, pictures };
 }
 
 export default function NewGroupPage() {
   const t = useTexts('groups');
-  const { colours, pictures } = useLabels();
+  const colours = useColourNames();
+  const pictures = useSignNames();
   const client = useClient();
   const [, navigate] = useLocation();
   const { run, isRunning, failure } = useCommand();

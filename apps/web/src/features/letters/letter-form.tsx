@@ -4,6 +4,7 @@
  */
 import { allGroups, groups, type Group } from '@obhut/domain/groups.ts';
 import { tidyLine } from '@obhut/domain/kernel/text.ts';
+import type { Ward } from '@obhut/domain/wards.ts';
 import { useState } from 'react';
 import { FailureNotice } from '../../shell/failure.tsx';
 import { useTexts } from '../../shell/i18n.ts';
@@ -24,6 +25,8 @@ import type { KnownPerson } from './use-person.ts';
 interface LetterFormProps {
   /** Who cannot get in any more: the letter is for them. */
   again: KnownPerson | null;
+  /** The letter is for one of this ward's guardians. */
+  ward: Ward | null;
   onReady: (ready: { letter: PrintedLetter; name: string; note: string; groups: readonly Group[] }) => void;
 }
 
@@ -31,14 +34,18 @@ function fact(type: string, body: unknown) {
   return { type, body, expiry: 0, notify: 'none' as const };
 }
 
-export function LetterForm({ again, onReady }: LetterFormProps) {
+export function LetterForm({ again, ward, onReady }: LetterFormProps) {
   const t = useTexts('letters');
   const client = useClient();
   const all = useModel(groups, allGroups).toSorted(byName(({ name }) => name));
   const { run, isRunning, failure } = useCommand();
   const [typedName, setName] = useState(again?.person.name ?? '');
-  const [typedNote, setNote] = useState(again?.person.note ?? '');
-  const [chosen, setChosen] = useState<readonly string[]>(again?.groups.map(({ id }) => id) ?? []);
+  const [typedNote, setNote] = useState(
+    again?.person.note ?? (ward === null ? '' : t('noteOf', { name: ward.fields.name })),
+  );
+  const [chosen, setChosen] = useState<readonly string[]>(
+    again?.groups.map(({ id }) => id) ?? (ward === null ? [] : [ward.fields.group]),
+  );
   const [mistake, setMistake] = useState<string | null>(null);
 
   const submit = async () => {

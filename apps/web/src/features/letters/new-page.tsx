@@ -10,7 +10,7 @@ import { useTexts } from '../../shell/i18n.ts';
 import { Button, ButtonLink, ButtonRow } from '../../ui/button.tsx';
 import { Page } from '../../ui/page.tsx';
 import { LetterForm } from './letter-form.tsx';
-import { usePerson } from './use-person.ts';
+import { usePerson, useWardOf } from './use-person.ts';
 import { LetterSheet, type PrintedLetter } from './letter-sheet.tsx';
 
 export interface ReadyLetter {
@@ -44,8 +44,9 @@ export default function NewLetterPage() {
   const t = useTexts('letters');
   const [ready, setReady] = useState<ReadyLetter | null>(null);
   const [, navigate] = useLocation();
-  const id = new URLSearchParams(useSearch()).get('wieder') ?? '';
-  const again = usePerson(id);
+  const asked = new URLSearchParams(useSearch());
+  const again = usePerson(asked.get('wieder') ?? '');
+  const ward = useWardOf(asked.get('kind') ?? '');
   const another = () => {
     setReady(null);
     navigate('/briefe/neu');
@@ -54,7 +55,7 @@ export default function NewLetterPage() {
   const title = again === null ? t('new') : t('againFor', { name: again.person.name ?? t('nobody') });
   return (
     <Page title={title} back={{ to: '/briefe', label: t('back') }} isNarrow>
-      <LetterForm key={again?.person.persona ?? ''} again={again} onReady={setReady} />
+      <LetterForm key={again?.person.persona ?? ''} again={again} ward={ward} onReady={setReady} />
     </Page>
   );
 }

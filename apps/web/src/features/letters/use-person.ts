@@ -6,6 +6,7 @@ import { comebacks, comebacksDue, comebacksOpen } from '@obhut/domain/comebacks.
 import { allGroups, groups, type Group } from '@obhut/domain/groups.ts';
 import { staffOf } from '@obhut/domain/kernel/membership.ts';
 import { directory, people, type Person } from '@obhut/domain/people.ts';
+import { allWards, wards, type Ward } from '@obhut/domain/wards.ts';
 import { useBySpace, useInstitution, useModel } from '../../shell/use-client.ts';
 
 /** Everybody who is in now, by person. Whoever has come back and is not confirmed is named by whom the letter was for. */
@@ -19,6 +20,12 @@ function useInside(): ReadonlyMap<string, Person> {
 export function usePersons(): ReadonlyMap<string, Person> {
   const staff = staffOf(useInstitution().spaces);
   return new Map([...useInside()].filter(([person]) => !staff.has(person)));
+}
+
+/** For whose guardian a letter is. */
+export function useWardOf(id: string): Ward | null {
+  const { spaces } = useInstitution();
+  return allWards(useBySpace(wards), spaces).find((ward) => ward.id === id) ?? null;
 }
 
 export interface KnownPerson {

@@ -1,0 +1,49 @@
+/**
+ * Correcting what is noted of a ward: each field that changed is said in the space of its tier.
+ * @module
+ */
+import { UserX } from 'lucide-react';
+import { useLocation, useParams } from 'wouter';
+import { useTexts } from '../../shell/i18n.ts';
+import { useClient } from '../../shell/use-client.ts';
+import { useCommand } from '../../shell/use-command.ts';
+import { Empty } from '../../ui/empty.tsx';
+import { Page } from '../../ui/page.tsx';
+import { changesOf, type WardValues } from './plans.ts';
+import { useWard } from './use-wards.ts';
+import { WardForm } from './ward-form.tsx';
+
+export default function EditWardPage() {
+  const t = useTexts('wards');
+  const { id = '' } = useParams();
+  const ward = useWard(id);
+  const client = useClient();
+  const [, navigate] = useLocation();
+  const { run, isRunning, failure } = useCommand();
+  const back = { to: `/kinder/${id}`, label: ward?.fields.name || t('title') };
+  if (ward === undefined) {
+    return (
+      <Page title={t('title')} back={back}>
+        <Empty icon={UserX}>{t('gone')}</Empty>
+      </Page>
+    );
+  }
+  const save = async (values: WardValues) => {
+    const { isDone } = await run(async () => {
+      for (const draft of changesOf(ward, values)) await client.send(draft);
+    });
+    if (isDone) navigate(`/kinder/${id}`, { replace: true });
+  };
+  return (
+    <Page title={t('edit')} back={back} isNarrow>
+      <WardForm
+        label={t('edit')}
+        save={t('save')}
+        start={ward.fields}
+        isRunning={isRunning}
+        failure={failure}
+        onSave={(values) => void save(values)}
+      />
+    </Page>
+  );
+}

@@ -1,0 +1,57 @@
+/**
+ * A new ward, with its spaces.
+ * @module
+ */
+import { useState } from 'react';
+import { useLocation } from 'wouter';
+import { useTexts } from '../../shell/i18n.ts';
+import { newId } from '../../shell/new-id.ts';
+import { useClient } from '../../shell/use-client.ts';
+import { useCommand } from '../../shell/use-command.ts';
+import { Page } from '../../ui/page.tsx';
+import { Hint } from '../../ui/notice.tsx';
+import { enrolment, type WardValues } from './plans.ts';
+import { useLeads, useTeamOf } from './use-wards.ts';
+import { WardForm } from './ward-form.tsx';
+
+const empty: WardValues = {
+  name: '',
+  sign: '',
+  group: '',
+  allergies: '',
+  emergency: '',
+  collectors: '',
+  birthDate: '',
+};
+
+export default function NewWardPage() {
+  const t = useTexts('wards');
+  const client = useClient();
+  const [, navigate] = useLocation();
+  const { run, isRunning, failure } = useCommand();
+  const teamOf = useTeamOf();
+  const mayAdd = useLeads();
+  const [id] = useState(newId);
+  const save = async (values: WardValues) => {
+    const team = teamOf(values.group);
+    if (team === null) return;
+    const { isDone } = await run(() => client.perform(enrolment(id, values, team)));
+    if (isDone) navigate(`/kinder/${id}`, { replace: true });
+  };
+  return (
+    <Page title={t('new')} back={{ to: '/kinder', label: t('title') }} isNarrow>
+      {mayAdd ? (
+        <WardForm
+          label={t('new')}
+          save={t('create')}
+          start={empty}
+          isRunning={isRunning}
+          failure={failure}
+          onSave={(values) => void save(values)}
+        />
+      ) : (
+        <Hint>{t('leadershipAdds')}</Hint>
+      )}
+    </Page>
+  );
+}

@@ -1,0 +1,75 @@
+/**
+ * Acts on a ward's spaces as plans: pure, so that each can be asked for again and happens once.
+ * @module
+ */
+import type { Guardianship } from '@obhut/domain/guardianships.ts';
+import {
+  wardFieldNames,
+  wardFields,
+  wardTiers,
+  type Ward,
+  type WardFieldName,
+  type WardTier,
+} from '@obhut/domain/wards.ts';
+import type { Plan, PlanStep } from '../../shell/use-client.ts';
+
+export type WardValues = Readonly<Record<WardFieldName, string>>;
+
+function fact(type: string, body: unknown) {
+  return { type, body, expiry: 0, notify: 'none' as const };
+}
+
+function notedIn(tier: WardTier, values: WardValues, isDue: (field: WardFieldName) => boolean) {
+  const fields = wardFieldNames.filter((field) => wardFields[field].tier === tier && isDue(field));
+  return fields.map((field) => fact('ward/noted@1', { field, text: values[field] }));
+}
+
+/** `id`: the plan's and the ward's. `team`: leads what the team may know; the rest is leadership's. */
+export function enrolment(id: string, values: WardValues, team: string): Plan {
+  const steps = wardTiers.map((tier): PlanStep => {
+    const isTeams = tier === 'ward/day' || tier === 'ward';
+    const noted = notedIn(tier, values, (field) => values[field] !== '');
+    const facts = [fact('ward/opened@1', { ward: id }), ...noted];
+    const teams = isTeams ? [{ space: team }] : [];
+    return { do: 'make', key: tier, kind: tier, teams, day: null, staff: [], people: [], facts };
+  });
+  return { id, steps };
+}
+
+/** What is to be said where after an edit; fields of tiers that one does not read stay as they are. */
+export function changesOf(ward: Ward, values: WardValues) {
+  return wardTiers.flatMap((tier) => {
+    const space = ward.spaces[tier];
+    const noted = notedIn(tier, values, (field) => values[field] !== ward.fields[field]);
+    return space === undefined ? [] : noted.map((said) => ({ ...said, space }));
+  });
+}
+
+interface Relation extends Guardianship {
+  ward: Ward;
+  /** Who is in which space, by its id. */
+  isIn: (space: string) => boolean;
+  /** The audience of the ward's group; null: it has none, or the guardian stays in it for another ward. */
+  group: string | null;
+  digits: string | null;
+}
+
+/** Puts the guardian into the ward's spaces or takes them out, as the right to see says, and states the relation. */
+export function relating(id: string, { ward, isIn, group, digits, ...stated }: Relation): Plan {
+  const { guardian, rights } = stated;
+  const own = [ward.spaces['ward/day'], ward.spaces.ward, ward.spaces['ward/sensitive'], group ?? undefined];
+  const spaces = own.flatMap((space) => space ?? []);
+  const moves = rights.includes('maySee')
+    ? spaces
+        .filter((space) => !isIn(space))
+        .map((space): PlanStep => {
+          const as = 'people' as const;
+          return { do: 'add', space: { space }, person: guardian, as, until: null, digits };
+        })
+    : spaces.filter(isIn).map((space): PlanStep => ({ do: 'remove', space: { space }, person: guardian }));
+  const { ward: shared } = ward.spaces;
+  const said = fact('guardianship/stated@1', stated);
+  const say: PlanStep[] =
+    shared === undefined ? [] : [{ do: 'say', key: 'stated', space: { space: shared }, fact: said }];
+  return { id, steps: [...moves, ...say] };
+}

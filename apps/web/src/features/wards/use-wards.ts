@@ -1,0 +1,62 @@
+/**
+ * Wards as these pages show them.
+ * @module
+ */
+import { allGroups, groups, type Group } from '@obhut/domain/groups.ts';
+import { guardianships, type GuardianshipsState } from '@obhut/domain/guardianships.ts';
+import { staffOf } from '@obhut/domain/kernel/membership.ts';
+import { directory, people, type Person } from '@obhut/domain/people.ts';
+import { allWards, wards, type Ward } from '@obhut/domain/wards.ts';
+import { byName } from '../../ui/dates.ts';
+import { useBySpace, useInstitution, useModel } from '../../shell/use-client.ts';
+
+export function useWards(): readonly Ward[] {
+  const { spaces } = useInstitution();
+  return allWards(useBySpace(wards), spaces).toSorted(byName(({ fields }) => fields.name));
+}
+
+export function useWard(id: string): Ward | undefined {
+  return useWards().find((ward) => ward.id === id);
+}
+
+export function useGroups(): readonly Group[] {
+  return useModel(groups, allGroups).toSorted(byName(({ name }) => name));
+}
+
+/** Who is in by a letter and not one of the staff, by person. */
+export function useGuardians(): ReadonlyMap<string, Person> {
+  const { spaces } = useInstitution();
+  const staff = staffOf(spaces);
+  const isIn = (person: string) => spaces.some(({ personas }) => personas.includes(person));
+  const known = [...directory(useBySpace(people), spaces)];
+  return new Map(known.filter(([person]) => isIn(person) && !staff.has(person)));
+}
+
+/** What is stated in the ward's shared space, and what is recorded where few may read. Undefined: one does not read it. */
+export function useRelations(ward: Ward | undefined): {
+  stated: GuardianshipsState | undefined;
+  protection: GuardianshipsState | undefined;
+} {
+  const states = useBySpace(guardianships);
+  const protection = ward?.spaces['ward/protection'];
+  return {
+    stated: states.get(ward?.spaces.ward ?? ''),
+    protection: protection === undefined ? undefined : (states.get(protection) ?? guardianships.empty),
+  };
+}
+
+/** The team that leads the group, or that of all staff. */
+export function useTeamOf(): (group: string) => string | null {
+  const { spaces } = useInstitution();
+  const isTeam = (id: string) => spaces.some((space) => space.id === id && space.kind === 'team');
+  const ledBy = (kept: readonly string[]) => kept.find(isTeam);
+  const all = ledBy(spaces.find(({ kind }) => kind === 'everyone')?.spaces ?? []);
+  const any = spaces.find(({ kind }) => kind === 'team')?.id;
+  return (group) => ledBy(spaces.find(({ id }) => id === group)?.spaces ?? []) ?? all ?? any ?? null;
+}
+
+/** Only leadership makes all spaces of a ward, and sees what stands against somebody. */
+export function useLeads(): boolean {
+  const role = useInstitution().spaces.find(({ kind }) => kind === 'leadership')?.role;
+  return role === 'owner' || role === 'admin';
+}

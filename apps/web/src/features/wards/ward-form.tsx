@@ -1,0 +1,131 @@
+/**
+ * Everything that is noted of a ward, to be entered or corrected.
+ * @module
+ */
+import { tidyLine, tidyProse } from '@obhut/domain/kernel/text.ts';
+import { useState } from 'react';
+import { FailureNotice } from '../../shell/failure.tsx';
+import { useTexts } from '../../shell/i18n.ts';
+import { useSignNames } from '../../shell/sign-names.ts';
+import type { Command } from '../../shell/use-command.ts';
+import { Button } from '../../ui/button.tsx';
+import { Card } from '../../ui/card.tsx';
+import { OneOf } from '../../ui/choice.tsx';
+import { Field } from '../../ui/field.tsx';
+import { FormBody } from '../../ui/page.tsx';
+import { Sign, signs } from '../../ui/sign.tsx';
+import { dateFromTyped, typedDate } from './dates.ts';
+import type { WardValues } from './plans.ts';
+import { useGroups } from './use-wards.ts';
+
+interface WardFormProps {
+  label: string;
+  save: string;
+  start: WardValues;
+  isRunning: boolean;
+  failure: Command['failure'];
+  onSave: (values: WardValues) => void;
+}
+
+export function WardForm({ label, save, start, isRunning, failure, onSave }: WardFormProps) {
+  const t = useTexts('wards');
+  const groups = useGroups();
+  const signNames = useSignNames();
+  const [values, setValues] = useState({ ...start, birthDate: typedDate(start.birthDate) });
+  const [mistakes, setMistakes] = useState<{ name: string | null; birthDate: string | null }>({
+    name: null,
+    birthDate: null,
+  });
+  const set = (field: keyof WardValues) => (text: string) => setValues((before) => ({ ...before, [field]: text }));
+  const colour = groups.find(({ id }) => id === values.group)?.colour ?? 1;
+
+  const submit = () => {
+    const [name, birthDate] = [tidyLine(values.name), dateFromTyped(values.birthDate)];
+    setMistakes({ name: name === '' ? t('missing') : null, birthDate: birthDate === null ? t('noDate') : null });
+    if (name === '' || birthDate === null) return;
+    onSave({
+      ...values,
+      name,
+      birthDate,
+      allergies: tidyProse(values.allergies),
+      emergency: tidyProse(values.emergency),
+      collectors: tidyProse(values.collectors),
+    });
+  };
+
+  return (
+    <Card>
+      <FormBody label={label} onSubmit={submit}>
+        <Field
+          label={t('name')}
+          value={values.name}
+          onChange={set('name')}
+          error={mistakes.name}
+          autoComplete="off"
+          maxLength={200}
+          isRequired
+        />
+        <Field
+          label={t('birthDate')}
+          hint={t('birthDateHint')}
+          value={values.birthDate}
+          onChange={set('birthDate')}
+          error={mistakes.birthDate}
+          autoComplete="off"
+        />
+        {groups.length > 0 && (
+          <OneOf
+            label={t('group')}
+            value={values.group}
+            onChange={set('group')}
+            options={groups.map((group) => ({
+              value: group.id,
+              label: group.name,
+              picture: <Sign sign={group.sign} colour={group.colour} name={group.name} />,
+            }))}
+          />
+        )}
+        <OneOf
+          label={t('sign')}
+          hint={t('signHint')}
+          value={values.sign}
+          onChange={set('sign')}
+          options={signs.map((sign) => ({
+            value: sign,
+            label: signNames.get(sign) ?? sign,
+            picture: <Sign sign={sign} colour={colour} name="" />,
+          }))}
+          isGrid
+        />
+        <Field
+          label={t('allergies')}
+          hint={t('allergiesHint')}
+          value={values.allergies}
+          onChange={set('allergies')}
+          lines="few"
+          maxLength={4000}
+        />
+        <Field
+          label={t('emergency')}
+          hint={t('emergencyHint')}
+          value={values.emergency}
+          onChange={set('emergency')}
+          lines="few"
+          maxLength={4000}
+        />
+        <Field
+          label={t('collectors')}
+          hint={t('collectorsHint')}
+          value={values.collectors}
+          onChange={set('collectors')}
+          lines="few"
+          maxLength={4000}
+        />
+        <FailureNotice failure={failure} />
+        <Button kind="primary" type="submit" isBusy={isRunning}>
+          {isRunning ? t('saving') : save}
+        </Button>
+      </FormBody>
+    </Card>
+  );
+}

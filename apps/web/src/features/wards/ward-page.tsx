@@ -1,0 +1,42 @@
+/**
+ * One ward: data, who belongs to it, and what is kept from whom.
+ * @module
+ */
+import { UserX } from 'lucide-react';
+import { useParams } from 'wouter';
+import { useTexts } from '../../shell/i18n.ts';
+import { ButtonLink, ButtonRow } from '../../ui/button.tsx';
+import { Empty } from '../../ui/empty.tsx';
+import { Page, Section } from '../../ui/page.tsx';
+import { WardFacts } from './facts.tsx';
+import { Flags } from './flags.tsx';
+import { Relations } from './relations.tsx';
+import { useGroups, useRelations, useWard } from './use-wards.ts';
+
+export default function WardPage() {
+  const t = useTexts('wards');
+  const { id = '' } = useParams();
+  const ward = useWard(id);
+  const group = useGroups().find((one) => one.id === ward?.fields.group);
+  const { protection } = useRelations(ward);
+  const back = { to: '/kinder', label: t('title') };
+  if (ward === undefined) {
+    return (
+      <Page title={t('title')} back={back}>
+        <Empty icon={UserX}>{t('gone')}</Empty>
+      </Page>
+    );
+  }
+  return (
+    <Page title={ward.fields.name || t('nobody')} under={group?.name ?? t('noGroup')} back={back} isNarrow>
+      <Section title={t('data')}>
+        <WardFacts ward={ward} />
+        <ButtonRow>
+          <ButtonLink to={`/kinder/${id}/aendern`}>{t('edit')}</ButtonLink>
+        </ButtonRow>
+      </Section>
+      <Relations ward={ward} />
+      {protection !== undefined && <Flags ward={ward} state={protection} />}
+    </Page>
+  );
+}
