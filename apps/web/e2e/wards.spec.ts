@@ -1,0 +1,138 @@
+/**
+ * A ward with its spaces: enrolled by the leader, seen by the parent who may, not by the one who may not, and no more when the right ends.
+ */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { ServerProcess } from '@obhut/sim/server-process.ts';
+import { expect, test, type Page } from '@playwright/test';
+import { look } from './look.ts';
+import { found, keepKit, makeGroup, putOffSheet, scan, texts, type PrintedLetter } from './people.ts';
+
+const ward = 'Elif Defne Yıldırımoğlu';
+const parents = {
+  mother: { name: 'Ayşe Yıldırımoğlu', login: 'ayse.yildirimoglu', password: 'Pfirsich Anker Lampion 7' },
+  father: { name: 'Kerem Yıldırımoğlu', login: 'kerem.yildirimoglu', password: 'Trommel Wiese Kompass 3' },
+};
+type Parent = (typeof parents)[keyof typeof parents];
+
+async function enrol(leader: Page): Promise<void> {
+  await leader.getByRole('link', { name: 'Kinder', exact: true }).click();
+  await leader.getByRole('link', { name: 'Kind aufnehmen' }).click();
+  await leader.getByRole('textbox', { name: 'Name' }).fill(ward);
+  await leader.getByRole('textbox', { name: 'Geburtsdatum' }).fill('4.5.2022');
+  await leader.getByText(texts.group).click();
+  await leader.getByText('Schildkröte').click();
+  await leader
+    .getByRole('textbox', { name: 'Allergien und was zu beachten ist' })
+    .fill('Haselnüsse: sofort Notfallset');
+  await leader.getByRole('textbox', { name: 'Im Notfall anrufen' }).fill('Großmutter 0171 7654321');
+  await look(leader, 'ward-new');
+  await leader.getByRole('button', { name: 'Aufnehmen' }).click();
+  await expect(leader.getByRole('heading', { name: ward })).toBeVisible({ timeout: 60_000 });
+}
+
+/** From the ward's page: for whom it is stands there already. */
+async function print(leader: Page, parent: Parent): Promise<PrintedLetter> {
+  await leader.getByRole('link', { name: 'Zugangsbrief schreiben' }).click();
+  await expect(leader.getByRole('textbox', { name: 'Zusatz' })).toHaveValue(`Gehört zu ${ward}`);
+  await leader.getByRole('textbox', { name: 'Für wen' }).fill(parent.name);
+  await leader.getByRole('button', { name: 'Brief erstellen' }).click();
+  await expect(leader.getByRole('heading', { name: `Brief für ${parent.name}`, exact: true })).toBeVisible();
+  const code = (await leader.getByTestId('code').textContent()) ?? '';
+  return { address: await scan(leader, 'QR-Code mit der Adresse dieses Briefs'), code, typed: '' };
+}
+
+async function enter(page: Page, letter: PrintedLetter, parent: Parent): Promise<void> {
+  await page.goto(letter.address);
+  await page.getByRole('textbox', { name: 'Schlüssel vom Brief' }).fill(letter.code);
+  await page.getByRole('button', { name: 'Brief öffnen' }).click();
+  await page.getByRole('textbox', { name: 'Ihr Name' }).fill(parent.name);
+  await page.getByRole('textbox', { name: 'Anmeldename' }).fill(parent.login);
+  await page.getByLabel('Passwort', { exact: true }).fill(parent.password);
+  await page.getByRole('button', { name: 'Zugang einrichten' }).click();
+  await putOffSheet(page);
+}
+
+async function toWard(leader: Page): Promise<void> {
+  await leader.getByRole('link', { name: 'Kinder', exact: true }).click();
+  await leader.getByRole('link', { name: new RegExp(ward, 'u') }).click();
+  await expect(leader.getByRole('heading', { name: ward })).toBeVisible();
+}
+
+test('journey: a ward is enrolled, one parent sees it, the other does not, and a right ends', async ({ browser }) => {
+  test.setTimeout(300_000);
+  const dataDir = mkdtempSync(path.join(tmpdir(), 'obhut-wards-'));
+  const server = new ServerProcess(dataDir, 18_680);
+  const newPage = async (width: number, height: number) =>
+    (await browser.newContext({ viewport: { width, height }, baseURL: server.origin })).newPage();
+  try {
+    await server.start();
+    const leader = await newPage(1440, 900);
+    await found(leader, `${server.origin}/gruenden#${await server.foundingCode()}`);
+    await keepKit(leader);
+    await makeGroup(leader);
+    await enrol(leader);
+    const [mother, father] = [await newPage(360, 640), await newPage(360, 640)];
+    await enter(mother, await print(leader, parents.mother), parents.mother);
+    await toWard(leader);
+    await enter(father, await print(leader, parents.father), parents.father);
+
+    // A flag stands against the father: he cannot be given sight of the ward.
+    await toWard(leader);
+    await leader.getByRole('link', { name: 'Sperrvermerk eintragen' }).click();
+    await leader.getByRole('textbox', { name: 'Gegen wen' }).fill(parents.father.name);
+    await leader.getByRole('textbox', { name: 'Aktenzeichen' }).fill('12 F 34/26');
+    await look(leader, 'ward-flag');
+    await leader.getByRole('button', { name: 'Eintragen' }).click();
+    await expect(leader.getByText('Aktenzeichen 12 F 34/26')).toBeVisible({ timeout: 30_000 });
+    await leader.getByRole('link', { name: 'Bezugsperson zuordnen' }).click();
+    await leader.getByText(parents.father.name).click();
+    await expect(leader.getByRole('alert')).toContainText('Sperrvermerk');
+    await look(leader, 'ward-blocked');
+
+    await leader.getByText(parents.mother.name).click();
+    await leader.getByRole('textbox', { name: 'Verhältnis' }).fill('Mutter');
+    await leader.getByText('Der Zugangsbrief wurde selbst in die Hand gegeben').click();
+    await leader.getByRole('button', { name: 'Speichern' }).click();
+    await expect(leader.getByRole('list', { name: 'Bezugspersonen' })).toContainText(parents.mother.name, {
+      timeout: 60_000,
+    });
+    await look(leader, 'ward');
+
+    await mother.getByRole('link', { name: 'Kind', exact: true }).click();
+    await expect(mother.getByText('Haselnüsse: sofort Notfallset')).toBeVisible({ timeout: 30_000 });
+    await look(mother, 'own-ward');
+    await mother.getByRole('link', { name: 'Eigene Angaben ändern' }).click();
+    await mother.getByRole('textbox', { name: 'Telefon' }).fill('0151 2345678');
+    await mother.getByRole('button', { name: 'Speichern' }).click();
+    await expect(leader.getByText('0151 2345678')).toBeVisible({ timeout: 30_000 });
+    await father.getByRole('link', { name: 'Kind', exact: true }).click();
+    await expect(father.getByRole('heading', { name: 'So erreicht man Sie' })).toBeVisible();
+    await expect(father.getByText('Haselnüsse')).toHaveCount(0);
+    await expect(father.getByText(ward)).toHaveCount(0);
+
+    // The mother's right to see ends: nothing new reaches her.
+    await leader.getByRole('link', { name: new RegExp(parents.mother.name, 'u') }).click();
+    await leader.getByText('darf alles lesen').click();
+    await leader.getByRole('button', { name: 'Speichern' }).click();
+    await expect(leader.getByRole('heading', { name: ward })).toBeVisible({ timeout: 60_000 });
+    await leader.getByRole('link', { name: 'Angaben ändern' }).click();
+    await leader.getByRole('textbox', { name: 'Im Notfall anrufen' }).fill('Tante 0160 1112223');
+    await leader.getByRole('button', { name: 'Speichern' }).click();
+    await expect(leader.getByText('Tante 0160 1112223')).toBeVisible();
+    await leader.reload();
+    await expect(leader.getByText('Tante 0160 1112223')).toBeVisible({ timeout: 30_000 });
+    await mother.reload();
+    await expect(mother.getByRole('navigation', { name: 'Hauptmenü' })).toBeVisible({ timeout: 30_000 });
+    await mother.goto('/kind');
+    await expect(mother.getByText('Tante 0160 1112223')).toHaveCount(0);
+
+    await leader.getByRole('link', { name: 'Kinder', exact: true }).click();
+    await leader.getByRole('textbox', { name: 'Nach Namen suchen' }).fill('yildirimoglu');
+    await look(leader, 'wards');
+  } finally {
+    await server.stop();
+    rmSync(dataDir, { recursive: true, force: true });
+  }
+});
