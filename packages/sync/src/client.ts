@@ -6,6 +6,8 @@
 import type { KitCommands, KitSheet } from './client/kit-commands.ts';
 
 import type { PlanCommands, PlanProgress } from './client/plan-commands.ts';
+import type { FilePart } from '@obhut/domain/kernel/model.ts';
+import type { FileCommands } from './client/file-commands.ts';
 
 /** An event to be written. The engine adds id, author, place, keys and signature when it seals it. */
 export interface Draft {
@@ -16,10 +18,23 @@ export interface Draft {
   /** Last UTC day (since 1970-01-01) on which it counts; 0: as long as the space lasts. */
   expiry: number;
   notify: 'none' | 'normal' | 'urgent';
+  /** Ids of files that were taken in, in their order; each goes with one event. */
+  files?: readonly string[];
+}
+
+/** What was written and the server does not have so far. */
+export interface WaitingEvent {
+  id: string;
+  space: string;
+  type: string;
+  body: unknown;
+  files: readonly FilePart[];
+  /** Bytes of its files that the server has; null: there are none to be sent. */
+  upload: { sent: number; of: number } | null;
 }
 
 /** A draft for a space that is made in the same act. */
-export type NewSpaceDraft = Omit<Draft, 'space'>;
+export type NewSpaceDraft = Omit<Draft, 'space' | 'files'>;
 
 /** Everything that the founding act writes, in one append: all or nothing. */
 export interface Founding {
@@ -129,7 +144,7 @@ export interface Snapshot {
   caughtUp: boolean;
   institution: InstitutionView | null;
   /** Events that wait for the server, oldest first. */
-  outbox: readonly { id: string; space: string; type: string; body: unknown }[];
+  outbox: readonly WaitingEvent[];
   /** Events that are to be deleted as soon as the server can be reached, hex: they are shown no more. */
   deleting: readonly string[];
   alarms: readonly Alarm[];
@@ -177,7 +192,7 @@ export interface Way {
   since: number;
 }
 
-export interface Client extends KitCommands, PlanCommands {
+export interface Client extends KitCommands, PlanCommands, FileCommands {
   snapshot(): Snapshot;
   states(): States;
   /** Called after every change of snapshot or states; returns the way to stop it. */

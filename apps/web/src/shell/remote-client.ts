@@ -136,6 +136,10 @@ export class RemoteClient implements Client {
   openLetter: Client['openLetter'] = (letter) => this.#call('openLetter', letter);
   claim = (facts: NewSpaceDraft[]) => this.#call('claim', facts);
   send = (draft: Draft) => this.#call('send', draft);
+  takeFile: Client['takeFile'] = (...args) => this.#call('takeFile', ...args);
+  dropFile: Client['dropFile'] = (...args) => this.#call('dropFile', ...args);
+  openFile: Client['openFile'] = (...args) => this.#call('openFile', ...args);
+  unsend: Client['unsend'] = (...args) => this.#call('unsend', ...args);
   evidenceFile = (id: string) => this.#call('evidenceFile', id);
   deleteEvent = (space: string, event: string) => this.#call('deleteEvent', space, event);
 }

@@ -26,6 +26,7 @@ function useAlarmText(): (alarm: Alarm) => string {
   return ({ why, who, isStop }) => {
     const name = who === undefined ? null : (known.get(who)?.name ?? null);
     if (why === 'key') return name === null ? t('alarmKey') : t('alarmKeyFrom', { name });
+    if (why === 'rejected-file') return name === null ? t('alarmFile') : t('alarmFileFrom', { name });
     const failure = failures.find((one) => one === why);
     if (failure !== undefined) return failureText(failure);
     if (why === 'shut-out') return t('alarmShutOut');

@@ -5,6 +5,7 @@
 import type { Alarm, Applied, Draft, Snapshot, States } from '@obhut/sync/client.ts';
 import { ClientError, type Failure } from '@obhut/sync/failure.ts';
 import { evidenceOf, FakeDeletions } from './fake-extras.ts';
+import { FakeFiles } from './fake-files.ts';
 import { FakeKit } from './fake-kit.ts';
 import { FakeWays } from './fake-ways.ts';
 import { fakeToday, type FakeWorld } from './fake-world.ts';
@@ -18,6 +19,7 @@ export class FakeAccountClient {
   protected readonly fakeKit: FakeKit;
   protected waiting: (Draft & { id: string })[] = [];
   protected readonly deletions: FakeDeletions;
+  protected readonly fakeFiles: FakeFiles;
   protected alarms: Alarm[] = [];
   protected nextFailure: Failure | null = null;
   protected mending: Snapshot['mending'] = null;
@@ -31,6 +33,7 @@ export class FakeAccountClient {
     this.fakeWays = new FakeWays(world);
     this.fakeKit = new FakeKit(world);
     this.deletions = new FakeDeletions(world);
+    this.fakeFiles = new FakeFiles(world);
     this.#snapshot = this.#view();
     world.subscribe(() => this.changed());
   }
@@ -84,7 +87,13 @@ export class FakeAccountClient {
       connection: this.isOnline ? 'online' : 'offline',
       caughtUp: this.isCaughtUp,
       institution,
-      outbox: this.waiting.map(({ id, space, type, body }) => ({ id, space, type, body })),
+      outbox: this.waiting.map(({ id, space, type, body, files = [] }) => ({
+        id,
+        space,
+        type,
+        body,
+        ...this.fakeFiles.waiting(files),
+      })),
       deleting: this.deletions.events,
       alarms: this.alarms,
       evidence: evidenceOf(this.alarms),

@@ -109,10 +109,25 @@ export class FakeClient extends FakeAccountClient implements Client {
 
   deleteEvent = (space: string, event: string) =>
     Promise.resolve(this.deletions.add(space, event, this.isOnline)).then(() => this.changed());
+  takeFile = (file: Blob, name: string) =>
+    Promise.resolve().then(() => {
+      const failure = this.nextFailure;
+      this.nextFailure = null;
+      if (failure !== null) throw new ClientError(failure);
+      return this.fakeFiles.take(file, name);
+    });
+  dropFile = (id: string) => Promise.resolve(this.fakeFiles.drop(id));
+  openFile = (_space: string, event: string, index: number) =>
+    Promise.resolve().then(() => this.fakeFiles.open(event, index, this.isOnline));
+  unsend(event: string): Promise<void> {
+    this.waiting = this.waiting.filter(({ id }) => id !== event);
+    this.changed();
+    return Promise.resolve();
+  }
   evidenceFile = (id: string) => Promise.resolve(new TextEncoder().encode(id));
 
-  #append(space: string, draft: NewSpaceDraft, id: string): void {
-    this.world.append(this.world.space(space), this.me(), draft, id);
+  #append(space: string, { files = [], ...draft }: Omit<Draft, 'space'>, id: string): void {
+    this.world.append(this.world.space(space), this.me(), draft, id, this.fakeFiles.send(files, id));
   }
 
   /** Offline is no failure: it waits. */

@@ -3,7 +3,7 @@
  * one letter for one person, the last word by `seq`, all by the real models.
  * @module
  */
-import type { FactEnvelope, Model } from '@obhut/domain/kernel/model.ts';
+import type { FactEnvelope, FilePart, Model } from '@obhut/domain/kernel/model.ts';
 import type { Standing } from '@obhut/domain/kernel/standing.ts';
 import type { InstitutionView, Letter, NewSpaceDraft, Place, States } from '@obhut/sync/client.ts';
 import { ClientError } from '@obhut/sync/failure.ts';
@@ -49,6 +49,8 @@ export class FakeWorld {
   readonly spaces: FakeSpace[] = [];
   readonly accounts = new Map<string, FakeAccount>();
   readonly letters: FakeLetter[] = [];
+  /** By event and index. */
+  readonly files = new Map<string, Blob>();
   /** Two devices that admit each other. */
   pairing: { answered: boolean; login: string | null } | null = null;
   readonly #models: readonly Model<unknown>[];
@@ -139,10 +141,10 @@ export class FakeWorld {
     this.changed();
   }
 
-  append(space: FakeSpace, author: string, draft: NewSpaceDraft, id = this.newId()): string {
+  append(space: FakeSpace, author: string, draft: NewSpaceDraft, id = this.newId(), files: FilePart[] = []): string {
     this.now += 60_000;
     const { type, body, expiry } = draft;
-    const fact = { id, seq: space.facts.length + 1, type, body, author, time: this.now, expiry };
+    const fact = { id, seq: space.facts.length + 1, type, body, author, time: this.now, expiry, files };
     space.facts.push({ fact, standing: this.#standing(space, author) });
     this.changed();
     return id;

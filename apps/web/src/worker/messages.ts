@@ -49,6 +49,10 @@ export type CommandName =
   | 'claim'
   | 'send'
   | 'deleteEvent'
+  | 'takeFile'
+  | 'dropFile'
+  | 'openFile'
+  | 'unsend'
   | 'evidenceFile';
 
 /** A call with its arguments. `id` is unique over all tabs. */

@@ -94,6 +94,14 @@ function dispatch(client: Client, call: Call): Promise<unknown> {
       return client.send(...call.args);
     case 'deleteEvent':
       return client.deleteEvent(...call.args);
+    case 'takeFile':
+      return client.takeFile(...call.args);
+    case 'dropFile':
+      return client.dropFile(...call.args);
+    case 'openFile':
+      return client.openFile(...call.args);
+    case 'unsend':
+      return client.unsend(...call.args);
     case 'evidenceFile':
       return client.evidenceFile(...call.args);
   }

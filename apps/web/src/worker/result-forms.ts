@@ -66,5 +66,15 @@ export const resultForms: { readonly [Name in CommandName]: z.ZodMiniType<Result
   claim: z.void(),
   send: z.string(),
   deleteEvent: z.void(),
+  takeFile: z.object({
+    id: z.string(),
+    name: z.string(),
+    mediaType: z.string(),
+    size: z.number(),
+    thumbnail: z.nullable(z.instanceof(Blob)),
+  }),
+  dropFile: z.void(),
+  openFile: z.instanceof(Blob),
+  unsend: z.void(),
   evidenceFile: z.instanceof(Uint8Array),
 };

@@ -6,6 +6,19 @@ import type * as z from 'zod/mini';
 import { putCopying, type Put } from './entries.ts';
 import type { Standing } from './standing.ts';
 
+/** A file of an event, as far as a model may know of it. Whoever shows it opens it by event and index. */
+export interface FilePart {
+  /** Among the event's files and their thumbnails. */
+  index: number;
+  name: string;
+  /** As its sender says: nothing may rest on it but what is shown. */
+  mediaType: string;
+  /** Bytes. */
+  size: number;
+  /** Index of the small picture of it, if there is one. */
+  thumbnail: number | null;
+}
+
 /** An event that was decrypted and verified. Ids in hex. */
 export interface FactEnvelope<Body = unknown> {
   id: string;
@@ -17,6 +30,8 @@ export interface FactEnvelope<Body = unknown> {
   time: number;
   /** Last UTC day (since 1970-01-01) on which it counts; 0: as long as the space lasts. */
   expiry: number;
+  /** Without thumbnails, in the order in which they were added. */
+  files: readonly FilePart[];
 }
 
 export type Applied<State> =

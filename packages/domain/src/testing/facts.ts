@@ -25,7 +25,8 @@ export function eventIdOf(number: number): string {
 }
 
 export function fact(seq: number, type: string, body: unknown, more: Partial<FactEnvelope> = {}): FactEnvelope {
-  return { id: eventIdOf(seq), seq, type, body, author: someone.teacher, time: seq * 1000, expiry: 0, ...more };
+  const when = { time: seq * 1000, expiry: 0 };
+  return { id: eventIdOf(seq), seq, type, body, author: someone.teacher, ...when, files: [], ...more };
 }
 
 export function leaderIn(kind: string, id = places.everyone): Standing {

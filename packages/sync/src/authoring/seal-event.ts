@@ -10,7 +10,7 @@ import { encodeCbor } from '@obhut/protocol/cbor.ts';
 import { eventAad, eventVersion, type EventHeader } from '@obhut/protocol/event.ts';
 import { currentEpoch, headHash, headIndex, type Bucket, type Logs, type SpaceState } from '@obhut/protocol/state.ts';
 import type { Institution } from '../institution.ts';
-import type { Core } from '../space/fact.ts';
+import type { BlobRef, Core } from '../space/fact.ts';
 import { bucketEnd } from './quarter.ts';
 
 /** What is to be said; `id` is chosen once, so that sealing again after a conflict says it once. */
@@ -22,6 +22,8 @@ export interface Utterance {
   time: number;
   expiry: number;
   notify: EventHeader['notify'];
+  /** Files that the server has already. */
+  blobs?: BlobRef[] | undefined;
 }
 
 /** The bucket of the current epoch in which this expiry belongs. */
@@ -65,7 +67,8 @@ export function sealUtterance(
     author: institution.self.id,
     through: throughHead(logs, way.through),
   };
-  const core: Core = { seen, time: utterance.time, type: utterance.type, body: utterance.body, blobs: [] };
+  const { time, type, body, blobs = [] } = utterance;
+  const core: Core = { seen, time, type, body, blobs };
   const to = {
     aad: eventAad(institution.id, state.space, header),
     eventKey: eventKey(key, state.space, bucket.epoch, bucket.id),

@@ -17,8 +17,8 @@ export interface BlobFact {
   hash: Bytes;
 }
 
-/** Goes on after a break as long as something came since the last one. */
-async function* received(session: Session, place: BlobPlace, size: number): AsyncGenerator<Bytes> {
+/** The ciphertext as it comes. Goes on after a break as long as something came since the last one. */
+export async function* downloadSealed(session: Session, place: BlobPlace, size: number): AsyncGenerator<Bytes> {
   let offset = 0;
   for (let before = -1; offset < size;) {
     try {
@@ -27,6 +27,7 @@ async function* received(session: Session, place: BlobPlace, size: number): Asyn
         if (offset > size) throw new StreamError('longer than the event says');
         yield part;
       }
+      if (offset < size && offset === before) throw new StreamError('shorter than the event says');
       if (offset < size) throw new OfflineError('the line broke');
     } catch (error) {
       if (!(error instanceof OfflineError) || offset === before) throw error;
@@ -36,14 +37,24 @@ async function* received(session: Session, place: BlobPlace, size: number): Asyn
 }
 
 /** Throws {@link StreamError} where it is not what the event says; what was given before is then not to be used. */
-export async function* downloadBlob(session: Session, place: BlobPlace, fact: BlobFact): AsyncGenerator<Bytes> {
+export async function* openSealed(sealed: AsyncIterable<Bytes>, fact: BlobFact): AsyncGenerator<Bytes> {
   const hashing = hasher();
+  let length = 0;
   async function* hashed(): AsyncGenerator<Bytes> {
-    for await (const part of received(session, place, sealedSize(fact.size))) {
+    for await (const part of sealed) {
       hashing.update(part);
       yield part;
     }
   }
-  yield* decryptChunks(await blobKey(fact.key), hashed());
-  if (!equalBytes(hashing.digest(), fact.hash)) throw new StreamError('another blob than the event says');
+  for await (const part of decryptChunks(await blobKey(fact.key), hashed())) {
+    length += part.length;
+    yield part;
+  }
+  if (length !== fact.size || !equalBytes(hashing.digest(), fact.hash))
+    throw new StreamError('another blob than the event says');
+}
+
+/** As {@link openSealed}. */
+export function downloadBlob(session: Session, place: BlobPlace, fact: BlobFact): AsyncGenerator<Bytes> {
+  return openSealed(downloadSealed(session, place, sealedSize(fact.size)), fact);
 }

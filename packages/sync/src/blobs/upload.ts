@@ -22,6 +22,9 @@ export interface Placed {
   expiry: number;
 }
 
+/** As far as an upload needs one. */
+type Line = Pick<Session, 'call' | 'putBlob'>;
+
 /** Of one request: what is lost when the line breaks is at most this much. */
 const pieceBytes = 8 * sealedChunkLength;
 /** Others wrote, or an older request was still on its way: asked again this often. */
@@ -57,10 +60,37 @@ async function hashOf(chunks: AsyncIterable<Bytes>): Promise<Bytes> {
   return hashing.digest();
 }
 
+/** The whole ciphertext of a blob; its bytes again from any on. */
+export interface Sealed {
+  /** Of the ciphertext. */
+  readonly size: number;
+  readonly hash: Bytes;
+  read(from: number): AsyncIterable<Bytes>;
+}
+
 /**
- * Resolves when the server has all of it and it was what was meant; what the signed event says of it. `key`: 32 random bytes, of this blob only.
- * Rejects as calls do; with the same arguments it goes on from where it stopped.
+ * Resolves when the server has all of it and it was what was meant. Rejects as calls do; with the same arguments it goes on from where it
+ * stopped. `progress`: to be told how many bytes of the ciphertext are there; what it throws ends the upload.
  */
+export async function uploadSealed(
+  session: Line,
+  placed: Placed,
+  sealed: Sealed,
+  progress: (sent: number) => void = () => undefined,
+): Promise<void> {
+  for (let tries = 1; ; tries++) {
+    const { offset } = await session.call('blob/begin', { ...placed, size: sealed.size, hash: sealed.hash });
+    try {
+      await sendFrom(session, placed, offset, sealed.read(offset), progress);
+      return;
+    } catch (error) {
+      const isBehind = error instanceof ApiError && error.code === 'conflict' && error.detail === 'offset';
+      if (!isBehind || tries >= mostTries) throw error;
+    }
+  }
+}
+
+/** What the signed event says of it. `key`: 32 random bytes, of this blob only. */
 export async function uploadBlob(
   session: Session,
   placed: Placed,
@@ -71,20 +101,13 @@ export async function uploadBlob(
   const imported = await blobKey(key);
   const hash = await hashOf(sealed(plain, imported, 0));
   const size = sealedSize(plain.size);
-  for (let tries = 1; ; tries++) {
-    const { offset } = await session.call('blob/begin', { ...placed, size, hash });
-    try {
-      await sendFrom(session, placed, offset, sealed(plain, imported, offset), (sent) => progress(sent, size));
-      return { size: plain.size, hash };
-    } catch (error) {
-      const isBehind = error instanceof ApiError && error.code === 'conflict' && error.detail === 'offset';
-      if (!isBehind || tries >= mostTries) throw error;
-    }
-  }
+  const read = (from: number) => sealed(plain, imported, from);
+  await uploadSealed(session, placed, { size, hash, read }, (sent) => progress(sent, size));
+  return { size: plain.size, hash };
 }
 
 async function sendFrom(
-  session: Session,
+  session: Line,
   placed: Placed,
   from: number,
   chunks: AsyncIterable<Bytes>,

@@ -10,7 +10,6 @@ import { ClientError } from '../failure.ts';
 import type { VaultKeeper } from '../account/vault.ts';
 import type { Peer } from '../engine/peer.ts';
 import { Queue } from '../engine/queue.ts';
-import { OfflineError } from '../transport/transport.ts';
 import { admit } from './admit.ts';
 import { claim, createSpace, found, invite } from './acts.ts';
 import { addDeletion } from './deleting.ts';
@@ -24,6 +23,8 @@ import { chooseKitForm, kitKept } from './first-kit.ts';
 import type { KitForm, KitMistakes, KitSheet } from './kit-commands.ts';
 import { readSheets } from './kit-sheets.ts';
 import { approveRecovery, drawKit, keepKit, vetoRecovery, type DrawnKit } from './new-kit.ts';
+import { openFile, refsOf, takeFile, unsend } from './file-acts.ts';
+import type { TakenFile } from './file-commands.ts';
 import { endAccess, replacePerson } from './standing.ts';
 import { openLetterPeer, type LetterInHand } from './letter-reader.ts';
 
@@ -153,13 +154,14 @@ class Engine extends AccountEngine implements Client {
 
   async send(draft: Draft): Promise<string> {
     const peer = this.#peer();
-    const { outbox, parts, queue } = this.device;
+    const { outbox, parts } = this.device;
     if (outbox === null) throw new ClientError('not-allowed');
-    const { space, ...rest } = draft;
+    const { space, files = [], ...rest } = draft;
     const entry = { ...rest, institution: peer.institution.id, space: fromHex(space), time: parts.clock.now() };
-    const id = await orFailure(() => outbox.add(entry));
+    const blobs = files.length === 0 ? {} : { blobs: refsOf(this.device, files) };
+    const id = await orFailure(() => outbox.add({ ...entry, ...blobs }));
     this.device.changed();
-    void this.#flush(queue.run(() => this.device.flush()));
+    void this.device.flushSoon();
     return toHex(id);
   }
 
@@ -167,23 +169,29 @@ class Engine extends AccountEngine implements Client {
     const peer = this.#peer();
     await orFailure(() => addDeletion(this.device, peer, fromHex(space), event));
     this.device.changed();
-    void this.#flush(this.device.queue.run(() => this.device.flush()));
+    void this.device.flushSoon();
+  }
+
+  takeFile(file: Blob, name: string): Promise<TakenFile> {
+    return takeFile(this.device, file, name);
+  }
+
+  async dropFile(id: string): Promise<void> {
+    await this.device.files?.dropTaken(id);
+  }
+
+  openFile(space: string, event: string, index: number): Promise<Blob> {
+    return openFile(this.device, space, event, index);
+  }
+
+  unsend(event: string): Promise<void> {
+    return orFailure(() => unsend(this.device, event));
   }
 
   evidenceFile(id: string): Promise<Uint8Array> {
     const { evidence } = this.device;
     if (evidence === null) throw new ClientError('not-allowed');
     return orFailure(() => evidence.file(id));
-  }
-
-  /** What waits is safe on the device: being offline is no failure of `send`. */
-  async #flush(sending: Promise<void>): Promise<void> {
-    try {
-      await sending;
-    } catch (error) {
-      if (!(error instanceof OfflineError)) this.device.alarm({ space: null, why: 'not-sent' });
-      await this.device.connect();
-    }
   }
 }
 

@@ -25,7 +25,7 @@ export async function addDeletion(device: Device, peer: Peer, space: Bytes, even
   const role = peer.institution.way(replica.state, clock.today())?.acting.role ?? null;
   const isMine = fact.author === toHex(peer.institution.self.id);
   if (!atLeast(role, isMine ? 'writer' : 'admin')) throw new ClientError('not-allowed');
-  const body: DeletedBody = { seq: fact.seq, event, blobs: [...blobs] };
+  const body: DeletedBody = { seq: fact.seq, event, blobs: blobs.map(({ id }) => id) };
   const draft = { type: deletedType, body, expiry: fact.expiry, notify: 'none' as const };
   const entry = { ...draft, institution: peer.institution.id, space, time: clock.now() };
   await outbox.add(entry, deletionId(space, fact.seq));

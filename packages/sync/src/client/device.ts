@@ -4,8 +4,6 @@
  */
 import { localKey } from '@obhut/crypto/local.ts';
 import type { Bytes } from '@obhut/protocol/bytes.ts';
-import { toHex } from '@obhut/protocol/bytes.ts';
-import { ApiError } from '@obhut/protocol/errors.ts';
 import type { AccountSession, DeviceKeys } from '../account/device.ts';
 import type { Alarm, Recovering, Snapshot, States } from '../client.ts';
 import { ModelFolder, type AnyModel } from '../engine/fold-models.ts';
@@ -16,16 +14,18 @@ import { Outbox } from '../engine/outbox.ts';
 import { Peer, type Clock } from '../engine/peer.ts';
 import { Persons } from '../engine/persons.ts';
 import { Queue } from '../engine/queue.ts';
-import { isUnreachable } from '../engine/unreachable.ts';
 import type { Self } from '../institution.ts';
 import type { Store } from '../store/store.ts';
-import type { Transport } from '../transport/transport.ts';
-import { shredDeleted, waitingDeletions } from './deleting.ts';
+import { OfflineError, type Transport } from '../transport/transport.ts';
+import type { Cleaner } from './cleaner.ts';
+import { waitingDeletions } from './deleting.ts';
 import { EvidenceKeeper } from './evidence-keeper.ts';
 import { failureOf } from './failures.ts';
+import { sendWaiting } from './send-waiting.ts';
 import { PlanRunner } from './plan-runner.ts';
 import type { KitSheet } from './kit-commands.ts';
 import { OwnDevices } from './own-devices.ts';
+import { Files, waitingView } from './files.ts';
 import { Upkeep } from './upkeep.ts';
 import { alarmsOf, institutionView } from './views.ts';
 
@@ -39,6 +39,10 @@ export interface ClientParts {
   mendWithinMs?: number;
   /** Longest pause before one's own other devices are told what this one has verified, in ms. */
   tellWithinMs?: number;
+  /** Without one no files are taken in. */
+  cleaner?: Cleaner;
+  /** Most bytes of files that are kept of what the server has. */
+  mostCachedBytes?: number;
 }
 
 export class Device {
@@ -52,6 +56,7 @@ export class Device {
   evidence: EvidenceKeeper | null = null;
   plans: PlanRunner | null = null;
   #own: OwnDevices | null = null;
+  files: Files | null = null;
   /** The kit of a founding that is not confirmed to be in the safe. */
   kit: readonly KitSheet[] | null = null;
   #mending: Progress | null = null;
@@ -123,12 +128,7 @@ export class Device {
       connection: this.#connection,
       caughtUp: this.#caughtUp,
       institution,
-      outbox: (this.outbox?.waiting ?? []).map(({ entry }) => ({
-        id: toHex(entry.id),
-        space: toHex(entry.space),
-        type: entry.type,
-        body: entry.body,
-      })),
+      outbox: (this.outbox?.waiting ?? []).map((waiting) => waitingView(waiting, this.files)),
       deleting: waitingDeletions(this.outbox?.waiting ?? []),
       alarms: [...this.#alarms, ...(this.peer === null ? [] : alarmsOf(this.peer))],
       evidence: this.evidence?.kept ?? [],
@@ -168,6 +168,12 @@ export class Device {
     this.#use(peer, false);
     this.outbox = new Outbox(this.parts.store, this.account.secret);
     await this.outbox.load();
+    this.files = new Files(this.parts, this.account.secret, {
+      changed: () => this.changed(),
+      complete: () => void this.flushSoon(),
+      refused: (space, why) => this.alarm({ space, why }),
+    });
+    await this.files.load(this.outbox);
     this.evidence = new EvidenceKeeper(this.parts.store, this.account.secret);
     await this.evidence.load();
     this.plans = new PlanRunner(this, peer, this.account.secret);
@@ -197,6 +203,7 @@ export class Device {
 
   #use(peer: Peer, isLetter: boolean): void {
     this.#stopMending();
+    this.files?.uploads.stop();
     this.#live?.stop();
     this.#live = null;
     this.#own?.stop();
@@ -217,6 +224,7 @@ export class Device {
         this.#caughtUp = caughtUp;
         this.changed();
         void this.#keepEvidence(peer);
+        if (caughtUp) void this.#sweepFiles(peer);
         if (connection === 'online') this.#upkeep.soon(peer);
         if (connection === 'online') this.#own?.soon();
       },
@@ -240,23 +248,26 @@ export class Device {
     if (isNew) this.changed();
   }
 
-  /** Sends what waits, in order. What the server will never take stays, is named, and holds up nothing else; what is over does not stay. */
-  async flush(): Promise<void> {
-    const { peer, outbox } = this;
-    if (peer === null || outbox === null) return;
-    for (const { key, entry } of outbox.waiting) {
-      const { space, institution: _, ...utterance } = entry;
-      try {
-        const stands = await peer.say(space, utterance);
-        if (stands) await shredDeleted(peer, space, utterance);
-        if (stands) await outbox.remove(key);
-      } catch (error) {
-        if (!(error instanceof ApiError) || isUnreachable(error)) throw error;
-        if (entry.expiry !== 0 && entry.expiry < this.parts.clock.today()) await outbox.remove(key);
-        this.alarm({ space: toHex(space), why: 'not-sent' });
-      }
-      this.changed();
+  /** Files of what has expired or was deleted leave the device. */
+  async #sweepFiles(peer: Peer): Promise<void> {
+    await this.queue.run(async () => {
+      if (this.peer === peer) await this.files?.sweep(peer);
+    });
+  }
+
+  /** What waits is safe on the device: being offline is no failure. */
+  async flushSoon(): Promise<void> {
+    try {
+      await this.queue.run(() => this.flush());
+    } catch (error) {
+      if (!(error instanceof OfflineError)) this.alarm({ space: null, why: 'not-sent' });
+      await this.connect();
     }
+  }
+
+  /** Sends what waits, in order, but for what waits for its files. What the server will never take stays, is named, and holds up nothing else; what is over does not stay. */
+  async flush(): Promise<void> {
+    await sendWaiting(this);
   }
 
   #stopMending(): void {
@@ -267,6 +278,7 @@ export class Device {
   /** Forgets everything on this device. */
   async forget(): Promise<void> {
     this.#stopMending();
+    this.files?.uploads.stop();
     this.#live?.stop();
     this.#live = null;
     this.#own?.stop();
@@ -281,6 +293,7 @@ export class Device {
     this.outbox = null;
     this.evidence = null;
     this.plans = null;
+    this.files = null;
     this.kit = null;
     this.isSheetDue = false;
     this.isKitDue = false;

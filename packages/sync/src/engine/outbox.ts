@@ -9,6 +9,7 @@ import { decodeCbor, encodeCbor } from '@obhut/protocol/cbor.ts';
 import { notifications } from '@obhut/protocol/event.ts';
 import { day, id, uint } from '@obhut/protocol/fields.ts';
 import * as z from 'zod/mini';
+import { blobRef } from '../space/fact.ts';
 import type { Store } from '../store/store.ts';
 
 const entry = z.strictObject({
@@ -20,6 +21,8 @@ const entry = z.strictObject({
   time: uint,
   expiry: day,
   notify: z.enum(notifications),
+  /** Rows of before there were files have none. */
+  blobs: z.optional(z.array(blobRef)),
 });
 export type OutboxEntry = z.infer<typeof entry>;
 

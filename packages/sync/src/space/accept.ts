@@ -10,6 +10,7 @@ import { judgeEvent } from '@obhut/protocol/event-admission.ts';
 import { eventAad, type SealedEvent } from '@obhut/protocol/event.ts';
 import type { Logs, SpaceState } from '@obhut/protocol/state.ts';
 import { saysWhatItsIdSays } from './deletions.ts';
+import { filesOf } from '../blobs/parts.ts';
 import { core, type Core, type Fact, type Rejection } from './fact.ts';
 import { standingOf } from './standing.ts';
 
@@ -71,7 +72,7 @@ export function acceptEvent(
     author: toHex(event.author),
     time: decoded.time,
     expiry: event.expiry,
+    files: filesOf(decoded.blobs),
   };
-  const blobs = decoded.blobs.map((blob) => blob.id);
-  return { accepted: { fact, standing: standingOf(state, event, acting, logs), blobs } };
+  return { accepted: { fact, standing: standingOf(state, event, acting, logs), blobs: decoded.blobs } };
 }

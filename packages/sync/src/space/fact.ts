@@ -9,7 +9,8 @@ import type { Standing } from '@obhut/domain/kernel/standing.ts';
 import type { FactEnvelope } from '@obhut/domain/kernel/model.ts';
 import * as z from 'zod/mini';
 
-const blobRef = z.strictObject({
+/** protocol.md, section 6. The name of a thumbnail says of which blob it is one (docs/decisions/0032). */
+export const blobRef = z.strictObject({
   id,
   key: bytes32,
   size: uint,
@@ -17,6 +18,7 @@ const blobRef = z.strictObject({
   mediaType: z.string().check(z.maxLength(100)),
   name: z.string().check(z.maxLength(300)),
 });
+export type BlobRef = z.infer<typeof blobRef>;
 
 /** protocol.md, section 6: `cbor{ seen: (seq, chain), time, type, body, blobs }`. */
 export const core = z.strictObject({
@@ -32,8 +34,8 @@ export type Core = z.infer<typeof core>;
 export interface Fact {
   fact: FactEnvelope;
   standing: Standing;
-  /** Ids of the files that belong to it. */
-  blobs: readonly Bytes[];
+  /** The files that belong to it, with their keys. */
+  blobs: readonly BlobRef[];
 }
 
 /** Why an event does not count. Its author is named; the space goes on. */

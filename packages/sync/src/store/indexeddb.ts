@@ -73,9 +73,9 @@ class IndexedDbStore implements Store {
 
 /** `name`: one for each installation. A newer version of the app in another tab may close it; then every call rejects. */
 export async function openIndexedDbStore(name: string): Promise<Store> {
-  const db = await openDB<Schema>(name, 1, {
+  const db = await openDB<Schema>(name, 2, {
     upgrade(created) {
-      for (const table of tables) created.createObjectStore(table);
+      for (const table of tables) if (!created.objectStoreNames.contains(table)) created.createObjectStore(table);
     },
     blocking(_current, _blocked, event) {
       if (event.target instanceof IDBDatabase) event.target.close();

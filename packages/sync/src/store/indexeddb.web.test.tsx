@@ -27,6 +27,23 @@ test('what was written is there when it is opened again, under its own name only
   other.close();
 });
 
+test('a device of before there were files keeps what it has, and gets a table for them', async () => {
+  const name = freshName();
+  await deleteDB(name);
+  const old = await openDB(name, 1, {
+    upgrade(created) {
+      for (const table of ['item', 'box', 'entry', 'key', 'outbox', 'meta']) created.createObjectStore(table);
+    },
+  });
+  await old.put('outbox', Uint8Array.of(7), 'waiting');
+  old.close();
+  const store = await openIndexedDbStore(name);
+  expect(await store.get('outbox', 'waiting')).toEqual(Uint8Array.of(7));
+  await store.write([{ table: 'blob', key: 'a', put: Uint8Array.of(1) }]);
+  expect(await store.get('blob', 'a')).toEqual(Uint8Array.of(1));
+  store.close();
+});
+
 test('a connection gives way when the database is to be deleted', async () => {
   const name = freshName();
   const store = await fresh(name);

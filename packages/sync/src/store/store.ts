@@ -5,7 +5,7 @@
  */
 import type { Bytes } from '@obhut/protocol/bytes.ts';
 
-export const tables = ['item', 'box', 'entry', 'key', 'outbox', 'meta'] as const;
+export const tables = ['item', 'box', 'entry', 'key', 'outbox', 'meta', 'blob'] as const;
 export type Table = (typeof tables)[number];
 
 export type Change = { table: Table; key: string; put: Bytes } | { table: Table; key: string; delete: true };

@@ -2,7 +2,7 @@
  * People with devices of their own at an honest server in memory, each through the {@link Client} port.
  * @module
  */
-import type { Model } from '@obhut/domain/kernel/model.ts';
+import type { FactEnvelope, Model } from '@obhut/domain/kernel/model.ts';
 import { memoryDeviceKeys } from '../account/device-keys-memory.ts';
 import type { Client, NewSpaceDraft } from '../client.ts';
 import { createClient, type StartedClient } from '../client/create-client.ts';
@@ -23,6 +23,15 @@ const notes: Model<string[]> = {
   expire: (state) => state,
 };
 
+/** The files of every event. */
+const files: Model<ReadonlyMap<string, FactEnvelope['files']>> = {
+  name: 'files',
+  empty: new Map(),
+  types: ['note/said@1'],
+  fold: (state, fact) => ({ result: 'applied', state: new Map([...state, [fact.id, fact.files]]) }),
+  expire: (state) => state,
+};
+
 export function note(text: string): NewSpaceDraft {
   return { type: 'note/said@1', body: { text }, expiry: 0, notify: 'none' };
 }
@@ -39,7 +48,8 @@ export class DeviceOf {
       store: new MemoryStore(),
       deviceKeys: memoryDeviceKeys(),
       clock: { now: () => today() * 86_400_000, today },
-      models: [notes],
+      models: [notes, files],
+      cleaner: (content, name) => Promise.resolve({ content, name, mediaType: 'application/pdf', thumbnail: null }),
     };
   }
 

@@ -142,6 +142,8 @@ export class HttpTransport implements Transport {
     const headers = { ...headersOf(place, token), range: `bytes=${offset}-` };
     return reached(async () => {
       const response = await this.#fetch(blobPath, { method: 'GET', headers }, blobTimeoutMs);
+      // There is nothing from there on.
+      if (response.status === 416) return partsOf(new Response(null));
       if (!response.ok) throw refusalOf(response, await bodyOf(response));
       if (offset > 0 && response.status !== 206) throw new ApiError('internal', 'answer');
       return partsOf(response);
