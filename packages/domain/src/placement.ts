@@ -14,6 +14,8 @@ export const placement: Readonly<Record<string, Readonly<Record<string, readonly
   'letter/replaces@1': { mailbox: ['staff'] },
   'group/named@1': { group: ['staff'] },
   'post/published@1': { everyone: ['staff'], group: ['staff'] },
+  'post/published@2': { everyone: ['staff'], group: ['staff'] },
+  'post/corrected@1': { everyone: ['staff'], group: ['staff'] },
   'post/read@1': { mailbox: ['guardian'] },
   'reply/sent@1': { mailbox: ['staff', 'guardian'] },
   'ward/opened@1': {

@@ -2,10 +2,11 @@ import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { modelContract } from './kernel/model.contract.ts';
 import { audienceOf, newestFirst, posts, readBy } from './posts.ts';
-import { eventIdOf, foldAll, guardianIn, places, said, someone, staffIn } from './testing/facts.ts';
+import { eventIdOf, foldAll, guardianIn, leaderIn, places, said, someone, staffIn } from './testing/facts.ts';
 
 const published = 'post/published@1';
 const read = 'post/read@1';
+const corrected = 'post/corrected@1';
 
 modelContract(
   posts,
@@ -14,6 +15,20 @@ modelContract(
       type: fc.constant(published),
       body: fc.record({ title: fc.constant('Ausflug'), text: fc.constantFrom('Liebe Eltern', 'Bis bald') }),
       standing: fc.constantFrom(staffIn('group'), guardianIn('group')),
+    }),
+    fc.record({
+      type: fc.constant('post/published@2'),
+      body: fc.record({ title: fc.constant('Zoo'), text: fc.constant('Bilder'), alts: fc.constant(['']) }),
+      standing: fc.constant(staffIn('group')),
+    }),
+    fc.record({
+      type: fc.constant(corrected),
+      body: fc.record({
+        post: fc.constantFrom(eventIdOf(1), eventIdOf(2)),
+        title: fc.constant('Neu'),
+        text: fc.constantFrom('So', 'Oder so'),
+      }),
+      standing: fc.constantFrom(staffIn('group'), leaderIn('group'), guardianIn('group')),
     }),
     fc.record({
       type: fc.constant(read),
@@ -40,6 +55,39 @@ test('posts of all spaces, newest first', () => {
     ['Fest', places.everyone],
     ['Zoo', places.group],
   ]);
+});
+
+test('a post shows its files with what they show in words; of a thumbnail models know where it is', () => {
+  const [one, two] = [0, 1].map((index) => ({
+    index,
+    name: `${index}.jpg`,
+    mediaType: 'image/jpeg',
+    size: 9,
+    thumbnail: index + 2,
+  }));
+  const files = [one, two].flatMap((file) => file ?? []);
+  const body = { title: 'Zoo', text: 'Bilder', alts: ['Ein Elefant'] };
+  const state = foldAll(posts, [said(staffIn('group'), 1, 'post/published@2', body, { files })]);
+  expect(state.posts.get(eventIdOf(1))?.files).toEqual([
+    { ...one, alt: 'Ein Elefant' },
+    { ...two, alt: '' },
+  ]);
+});
+
+function correct(standing: ReturnType<typeof staffIn>, seq: number, title: string, post = trip.fact.id) {
+  return said(standing, seq, corrected, { post, title, text: 'Wir fahren nicht' }, { time: seq * 100 });
+}
+
+test('a correction stands in place of the text, in the words of the author alone, the last one', () => {
+  const teacher = staffIn('group', places.group);
+  const shown = (...more: ReturnType<typeof correct>[]) =>
+    newestFirst(new Map([[places.group, foldAll(posts, [trip, ...more])]])).map(
+      ({ title, text, corrected: at, time }) => [title, text, at, time],
+    );
+  expect(shown()).toEqual([['Zoo', 'Wir fahren', null, 200]]);
+  expect(shown(correct(teacher, 8, 'A'), correct(teacher, 9, 'B'))).toEqual([['B', 'Wir fahren nicht', 900, 200]]);
+  expect(shown(correct(leaderIn('group', places.group), 8, 'A'))).toEqual([['Zoo', 'Wir fahren', null, 200]]);
+  expect(shown(correct(teacher, 8, 'A', eventIdOf(5)))).toEqual([['Zoo', 'Wir fahren', null, 200]]);
 });
 
 test('at the same time, the order is still one', () => {
@@ -95,7 +143,9 @@ test.each([
   [published, { title: 'x', text: 'x'.repeat(20_001) }],
   [published, { title: 'x', text: 'a\u0000b' }],
   [read, { post: 'ABC' }],
+  ['post/published@2', { title: 'x', text: 'x', alts: ['x'.repeat(301)] }],
+  [corrected, { post: eventIdOf(1), title: 'x', text: '' }],
 ])('%s %#: too long or malformed is invalid', (type, body) => {
-  const standing = type === published ? staffIn('group') : guardianIn('mailbox');
+  const standing = type !== read ? staffIn('group') : guardianIn('mailbox');
   expect(posts.fold(posts.empty, said(standing, 1, type, body).fact, standing).result).toBe('invalid');
 });

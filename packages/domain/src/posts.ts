@@ -5,16 +5,29 @@
  */
 import * as z from 'zod/mini';
 import { aliveIn } from './kernel/expiry.ts';
-import { defineModel, on } from './kernel/model.ts';
+import { defineModel, on, type FilePart } from './kernel/model.ts';
 import { staffOf, type Membership } from './kernel/membership.ts';
-import { expireRegisters, writeAt, type Registers } from './kernel/register.ts';
+import { expireRegisters, latest, writeAt, type Registers } from './kernel/register.ts';
 import { line, prose } from './kernel/text.ts';
 import type { BySpace } from './kernel/view.ts';
 import { placed } from './placement.ts';
 
 export const postPublished = z.strictObject({ title: line(200), text: prose(20_000) });
+/** With files. `alts`: what each of them shows, in words, for those who do not see it; empty where nobody said so. */
+export const postPublishedWithFiles = z.strictObject({
+  title: line(200),
+  text: prose(20_000),
+  alts: z.array(z.union([z.literal(''), line(300)])).check(z.maxLength(50)),
+});
 export const eventId = z.string().check(z.regex(/^[0-9a-f]{32}$/));
 export const postRead = z.strictObject({ post: eventId });
+/** In place of what the post said; its files stay. */
+export const postCorrected = z.strictObject({ post: eventId, title: line(200), text: prose(20_000) });
+
+export interface PostFile extends FilePart {
+  /** In words; may be empty. */
+  alt: string;
+}
 
 export interface Post {
   id: string;
@@ -24,6 +37,14 @@ export interface Post {
   /** Milliseconds since 1970, by the author's clock. */
   time: number;
   expiry: number;
+  files: readonly PostFile[];
+}
+
+interface Correction {
+  title: string;
+  text: string;
+  /** Milliseconds since 1970, by the author's clock. */
+  time: number;
 }
 
 interface Reading {
@@ -35,19 +56,39 @@ export interface PostsState {
   posts: ReadonlyMap<string, Post>;
   /** By post and reader. */
   readings: Registers<Reading>;
+  /** By post and author: only a post's own author corrects it. */
+  corrections: Registers<Correction>;
 }
 
 export const posts = defineModel<PostsState>(
   'posts',
-  { posts: new Map(), readings: new Map() },
+  { posts: new Map(), readings: new Map(), corrections: new Map() },
   {
     'post/published@1': on({
       schema: postPublished,
       may: placed,
       apply: (state, { id, author, time, expiry, body }, _standing, put) => ({
         ...state,
-        posts: put(state.posts, id, { id, ...body, author, time, expiry }),
+        posts: put(state.posts, id, { id, ...body, author, time, expiry, files: [] }),
       }),
+    }),
+    'post/published@2': on({
+      schema: postPublishedWithFiles,
+      may: placed,
+      apply: (state, { id, author, time, expiry, files, body: { title, text, alts } }, _standing, put) => {
+        const described = files.map((file, index) => ({ ...file, alt: alts[index] ?? '' }));
+        const post = { id, title, text, author, time, expiry, files: described };
+        return { ...state, posts: put(state.posts, id, post) };
+      },
+    }),
+    'post/corrected@1': on({
+      schema: postCorrected,
+      may: placed,
+      apply(state, fact, _standing, put) {
+        const { post, title, text } = fact.body;
+        const correction = { title, text, time: fact.time };
+        return { ...state, corrections: writeAt(state.corrections, `${post} ${fact.author}`, fact, correction, put) };
+      },
     }),
     'post/read@1': on({
       schema: postRead,
@@ -58,16 +99,31 @@ export const posts = defineModel<PostsState>(
       },
     }),
   },
-  (state, today) => ({ posts: aliveIn(state.posts, today), readings: expireRegisters(state.readings, today) }),
+  (state, today) => ({
+    posts: aliveIn(state.posts, today),
+    readings: expireRegisters(state.readings, today),
+    corrections: expireRegisters(state.corrections, today),
+  }),
 );
 
 export interface PostInSpace extends Post {
   space: string;
+  /** When its author put something else in its place; null: it is as it was written. */
+  corrected: number | null;
+}
+
+function asCorrected(state: PostsState, post: Post): Omit<PostInSpace, 'space'> {
+  const correction = latest(state.corrections.get(`${post.id} ${post.author}`));
+  if (correction === null) return { ...post, corrected: null };
+  const { title, text, time } = correction;
+  return { ...post, title, text, corrected: time };
 }
 
 /** Everything that one may read, newest first. */
 export function newestFirst(states: BySpace<PostsState>): readonly PostInSpace[] {
-  const all = [...states].flatMap(([space, state]) => [...state.posts.values()].map((post) => ({ ...post, space })));
+  const all = [...states].flatMap(([space, state]) =>
+    [...state.posts.values()].map((post) => ({ ...asCorrected(state, post), space })),
+  );
   return all.sort((a, b) => b.time - a.time || (a.id < b.id ? -1 : 1));
 }
 

@@ -2,6 +2,7 @@
  * What is being written and was not sent. In memory only, since a draft on the device would lie there readable; closing the page asks first.
  * @module
  */
+import { forgetAttached } from './files/attached.ts';
 import { useCallback, useSyncExternalStore } from 'react';
 
 const drafts = new Map<string, string>();
@@ -26,6 +27,7 @@ function subscribe(listener: () => void): () => void {
 
 export function forgetDrafts(): void {
   drafts.clear();
+  forgetAttached();
   for (const end of works.values()) end();
   works.clear();
   changed();

@@ -2,15 +2,16 @@
  * The scripts that this page may start besides its own. Every other address is refused by the browser.
  * @module
  */
-const workers = import.meta.glob<string>(['../worker/sync-worker.ts', '../worker/intake-worker.ts'], {
+const workers = import.meta.glob<string>('../worker/{sync,intake,pdf}-worker.ts', {
   eager: true,
   query: '?worker&url',
   import: 'default',
 });
 
-/** Where the build puts the sync worker, and the worker of an import. */
+/** Where the build puts the sync worker, the worker of an import, and the reader of PDF files. */
 export const workerUrl = workers['../worker/sync-worker.ts'] ?? '';
 export const intakeWorkerUrl = workers['../worker/intake-worker.ts'] ?? '';
+export const pdfWorkerUrl = workers['../worker/pdf-worker.ts'] ?? '';
 
 declare global {
   interface Window {
@@ -24,7 +25,7 @@ declare global {
   }
 }
 
-const allowed: readonly string[] = [workerUrl, intakeWorkerUrl, '/sw.js'];
+const allowed: readonly string[] = [workerUrl, intakeWorkerUrl, pdfWorkerUrl, '/sw.js'];
 
 function check(url: string): string {
   if (!allowed.includes(url)) throw new TypeError('not a script of ours');

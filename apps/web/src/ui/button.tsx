@@ -20,6 +20,8 @@ interface ButtonProps extends Look {
   isBusy?: boolean;
   isDisabled?: boolean;
   onPress?: () => void;
+  /** For those who hear it, where the words on it leave open what it is about; it begins with them. */
+  label?: string;
 }
 
 function classOf(kind: Look['kind'] = 'plain'): string {
@@ -34,6 +36,7 @@ export function Button({
   isBusy = false,
   isDisabled = false,
   onPress,
+  label,
 }: ButtonProps) {
   return (
     <AriaButton
@@ -42,6 +45,7 @@ export function Button({
       isPending={isBusy}
       isDisabled={isDisabled}
       {...(onPress === undefined ? {} : { onPress })}
+      {...(label === undefined ? {} : { 'aria-label': label })}
     >
       {Icon !== undefined && <Icon className={styles['icon']} aria-hidden />}
       <span>{children}</span>

@@ -6,6 +6,7 @@ import { indexedDbDeviceKeys } from '@obhut/sync/account/device-keys-indexeddb.t
 import { createClient } from '@obhut/sync/client/create-client.ts';
 import { openIndexedDbStore } from '@obhut/sync/store/indexeddb.ts';
 import { HttpTransport } from '@obhut/sync/transport/http.ts';
+import { clean } from './cleaning/clean.ts';
 import { models } from './models.ts';
 import type { Engine } from './relay.ts';
 
@@ -18,5 +19,6 @@ export async function startEngine(): Promise<Engine> {
     deviceKeys: indexedDbDeviceKeys('obhut-device'),
     clock: { now: () => Date.now(), today: () => Math.floor(Date.now() / dayMs) },
     models,
+    cleaner: clean,
   });
 }

@@ -9,7 +9,7 @@ import { roles } from '@obhut/protocol/kinds.ts';
 import * as z from 'zod/mini';
 import type { Deletable } from '@obhut/protocol/deletion.ts';
 import type { Word } from './deletions.ts';
-import { rejections, type Fact } from './fact.ts';
+import { blobRef, rejections, type Fact } from './fact.ts';
 import type { Replica } from './replica.ts';
 
 /** Where there is nothing to say more than that something was there: its place, author and last day. */
@@ -23,8 +23,8 @@ const standing = z.strictObject({
   space: z.strictObject({ id: z.string(), kind: z.string() }),
 });
 
-/** Seq, number of the type, number of the standing, time, expiry, id, body, ids of files. The author is the standing's. */
-const fact = z.tuple([uint, uint, uint, uint, day, id, z.unknown(), z.array(id)]);
+/** Seq, number of the type, number of the standing, time, expiry, id, body, files with their keys. The author is the standing's. */
+const fact = z.tuple([uint, uint, uint, uint, day, id, z.unknown(), z.array(blobRef)]);
 
 export const spaceSnapshot = z.strictObject({
   space: id,

@@ -3,6 +3,7 @@
  * @module
  */
 import { ChevronDown } from 'lucide-react';
+import { FileList } from '../../shell/files/file-list.tsx';
 import { useTexts } from '../../shell/i18n.ts';
 import { useSnapshot } from '../../shell/use-client.ts';
 import { Card } from '../../ui/card.tsx';
@@ -27,6 +28,7 @@ function Post({ post, isOpen }: { post: ShownPost; isOpen: boolean }) {
         <ChevronDown className={styles['chevron']} aria-hidden />
       </summary>
       <Prose text={post.text} />
+      {post.files.length > 0 && <FileList space={post.space} event={post.id} files={post.files} />}
     </details>
   );
 }

@@ -2,15 +2,22 @@
  * One post: read by guardians, who answer below; for staff with who has read it, and every guardian's thread.
  * @module
  */
-import { useRoute } from 'wouter';
+import { PenLine } from 'lucide-react';
+import { useLocation, useRoute } from 'wouter';
+import { FailureNotice } from '../../shell/failure.tsx';
+import { FileList } from '../../shell/files/file-list.tsx';
 import { useTexts } from '../../shell/i18n.ts';
-import { useInstitution, useSnapshot } from '../../shell/use-client.ts';
+import { useClient, useInstitution, useSnapshot } from '../../shell/use-client.ts';
+import { useCommand } from '../../shell/use-command.ts';
+import { Button, ButtonLink, ButtonRow } from '../../ui/button.tsx';
 import { Card } from '../../ui/card.tsx';
 import { Chip } from '../../ui/chip.tsx';
 import { momentText } from '../../ui/dates.ts';
 import { Page } from '../../ui/page.tsx';
+import { Progress } from '../../ui/progress.tsx';
 import { Prose } from '../../ui/prose.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
+import { sizeText } from '../../ui/sizes.ts';
 import { OwnThread, StaffThreads } from './post-threads.tsx';
 import { Readers } from './readers.tsx';
 import { useMarkRead } from './use-mark-read.ts';
@@ -35,6 +42,45 @@ function Missing() {
   );
 }
 
+/** What one can do with a post of one's own. */
+function Own({ post }: { post: ShownPost }) {
+  const t = useTexts('posts');
+  const { me, standing } = useInstitution();
+  if (post.author !== me || standing !== 'staff') return null;
+  return (
+    <ButtonRow>
+      <ButtonLink kind="quiet" icon={PenLine} to={`/nachrichten/${post.id}/korrigieren`}>
+        {t('correct')}
+      </ButtonLink>
+      <Withdraw post={post} />
+    </ButtonRow>
+  );
+}
+
+/** What waits for its files says how far they are, and can be called off. */
+function Sending({ post, upload }: { post: ShownPost; upload: { sent: number; of: number } }) {
+  const t = useTexts('posts');
+  const client = useClient();
+  const [, navigate] = useLocation();
+  const { run, isRunning, failure } = useCommand();
+  const [sent, of] = [sizeText(upload.sent), sizeText(upload.of)];
+  const callOff = async () => {
+    const { isDone } = await run(() => client.unsend(post.id));
+    if (isDone) navigate('/nachrichten', { replace: true });
+  };
+  return (
+    <>
+      <Progress label={t('uploading')} text={t('uploaded', { sent, of })} done={upload.sent} total={upload.of} />
+      <FailureNotice failure={failure} />
+      <div>
+        <Button isBusy={isRunning} onPress={() => void callOff()}>
+          {t('callOff')}
+        </Button>
+      </div>
+    </>
+  );
+}
+
 function Shown({ post }: { post: ShownPost }) {
   const t = useTexts('posts');
   const { standing } = useInstitution();
@@ -47,11 +93,22 @@ function Shown({ post }: { post: ShownPost }) {
       title={post.title}
       back={{ to: '/nachrichten', label: t('back') }}
       under={t('under', { audience: post.audience, author: post.authorName, time })}
-      actions={post.isWaiting ? <Chip tone="plain">{t('sending')}</Chip> : <Withdraw post={post} />}
+      actions={post.isWaiting ? <Chip tone="plain">{t('sending')}</Chip> : <Own post={post} />}
       {...(seesAll ? { aside: <Readers post={post} /> } : {})}
     >
       <Card>
+        {(post.isCorrecting || post.corrected !== null) && (
+          <div>
+            <Chip tone="sun">
+              {post.isCorrecting || post.corrected === null
+                ? t('correcting')
+                : t('corrected', { time: momentText(post.corrected, today) })}
+            </Chip>
+          </div>
+        )}
         <Prose text={post.text} />
+        {post.files.length > 0 && <FileList space={post.space} event={post.id} files={post.files} />}
+        {post.upload !== null && <Sending post={post} upload={post.upload} />}
       </Card>
       {seesAll ? <StaffThreads post={post} /> : <OwnThread post={post} />}
     </Page>

@@ -3,11 +3,13 @@
  * @module
  */
 import { audienceOf, posts } from '@obhut/domain/posts.ts';
+import { Paperclip } from 'lucide-react';
 import { useTexts } from '../../shell/i18n.ts';
 import { useBySpace, useInstitution } from '../../shell/use-client.ts';
 import { List, Row } from '../../ui/card.tsx';
 import { Chip } from '../../ui/chip.tsx';
 import { Face } from '../../ui/face.tsx';
+import styles from './posts.module.css';
 import { previewOf, useRead, type ShownPost } from './use-posts.ts';
 
 function ReadChip({ post }: { post: ShownPost }) {
@@ -43,7 +45,12 @@ export function PostRows({ label, shown }: { label: string; shown: readonly Show
             author: standing !== 'guardian' ? post.audience : post.authorName,
             preview: previewOf(post.text),
           })}
-          end={<ReadChip post={post} />}
+          end={
+            <>
+              {post.files.length > 0 && <Paperclip className={styles['clip']} aria-label={t('hasFiles')} />}
+              <ReadChip post={post} />
+            </>
+          }
           isStrong={standing !== 'guardian' || !read.has(post.id)}
         />
       ))}

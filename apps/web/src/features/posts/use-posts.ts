@@ -4,7 +4,16 @@
  */
 import { allGroups, groups } from '@obhut/domain/groups.ts';
 import { directory, people } from '@obhut/domain/people.ts';
-import { newestFirst, postPublished, postRead, posts, readBy, type PostInSpace } from '@obhut/domain/posts.ts';
+import {
+  newestFirst,
+  postCorrected,
+  postPublished,
+  postPublishedWithFiles,
+  postRead,
+  posts,
+  readBy,
+  type PostInSpace,
+} from '@obhut/domain/posts.ts';
 import { useTexts } from '../../shell/i18n.ts';
 import { useBySpace, useInstitution, useModel, useSnapshot } from '../../shell/use-client.ts';
 
@@ -12,16 +21,32 @@ export interface ShownPost extends PostInSpace {
   authorName: string;
   audience: string;
   isWaiting: boolean;
+  /** A correction of it waits to be sent: these are its words already. */
+  isCorrecting: boolean;
+  /** Bytes of its files that have been sent, while it waits for them. */
+  upload: { sent: number; of: number } | null;
+}
+
+type WaitingPost = PostInSpace & Pick<ShownPost, 'upload'>;
+
+function saidIn(type: string, body: unknown): { title: string; text: string; alts: readonly string[] } | null {
+  const plain = type === 'post/published@1' ? postPublished.safeParse(body) : null;
+  if (plain?.success === true) return { ...plain.data, alts: [] };
+  const withFiles = type === 'post/published@2' ? postPublishedWithFiles.safeParse(body) : null;
+  return withFiles?.success === true ? withFiles.data : null;
 }
 
 /** Posts of mine that the server does not have so far; the last one first. */
-function useWaiting(): readonly PostInSpace[] {
+function useWaiting(): readonly WaitingPost[] {
   const { outbox } = useSnapshot();
   const { me } = useInstitution();
   return outbox
-    .flatMap(({ id, space, type, body }) => {
-      const parsed = type === 'post/published@1' ? postPublished.safeParse(body) : null;
-      return parsed?.success === true ? [{ id, space, ...parsed.data, author: me, time: 0, expiry: 0 }] : [];
+    .flatMap(({ id, space, type, body, files, upload }) => {
+      const said = saidIn(type, body);
+      if (said === null) return [];
+      const { title, text, alts } = said;
+      const described = files.map((file, index) => ({ ...file, alt: alts[index] ?? '' }));
+      return [{ id, space, title, text, author: me, time: 0, expiry: 0, corrected: null, files: described, upload }];
     })
     .toReversed();
 }
@@ -45,16 +70,33 @@ function useAudienceName(): (space: string) => string {
   };
 }
 
+/** What I have put in place of a post and the server does not have so far. */
+function useWaitingCorrections(): ReadonlyMap<string, { title: string; text: string }> {
+  const { outbox } = useSnapshot();
+  return new Map(
+    outbox.flatMap(({ type, body }) => {
+      const parsed = type === 'post/corrected@1' ? postCorrected.safeParse(body) : null;
+      if (parsed?.success !== true) return [];
+      const { post, title, text } = parsed.data;
+      return [[post, { title, text }] as const];
+    }),
+  );
+}
+
 /** Newest first. */
 export function usePosts(): readonly ShownPost[] {
   const nameOf = useNames();
   const audienceName = useAudienceName();
   const stored = useModel(posts, newestFirst);
   const { deleting } = useSnapshot();
+  const corrections = useWaitingCorrections();
   const ids = new Set(stored.map(({ id }) => id));
   const waiting = useWaiting().filter(({ id }) => !ids.has(id));
-  const shown = (isWaiting: boolean) => (post: PostInSpace) => ({
+  const shown = (isWaiting: boolean) => (post: PostInSpace | WaitingPost) => ({
+    upload: null,
     ...post,
+    ...corrections.get(post.id),
+    isCorrecting: corrections.has(post.id),
     authorName: nameOf(post.author),
     audience: audienceName(post.space),
     isWaiting,

@@ -10,6 +10,8 @@ import { Send } from 'lucide-react';
 import { useState } from 'react';
 import { useLocation } from 'wouter';
 import { useDraft } from '../../shell/drafts.ts';
+import { Attach } from '../../shell/files/attach.tsx';
+import { useAttached, type Attached } from '../../shell/files/attached.ts';
 import { FailureNotice } from '../../shell/failure.tsx';
 import { useTexts } from '../../shell/i18n.ts';
 import { useClient, useInstitution, useModel, useSnapshot } from '../../shell/use-client.ts';
@@ -21,9 +23,10 @@ import { byName, dayText } from '../../ui/dates.ts';
 import { Field } from '../../ui/field.tsx';
 import { FormBody, Page } from '../../ui/page.tsx';
 import { Sign } from '../../ui/sign.tsx';
+import { Mistake } from '../../ui/notice.tsx';
+import { most } from './limits.ts';
+import { Recipients } from './recipients.tsx';
 import styles from './posts.module.css';
-
-const most = { title: 200, text: 20_000 };
 
 function useAudiences(): readonly Option[] {
   const t = useTexts('posts');
@@ -51,6 +54,15 @@ interface Mistakes {
   audience?: string;
   title?: string;
   text?: string;
+  files?: string;
+}
+
+/** With files it is another kind of event than without. */
+function draftOf(body: { title: string; text: string }, files: readonly Attached[]) {
+  if (files.length === 0) return { type: 'post/published@1', body };
+  const alts = files.map(({ alt }) => tidyLine(alt));
+  const ids = files.flatMap(({ taken }) => (taken === null ? [] : [taken.id]));
+  return { type: 'post/published@2', body: { ...body, alts }, files: ids };
 }
 
 export default function WritePage() {
@@ -63,6 +75,7 @@ export default function WritePage() {
   const [audience, setAudience] = useDraft('post audience');
   const [title, setTitle] = useDraft('post title');
   const [text, setText] = useDraft('post text');
+  const attaching = useAttached('post');
   const [mistakes, setMistakes] = useState<Mistakes>({});
   const expiry = expiryOf('post', today);
 
@@ -74,13 +87,16 @@ export default function WritePage() {
     if (body.title.length > most.title) found.title = t('tooLong', { most: most.title, count: body.title.length });
     if (body.text === '') found.text = t('missing');
     if (body.text.length > most.text) found.text = t('tooLong', { most: most.text, count: body.text.length });
+    if (attaching.files.some(({ failure: refused }) => refused !== null)) found.files = t('filesRefused');
+    else if (attaching.files.some(({ taken }) => taken === null)) found.files = t('filesComing');
     setMistakes(found);
     if (Object.keys(found).length > 0) return;
     const outcome = await run(() =>
-      client.send({ space: audience, type: 'post/published@1', body, expiry, notify: 'normal' }),
+      client.send({ space: audience, ...draftOf(body, attaching.files), expiry, notify: 'normal' }),
     );
     if (!outcome.isDone) return;
     for (const forget of [setAudience, setTitle, setText]) forget('');
+    attaching.clear();
     navigate(`/nachrichten/${outcome.value}`, { replace: true });
   };
 
@@ -95,6 +111,7 @@ export default function WritePage() {
             options={audiences}
             error={mistakes.audience ?? null}
           />
+          {audiences.some(({ value }) => value === audience) && <Recipients space={audience} />}
           <Field label={t('postTitle')} value={title} onChange={setTitle} error={mistakes.title ?? null} isRequired />
           <Field
             label={t('postText')}
@@ -105,6 +122,8 @@ export default function WritePage() {
             lines="many"
             isRequired
           />
+          <Attach attaching={attaching} />
+          {mistakes.files !== undefined && <Mistake>{mistakes.files}</Mistake>}
           <p className={styles['quiet']}>
             {t('keptUntil', { date: dayText(expiry) })} {t('draftHint')}
           </p>

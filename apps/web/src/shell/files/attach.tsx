@@ -1,0 +1,98 @@
+/**
+ * Attaching files to what one writes: chosen, dropped or pasted; each is cleaned at once, and says so or what is wrong with it.
+ * @module
+ */
+import { FileText, Paperclip, X } from 'lucide-react';
+import { useEffect, useId } from 'react';
+import { DropZone, FileTrigger, Text } from 'react-aria-components';
+import { Button, IconButton } from '../../ui/button.tsx';
+import { Field } from '../../ui/field.tsx';
+import { Mistake } from '../../ui/notice.tsx';
+import { sizeText } from '../../ui/sizes.ts';
+import { useFailureText } from '../failure.tsx';
+import { useTexts } from '../i18n.ts';
+import type { Attached, Attaching } from './attached.ts';
+import styles from './files.module.css';
+import { useObjectUrl } from './object-url.ts';
+
+const accepted = ['application/pdf', 'image/*'];
+
+/** Pasted anywhere on the page: into a text there would go nothing but text. */
+function usePaste(add: Attaching['add']): void {
+  useEffect(() => {
+    const pasted = (event: ClipboardEvent) => {
+      const files = [...(event.clipboardData?.files ?? [])];
+      if (files.length === 0) return;
+      event.preventDefault();
+      add(files);
+    };
+    document.addEventListener('paste', pasted);
+    return () => document.removeEventListener('paste', pasted);
+  }, [add]);
+}
+
+function Item({ file, attaching }: { file: Attached; attaching: Attaching }) {
+  const t = useTexts('shell');
+  const failureText = useFailureText();
+  const { taken, failure, name, key } = file;
+  const thumbnail = useObjectUrl(taken?.thumbnail ?? null);
+  const under = taken === null ? t('fileCleaning') : t('fileClean', { size: sizeText(taken.size) });
+  return (
+    <li className={styles['item']}>
+      <div className={styles['row']}>
+        {thumbnail === null ? (
+          <FileText className={styles['icon']} aria-hidden />
+        ) : (
+          <img className={styles['small']} src={thumbnail} alt="" />
+        )}
+        <span className={styles['grow']}>
+          <span className={styles['name']}>{name}</span>
+          {failure === null && <span className={styles['quiet']}>{under}</span>}
+        </span>
+        <IconButton icon={X} label={t('fileRemove', { name })} onPress={() => attaching.remove(key)} />
+      </div>
+      {failure !== null && <Mistake>{failureText(failure)}</Mistake>}
+      {taken?.thumbnail != null && (
+        <Field
+          label={t('fileAlt', { name })}
+          hint={t('fileAltHint')}
+          value={file.alt}
+          onChange={(alt) => attaching.describe(key, alt)}
+          maxLength={300}
+        />
+      )}
+    </li>
+  );
+}
+
+export function Attach({ attaching }: { attaching: Attaching }) {
+  const t = useTexts('shell');
+  const { files, add } = attaching;
+  const label = useId();
+  usePaste(add);
+  const drop = async (items: readonly { kind: string; getFile?: () => Promise<File> }[]) => {
+    const dropped = await Promise.all(items.map(async (item) => item.getFile?.()));
+    add(dropped.filter((file) => file !== undefined));
+  };
+  return (
+    <DropZone
+      className={styles['zone'] ?? ''}
+      aria-labelledby={label}
+      onDrop={({ items }) => void drop(items.flatMap((item) => (item.kind === 'file' ? [item] : [])))}
+    >
+      <Text slot="label" id={label} className={styles['zoneLabel'] ?? ''}>
+        {t('fileAttachHint')}
+      </Text>
+      {files.length > 0 && (
+        <ul className={styles['items']} aria-label={t('fileAttached')}>
+          {files.map((file) => (
+            <Item key={file.key} file={file} attaching={attaching} />
+          ))}
+        </ul>
+      )}
+      <FileTrigger acceptedFileTypes={accepted} allowsMultiple onSelect={(chosen) => add([...(chosen ?? [])])}>
+        <Button icon={Paperclip}>{t('fileAttach')}</Button>
+      </FileTrigger>
+    </DropZone>
+  );
+}
