@@ -4,7 +4,8 @@
  */
 import type { Sheet, Way } from '@obhut/sync/client.ts';
 import { ClientError } from '@obhut/sync/failure.ts';
-import { fakeToday, type FakeAccount, type FakeWorld } from './fake-world.ts';
+import type { FakeAccount } from './fake-shapes.ts';
+import { fakeToday, type FakeWorld } from './fake-world.ts';
 
 const pairingCode = 'M4K7 Q2X9 T5B1 C8D3';
 const pairingDigits = '482915730664';

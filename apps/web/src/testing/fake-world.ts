@@ -3,38 +3,11 @@
  * one letter for one person, the last word by `seq`, all by the real models.
  * @module
  */
-import type { FactEnvelope, FilePart, Model } from '@obhut/domain/kernel/model.ts';
+import type { FilePart, Model } from '@obhut/domain/kernel/model.ts';
 import type { Standing } from '@obhut/domain/kernel/standing.ts';
-import type { InstitutionView, Letter, NewSpaceDraft, Place, States } from '@obhut/sync/client.ts';
+import type { InstitutionView, NewSpaceDraft, Place, States } from '@obhut/sync/client.ts';
 import { ClientError } from '@obhut/sync/failure.ts';
-
-export interface FakeSpace {
-  id: string;
-  kind: string;
-  personas: string[];
-  owners: string[];
-  readers: string[];
-  invites: string[];
-  /** Spaces that are members. */
-  spaces: string[];
-  endsOn: number | null;
-  facts: { fact: FactEnvelope; standing: Standing }[];
-}
-
-export interface FakeAccount {
-  password: string;
-  persona: string | null;
-  /** Printed groups, once they are on paper. */
-  recovery: string | null;
-  second: string | null;
-  /** What its PRF gives, as text. */
-  passkey: string | null;
-}
-
-interface FakeLetter extends Letter {
-  invite: string;
-  isUsed: boolean;
-}
+import type { FakeAccount, FakeLetter, FakeSpace } from './fake-shapes.ts';
 
 /** 2026-11-23. */
 export const fakeToday = 20_780;

@@ -202,16 +202,9 @@ export class Device {
   }
 
   #use(peer: Peer, isLetter: boolean): void {
-    this.#stopMending();
-    this.files?.uploads.stop();
-    this.#live?.stop();
-    this.#live = null;
-    this.#own?.stop();
-    this.#own = null;
+    this.#stopAll();
     this.peer = peer;
     this.isLetter = isLetter;
-    this.#folder = new ModelFolder(this.parts.models);
-    this.#states = new Map();
   }
 
   /** Goes online and stays so; at once if it is already trying. */
@@ -270,19 +263,22 @@ export class Device {
     await sendWaiting(this);
   }
 
-  #stopMending(): void {
+  /** What is under way for whoever was inside, and what was made of their facts. */
+  #stopAll(): void {
     this.#upkeep.stop();
     this.#mending = null;
-  }
-
-  /** Forgets everything on this device. */
-  async forget(): Promise<void> {
-    this.#stopMending();
     this.files?.uploads.stop();
     this.#live?.stop();
     this.#live = null;
     this.#own?.stop();
     this.#own = null;
+    this.#folder = new ModelFolder(this.parts.models);
+    this.#states = new Map();
+  }
+
+  /** Forgets everything on this device. */
+  async forget(): Promise<void> {
+    this.#stopAll();
     await this.queue.run(async () => {
       await this.parts.store.clear();
       await this.parts.deviceKeys.forget();
@@ -299,8 +295,6 @@ export class Device {
     this.isKitDue = false;
     this.recovering = null;
     this.#connection = 'offline';
-    this.#folder = new ModelFolder(this.parts.models);
-    this.#states = new Map();
     this.changed();
   }
 }

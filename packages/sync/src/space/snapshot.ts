@@ -8,6 +8,7 @@ import { bytesUpTo, day, id, uint } from '@obhut/protocol/fields.ts';
 import { roles } from '@obhut/protocol/kinds.ts';
 import * as z from 'zod/mini';
 import type { Deletable } from '@obhut/protocol/deletion.ts';
+import { filesOf } from '../blobs/parts.ts';
 import type { Word } from './deletions.ts';
 import { blobRef, rejections, type Fact } from './fact.ts';
 import type { Replica } from './replica.ts';
@@ -79,7 +80,8 @@ export function factsOf({ types, standings, facts }: Columns): Fact[] {
   return facts.map(([seq, typeNumber, standingNumber, time, expiry, id, body, blobs]) => {
     const [type, standing] = [types[typeNumber], standings[standingNumber]];
     if (type === undefined || standing === undefined) throw new RangeError('a number of nothing in a snapshot');
-    return { fact: { id: toHex(id), seq, type, body, author: standing.persona, time, expiry }, standing, blobs };
+    const { persona: author } = standing;
+    return { fact: { id: toHex(id), seq, type, body, author, time, expiry, files: filesOf(blobs) }, standing, blobs };
   });
 }
 
