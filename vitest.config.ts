@@ -2,6 +2,7 @@
  * Three kinds of tests, told apart by their suffix: in Node, against a real PostgreSQL, in a real browser.
  * @module
  */
+import { join } from 'node:path';
 import { playwright } from '@vitest/browser-playwright';
 import { configDefaults, defineConfig } from 'vitest/config';
 import { plugins } from './apps/web/build/plugins.ts';
@@ -49,6 +50,7 @@ export default defineConfig({
         test: {
           ...common,
           name: 'web',
+          setupFiles: [join(import.meta.dirname, 'apps/web/src/testing/german.ts')],
           include: ['src/**/*.web.test.tsx', '../../packages/sync/src/**/*.web.test.tsx'],
           browser: {
             enabled: true,

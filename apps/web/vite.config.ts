@@ -4,6 +4,7 @@
  */
 import { join } from 'node:path';
 import { defineConfig } from 'vite';
+import { budget } from './build/budget.ts';
 import { pdfFiles } from './build/pdf-files.ts';
 import { plugins } from './build/plugins.ts';
 import { serviceWorker } from './build/service-worker.ts';
@@ -12,7 +13,7 @@ const src = join(import.meta.dirname, 'src');
 
 export default defineConfig({
   root: import.meta.dirname,
-  plugins: [...plugins(), pdfFiles(), serviceWorker(join(src, 'worker/service-worker.ts'))],
+  plugins: [...plugins(), pdfFiles(), budget(), serviceWorker(join(src, 'worker/service-worker.ts'))],
   worker: { format: 'es', plugins },
   build: {
     outDir: join(import.meta.dirname, 'dist'),

@@ -6,10 +6,17 @@ import { readdir } from 'node:fs/promises';
 import { join, relative, resolve, sep } from 'node:path';
 import { build, type Plugin } from 'vite';
 
-/** What the service worker stores at install time: all but source maps; `/` stands for the page itself. */
-export function precacheList(files: readonly string[]): string[] {
+/** Other languages than German, and their scripts: nobody needs more than one of them. */
+const oneLanguage = /\/(?:texts-(?!de-)|vazirmatn|golos)/;
+
+/**
+ * What the service worker stores: all but source maps; `/` stands for the page itself. `atOnce` while installing, `whenUsed` when it was
+ * asked for the first time.
+ */
+export function fileLists(files: readonly string[]): { atOnce: string[]; whenUsed: string[] } {
   const paths = files.filter((file) => !file.endsWith('.map') && file !== 'index.html').map((file) => `/${file}`);
-  return ['/', ...paths].toSorted();
+  const whenUsed = paths.filter((path) => oneLanguage.test(path)).toSorted();
+  return { atOnce: ['/', ...paths.filter((path) => !oneLanguage.test(path))].toSorted(), whenUsed };
 }
 
 async function filesIn(folder: string): Promise<string[]> {
@@ -19,7 +26,7 @@ async function filesIn(folder: string): Promise<string[]> {
     .map((entry) => relative(folder, join(entry.parentPath, entry.name)).replaceAll(sep, '/'));
 }
 
-/** The script reads the list as the constant `PRECACHE`. */
+/** The script reads the lists as the constants `AT_ONCE` and `WHEN_USED`. */
 export function serviceWorker(entry: string): Plugin {
   let outDir = '';
   return {
@@ -30,12 +37,12 @@ export function serviceWorker(entry: string): Plugin {
     },
     async closeBundle(error) {
       if (error !== undefined) return;
-      const files = await filesIn(outDir);
+      const { atOnce, whenUsed } = fileLists(await filesIn(outDir));
       await build({
         configFile: false,
         publicDir: false,
         logLevel: 'warn',
-        define: { PRECACHE: JSON.stringify(precacheList(files)) },
+        define: { AT_ONCE: JSON.stringify(atOnce), WHEN_USED: JSON.stringify(whenUsed) },
         build: {
           outDir,
           emptyOutDir: false,

@@ -3,12 +3,15 @@
  * @module
  */
 import { Suspense, type MouseEvent } from 'react';
+import { I18nProvider } from 'react-aria-components';
 import { Redirect, Route, Switch } from 'wouter';
 import { Skeleton } from '../ui/skeleton.tsx';
 import styles from './app.module.css';
 import { Boundary } from './boundary.tsx';
 import type { PageSlot } from './feature.ts';
 import { useTexts } from './i18n.ts';
+import { useReadersTexts } from './language.ts';
+import { languages } from './languages.ts';
 import { Navigation } from './navigation.tsx';
 import { Backgrounds, pagesFor } from './slots.tsx';
 import { Strips } from './strips.tsx';
@@ -45,7 +48,7 @@ function focusHeading(event: MouseEvent): void {
   document.querySelector('h1')?.focus();
 }
 
-export function App() {
+function Frame() {
   const t = useTexts('shell');
   const snapshot = useSnapshot();
   const reader = readerOf(snapshot);
@@ -71,5 +74,14 @@ export function App() {
         </main>
       </div>
     </div>
+  );
+}
+
+export function App() {
+  const { code } = useReadersTexts();
+  return (
+    <I18nProvider locale={languages[code].locale}>
+      <Frame />
+    </I18nProvider>
   );
 }

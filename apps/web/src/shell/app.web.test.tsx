@@ -73,6 +73,7 @@ test.each([
       ),
     ];
     const small = targets.filter((target) => {
+      if (!target.checkVisibility()) return false;
       const { height: high, width: wide } = target.getBoundingClientRect();
       return Math.round(high) < 48 || Math.round(wide) < 48;
     });

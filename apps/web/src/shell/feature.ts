@@ -38,6 +38,7 @@ export interface TabSlot {
 
 /** A part of Heute. */
 export interface TileSlot {
+  /** Below 10: what is wrong. 10: what one must do. 20: the own ward today. 30: what is new. 40: what comes next. */
   order: number;
   for: readonly Reader[];
   Tile: Slot;

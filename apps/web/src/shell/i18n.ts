@@ -2,8 +2,10 @@
  * Every text that is seen: from `messages/<language>.json` of the shell and of each feature, compiled while building.
  * @module
  */
-import { setupI18n, type Messages } from '@lingui/core';
 import { nameAndKind, institution } from '@obhut/domain/institution.ts';
+import { use } from 'react';
+import { textsIn, useReadersTexts, type Values } from './language.ts';
+import type { LanguageCode } from './languages.ts';
 import type shellTexts from './messages/de.json';
 import { useModel } from './use-client.ts';
 
@@ -12,47 +14,33 @@ export interface Catalogs {
   shell: typeof shellTexts;
 }
 
-type Catalog = Readonly<Record<string, Messages[string]>>;
+type Say<Key extends string> = (key: Key, values?: Values) => string;
 
-const language = 'de';
-const found = import.meta.glob<Catalog>(['./messages/de.json', '../features/*/messages/de.json'], {
-  eager: true,
-  import: 'default',
-});
-
-function nameOf(path: string): string {
-  return /features\/([^/]+)\//.exec(path)?.[1] ?? 'shell';
-}
-
-const messages = Object.fromEntries(
-  Object.entries(found).flatMap(([path, catalog]) =>
-    Object.entries(catalog).map(([key, message]) => [`${nameOf(path)}.${key}`, message] as const),
-  ),
-);
-
-const i18n = setupI18n({ locale: language, messages: { [language]: messages } });
-
-export type Values = Readonly<Record<string, string | number>>;
-
-/** Throws where the catalogue has no such message: a typing mistake of ours. */
-function say(owner: string, key: string, values: Values): string {
-  const id = `${owner}.${key}`;
-  if (messages[id] === undefined) throw new RangeError(`no message ${id}`);
-  return i18n._(id, values);
+function useKind(): string {
+  return useModel(institution, nameAndKind)?.kind ?? 'kita';
 }
 
 /** What stands in a slot is said with the texts of the feature that put it there. */
-export function useOwnersTexts(owner: string): (key: string, values?: Values) => string {
-  const kind = useModel(institution, nameAndKind)?.kind ?? 'kita';
-  return (key, values = {}) => say(owner, key, { kind, ...values });
+export function useOwnersTexts(owner: string): Say<string> {
+  const kind = useKind();
+  const texts = useReadersTexts();
+  return (key, values = {}) => texts.say(owner, key, { kind, ...values });
 }
 
 /**
  * The texts of one catalogue. The institution's kind chooses between words: every message may use `{kind, select, …}`.
  * messages.test.ts checks that each call gives what its message asks for.
  */
-export function useTexts<Owner extends keyof Catalogs>(
-  owner: Owner,
-): (key: keyof Catalogs[Owner] & string, values?: Values) => string {
+export function useTexts<Owner extends keyof Catalogs>(owner: Owner): Say<keyof Catalogs[Owner] & string> {
   return useOwnersTexts(owner);
+}
+
+/** The same in another language than the reader's, for what is made for somebody else. Suspends while it loads. */
+export function useTextsIn<Owner extends keyof Catalogs>(
+  owner: Owner,
+  code: LanguageCode,
+): Say<keyof Catalogs[Owner] & string> {
+  const kind = useKind();
+  const texts = use(textsIn(code));
+  return (key, values = {}) => texts.say(owner, key, { kind, ...values });
 }

@@ -1,5 +1,5 @@
 /**
- * Starts the app in the page.
+ * Starts the app in the page, or says that it cannot run here.
  * @module
  */
 import { StrictMode, useSyncExternalStore } from 'react';
@@ -8,33 +8,43 @@ import '../ui/base.css';
 import { App } from './app.tsx';
 import { BrokenPage } from './boundary.tsx';
 import { takeFragments } from './fragment.ts';
+import { watchInstall } from './install.ts';
+import { startLanguage } from './language.ts';
+import { missingHere } from './needed.ts';
 import { RemoteClient } from './remote-client.ts';
+import { startTheme } from './theme.ts';
 import { trustedUrl, workerUrl } from './trusted-types.ts';
 import { keepOffline } from './update.ts';
 import { ClientContext } from './use-client.ts';
 
-takeFragments();
-
-const worker = new Worker(trustedUrl(workerUrl), { type: 'module', name: 'obhut' });
-const client = new RemoteClient(worker);
-
-document.addEventListener('visibilitychange', () => {
-  if (document.visibilityState === 'visible') client.wake();
-});
-
-function Start() {
+function Start({ client }: { client: RemoteClient }) {
   const broken = useSyncExternalStore(client.subscribe, client.broken);
   return broken === null ? <App /> : <BrokenPage why={broken} />;
 }
 
+async function start(root: HTMLElement): Promise<void> {
+  takeFragments();
+  watchInstall();
+  const worker = new Worker(trustedUrl(workerUrl), { type: 'module', name: 'obhut' });
+  const client = new RemoteClient(worker);
+  document.addEventListener('visibilitychange', () => {
+    if (document.visibilityState === 'visible') client.wake();
+  });
+  startTheme();
+  await startLanguage();
+  createRoot(root).render(
+    <StrictMode>
+      <ClientContext value={client}>
+        <Start client={client} />
+      </ClientContext>
+    </StrictMode>,
+  );
+  if (import.meta.env.PROD) void keepOffline();
+}
+
 const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has no #root');
-createRoot(root).render(
-  <StrictMode>
-    <ClientContext value={client}>
-      <Start />
-    </ClientContext>
-  </StrictMode>,
-);
-
-if (import.meta.env.PROD) void keepOffline();
+const missing = missingHere();
+if (missing.length === 0) await start(root);
+// For whoever helps: what it is that the browser has not.
+else root.dataset['missing'] = missing.join(' ');

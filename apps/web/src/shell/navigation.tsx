@@ -3,22 +3,24 @@
  * @module
  */
 import { institution, nameAndKind } from '@obhut/domain/institution.ts';
+import { directory, people } from '@obhut/domain/people.ts';
 import { Leaf } from 'lucide-react';
 import { Suspense } from 'react';
 import { Link, useRoute } from 'wouter';
+import { Face } from '../ui/face.tsx';
 import type { Reader, TabSlot } from './feature.ts';
 import { useOwnersTexts, useTexts } from './i18n.ts';
 import styles from './navigation.module.css';
-import { tabsFor, type Owned } from './slots.tsx';
-import { useModel } from './use-client.ts';
+import { isOnPhone, tabsFor, type Owned } from './slots.tsx';
+import { useBySpace, useInstitution, useModel } from './use-client.ts';
 
-function Tab({ owner, path, label, icon: Icon, Badge }: Owned<TabSlot>) {
+function Tab({ owner, path, label, icon: Icon, Badge, isOnPhone }: Owned<TabSlot> & { isOnPhone: boolean }) {
   const t = useOwnersTexts(owner);
   const [isExact] = useRoute(path);
   const [isBelow] = useRoute(`${path}/*?`);
   const isHere = path === '/' ? isExact : isBelow;
   return (
-    <li>
+    <li className={isOnPhone ? '' : styles['rest']}>
       <Link
         className={`${styles['tab']} ${isHere ? styles['here'] : ''}`}
         href={path}
@@ -40,8 +42,24 @@ function Tab({ owner, path, label, icon: Icon, Badge }: Owned<TabSlot>) {
   );
 }
 
+/** Who is using this device, where there is room for it. */
+function Person() {
+  const t = useTexts('shell');
+  const { me, spaces } = useInstitution();
+  const name = directory(useBySpace(people), spaces).get(me)?.name ?? '';
+  if (name === '') return null;
+  return (
+    <Link className={styles['person']} href="/mehr" aria-label={t('person', { name })}>
+      <Face name={name} id={me} />
+      <span className={styles['short']}>{name.split(' ')[0]}</span>
+      <span className={styles['full']}>{name}</span>
+    </Link>
+  );
+}
+
 export function Navigation({ reader }: { reader: Reader }) {
   const t = useTexts('shell');
+  const tabs = tabsFor(reader);
   const name = useModel(institution, nameAndKind)?.name;
   return (
     <nav className={styles['navigation']} aria-label={t('navigation')}>
@@ -50,10 +68,11 @@ export function Navigation({ reader }: { reader: Reader }) {
         <span className={styles['name']}>{name}</span>
       </p>
       <ul className={styles['tabs']}>
-        {tabsFor(reader).map((tab) => (
-          <Tab key={tab.path} {...tab} />
+        {tabs.map((tab) => (
+          <Tab key={tab.path} {...tab} isOnPhone={isOnPhone(tabs, tab)} />
         ))}
       </ul>
+      <Person />
     </nav>
   );
 }

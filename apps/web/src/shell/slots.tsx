@@ -41,8 +41,21 @@ export function tabsFor(reader: Reader): readonly Owned<TabSlot>[] {
   );
 }
 
-export function tilesFor(reader: Reader): readonly TileSlot[] {
-  return inOrder(features.flatMap(({ tiles = [] }) => tiles.filter((slot) => isFor(slot, reader))));
+/** So many find room at the bottom of a phone; there the others are rows of the last one's page. */
+const tabsOnPhone = 5;
+
+export function isOnPhone(tabs: readonly Owned<TabSlot>[], tab: Owned<TabSlot>): boolean {
+  const at = tabs.indexOf(tab);
+  return tabs.length <= tabsOnPhone || at < tabsOnPhone - 1 || at === tabs.length - 1;
+}
+
+/** 10: what one must do · 20: the own ward today · 30: what is new · 40: what comes next. `key` is unique. */
+export function tilesFor(reader: Reader): readonly (TileSlot & { key: string })[] {
+  return inOrder(
+    features.flatMap(({ name, tiles = [] }) =>
+      tiles.filter((slot) => isFor(slot, reader)).map((slot, at) => ({ ...slot, key: `${name}.${at}` })),
+    ),
+  );
 }
 
 export function firstSteps(snapshot: Snapshot): readonly Owned<StepSlot>[] {

@@ -1,5 +1,5 @@
 /**
- * For looking at screens while developing: `dev.html?as=mother&path=/nachrichten`, on made-up people, without a server; `&only=import` for
+ * For looking at screens while developing: `dev.html?as=mother&path=/nachrichten&in=ar`, on made-up people, without a server; `&only=import` for
  * the import, which has no address so far. Not in the build.
  * @module
  */
@@ -9,6 +9,8 @@ import '../ui/base.css';
 import ImportPage from '../features/import/page.tsx';
 import { App } from '../shell/app.tsx';
 import { takeFragments } from '../shell/fragment.ts';
+import { chooseLanguage, startLanguage } from '../shell/language.ts';
+import { isLanguage } from '../shell/languages.ts';
 import { ClientContext } from '../shell/use-client.ts';
 import { FakeClient } from './fake-client.ts';
 import { fakeToday } from './fake-world.ts';
@@ -68,6 +70,8 @@ const asked = new URLSearchParams(window.location.search);
 const client = await (people[asked.get('as') ?? 'leader'] ?? offline)();
 const [path = '/', post = ''] = (asked.get('path') ?? '/').split('!');
 const posts = client.world.spaces.flatMap(({ facts }) => facts).filter(({ fact }) => fact.type === 'post/published@1');
+const language = asked.get('in');
+await (isLanguage(language) ? chooseLanguage(language) : startLanguage());
 takeFragments();
 history.replaceState(null, '', path + (post === '' ? '' : (posts[Number(post)]?.fact.id ?? '')));
 

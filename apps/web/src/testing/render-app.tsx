@@ -15,7 +15,6 @@ export function renderApp(client: FakeClient, address: string) {
   forgetDrafts();
   history.replaceState(null, '', address);
   takeFragments();
-  document.documentElement.lang = 'de';
   return render(
     <ClientContext value={client}>
       <App />

@@ -54,9 +54,13 @@ export function Button({
 }
 
 /** Small, beside a field: an icon with its name for those who hear it. */
-export function IconButton({ icon: Icon, label, onPress }: { icon: LucideIcon; label: string; onPress: () => void }) {
+export function IconButton({ icon: Icon, label, onPress }: { icon: LucideIcon; label: string; onPress?: () => void }) {
   return (
-    <AriaButton className={`${styles['button']} ${styles['square']}`} aria-label={label} onPress={onPress}>
+    <AriaButton
+      className={`${styles['button']} ${styles['square']}`}
+      aria-label={label}
+      {...(onPress === undefined ? {} : { onPress })}
+    >
       <Icon className={styles['icon']} aria-hidden />
     </AriaButton>
   );

@@ -5,10 +5,18 @@
 import type { ReactNode } from 'react';
 import styles from './sheet.module.css';
 
-export function Sheet({ label, children }: { label: string; children: ReactNode }) {
+interface SheetProps {
+  label: string;
+  /** Where the sheet is for somebody who reads another language. */
+  lang?: string;
+  dir?: 'ltr' | 'rtl';
+  children: ReactNode;
+}
+
+export function Sheet({ label, children, ...language }: SheetProps) {
   return (
     <div className={styles['frame']}>
-      <article className={styles['sheet']} data-sheet aria-label={label}>
+      <article className={styles['sheet']} data-sheet aria-label={label} {...language}>
         {children}
       </article>
     </div>

@@ -1,2 +1,3 @@
 /** The app's files, put in by the build. */
-declare const PRECACHE: readonly string[];
+declare const AT_ONCE: readonly string[];
+declare const WHEN_USED: readonly string[];

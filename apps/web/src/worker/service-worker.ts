@@ -6,14 +6,28 @@ declare const self: ServiceWorkerGlobalScope;
 
 /** A build has files of its own: it never mixes with those of another. */
 async function cacheName(): Promise<string> {
-  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(PRECACHE.join('\n')));
+  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode([...AT_ONCE, ...WHEN_USED].join('\n')));
   return `app-${[...new Uint8Array(digest)].map((byte) => byte.toString(16).padStart(2, '0')).join('')}`;
 }
 
+/** The name of a file without the hash of what is in it. */
+function kindOf(path: string): string {
+  return path.replace(/-.{8}(?=\.\w+$)/u, '');
+}
+
+/** A language that the build before had kept is in use here: it goes on without a network after an update too. */
+async function inUse(): Promise<string[]> {
+  const all = await Promise.all((await caches.keys()).map((name) => caches.open(name)));
+  const kept = (await Promise.all(all.map((cache) => cache.keys()))).flat();
+  const kinds = new Set(kept.map(({ url }) => kindOf(new URL(url).pathname)));
+  return WHEN_USED.filter((path) => kinds.has(kindOf(path)));
+}
+
 async function install(): Promise<void> {
+  const paths = [...AT_ONCE, ...(await inUse())];
   const cache = await caches.open(await cacheName());
   // Past the browser's own cache: the page itself keeps its address from one build to the next.
-  await cache.addAll(PRECACHE.map((path) => new Request(path, { cache: 'reload' })));
+  await cache.addAll(paths.map((path) => new Request(path, { cache: 'reload' })));
 }
 
 async function activate(): Promise<void> {
@@ -28,12 +42,16 @@ function keptPath(request: Request): string | null {
   const { origin, pathname } = new URL(request.url);
   if (request.method !== 'GET' || origin !== self.location.origin || pathname.startsWith('/api/')) return null;
   if (request.mode === 'navigate') return '/';
-  return PRECACHE.includes(pathname) ? pathname : null;
+  return AT_ONCE.includes(pathname) || WHEN_USED.includes(pathname) ? pathname : null;
 }
 
 async function answer(request: Request, path: string): Promise<Response> {
   const cache = await caches.open(await cacheName());
-  return (await cache.match(path)) ?? fetch(request);
+  const kept = await cache.match(path);
+  if (kept !== undefined) return kept;
+  const fresh = await fetch(request);
+  if (fresh.ok && WHEN_USED.includes(path)) await cache.put(path, fresh.clone());
+  return fresh;
 }
 
 self.addEventListener('install', (event) => event.waitUntil(install()));

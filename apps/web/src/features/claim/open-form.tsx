@@ -6,6 +6,8 @@ import { useState } from 'react';
 import { FailureNotice } from '../../shell/failure.tsx';
 import { forgetFragment, useFragment } from '../../shell/fragment.ts';
 import { useTexts } from '../../shell/i18n.ts';
+import { InstallFirst } from '../../shell/install-hint.tsx';
+import { LanguageSwitch } from '../../shell/language-switch.tsx';
 import { useClient } from '../../shell/use-client.ts';
 import { useCommand } from '../../shell/use-command.ts';
 import { Button } from '../../ui/button.tsx';
@@ -42,6 +44,8 @@ export function OpenForm() {
 
   return (
     <Page title={t('openTitle')} under={isScanned ? t('openIntro') : t('openIntroTyped')} isNarrow>
+      <LanguageSwitch />
+      <InstallFirst />
       <Card>
         <FormBody label={t('openTitle')} onSubmit={() => void submit()}>
           <Field

@@ -9,6 +9,7 @@ import { useState } from 'react';
 import { AccountFields, noAccount, useAccountCheck, type AccountMistakes } from '../../shell/account-fields.tsx';
 import { FailureNotice } from '../../shell/failure.tsx';
 import { useTexts } from '../../shell/i18n.ts';
+import { LanguageSwitch } from '../../shell/language-switch.tsx';
 import { LetterViews } from '../../shell/slots.tsx';
 import { useBySpace, useClient, useInstitution, useModel, useSnapshot } from '../../shell/use-client.ts';
 import { useCommand } from '../../shell/use-command.ts';
@@ -89,6 +90,7 @@ export function Welcome() {
       {...(forWhom === undefined ? {} : { under: forWhom })}
       isNarrow
     >
+      <LanguageSwitch />
       <LetterViews />
       <Section title={t('access')}>
         <Card>

@@ -2,12 +2,13 @@
  * For whom a letter is, and what it lets them read.
  * @module
  */
-import { allGroups, groups, type Group } from '@obhut/domain/groups.ts';
+import { allGroups, groups } from '@obhut/domain/groups.ts';
 import { tidyLine } from '@obhut/domain/kernel/text.ts';
 import type { Ward } from '@obhut/domain/wards.ts';
 import { useState } from 'react';
 import { FailureNotice } from '../../shell/failure.tsx';
 import { useTexts } from '../../shell/i18n.ts';
+import { languages } from '../../shell/languages.ts';
 import { useClient, useModel } from '../../shell/use-client.ts';
 import { useCommand } from '../../shell/use-command.ts';
 import { Button } from '../../ui/button.tsx';
@@ -17,9 +18,10 @@ import { byName } from '../../ui/dates.ts';
 import { Field } from '../../ui/field.tsx';
 import { Hint } from '../../ui/notice.tsx';
 import { FormBody } from '../../ui/page.tsx';
+import { Picker } from '../../ui/picker.tsx';
 import { Sign } from '../../ui/sign.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
-import type { PrintedLetter } from './letter-sheet.tsx';
+import { letterLanguages, type LetterLanguage, type ReadyLetter } from './ready-letter.ts';
 import type { KnownPerson } from './use-person.ts';
 
 interface LetterFormProps {
@@ -27,7 +29,7 @@ interface LetterFormProps {
   again: KnownPerson | null;
   /** The letter is for one of this ward's guardians. */
   ward: Ward | null;
-  onReady: (ready: { letter: PrintedLetter; name: string; note: string; groups: readonly Group[] }) => void;
+  onReady: (ready: ReadyLetter) => void;
 }
 
 function fact(type: string, body: unknown) {
@@ -46,6 +48,7 @@ export function LetterForm({ again, ward, onReady }: LetterFormProps) {
   const [chosen, setChosen] = useState<readonly string[]>(
     again?.groups.map(({ id }) => id) ?? (ward === null ? [] : [ward.fields.group]),
   );
+  const [language, setLanguage] = useState<LetterLanguage>('de');
   const [mistake, setMistake] = useState<string | null>(null);
 
   const submit = async () => {
@@ -61,7 +64,7 @@ export function LetterForm({ again, ward, onReady }: LetterFormProps) {
         facts,
       ),
     );
-    if (outcome.isDone) onReady({ letter: outcome.value, name, note, groups: groupIds });
+    if (outcome.isDone) onReady({ letter: outcome.value, name, note, groups: groupIds, language });
   };
 
   return (
@@ -100,6 +103,17 @@ export function LetterForm({ again, ward, onReady }: LetterFormProps) {
             }))}
           />
         )}
+        <Picker
+          label={t('language')}
+          hint={t('languageHint')}
+          value={language}
+          onChange={setLanguage}
+          options={letterLanguages.map((code) => ({
+            value: code,
+            label: languages[code].name,
+            lang: languages[code].tag,
+          }))}
+        />
         <FailureNotice failure={failure} />
         {isRunning && <Skeleton label={t('creating')} rows={1} />}
         <Button kind="primary" type="submit" isBusy={isRunning}>

@@ -2,7 +2,6 @@
  * A new letter: for whom and into which groups; then the sheet, to be printed at once. Its secret lives in this page's memory only.
  * @module
  */
-import type { Group } from '@obhut/domain/groups.ts';
 import { Plus, Printer } from 'lucide-react';
 import { useState } from 'react';
 import { useLocation, useSearch } from 'wouter';
@@ -10,15 +9,9 @@ import { useTexts } from '../../shell/i18n.ts';
 import { Button, ButtonLink, ButtonRow } from '../../ui/button.tsx';
 import { Page } from '../../ui/page.tsx';
 import { LetterForm } from './letter-form.tsx';
+import { LetterSheet } from './letter-sheet.tsx';
+import type { ReadyLetter } from './ready-letter.ts';
 import { usePerson, useWardOf } from './use-person.ts';
-import { LetterSheet, type PrintedLetter } from './letter-sheet.tsx';
-
-export interface ReadyLetter {
-  letter: PrintedLetter;
-  name: string;
-  note: string;
-  groups: readonly Group[];
-}
 
 function Ready({ ready, onAnother }: { ready: ReadyLetter; onAnother: () => void }) {
   const t = useTexts('letters');

@@ -7,6 +7,7 @@ import { useState } from 'react';
 import { AccountFields, noAccount, type AccountMistakes } from '../../shell/account-fields.tsx';
 import { FailureNotice } from '../../shell/failure.tsx';
 import { useTexts } from '../../shell/i18n.ts';
+import { LanguageSwitch } from '../../shell/language-switch.tsx';
 import { askPasskey, hasPasskeys } from '../../shell/passkey.ts';
 import { useClient, useSnapshot } from '../../shell/use-client.ts';
 import { useCommand } from '../../shell/use-command.ts';
@@ -106,6 +107,7 @@ export default function LoginPage() {
           </ButtonLink>
         </ButtonRow>
       </Section>
+      <LanguageSwitch />
     </Page>
   );
 }

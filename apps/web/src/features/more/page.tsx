@@ -8,12 +8,15 @@ import { KeyRound, LogOut, ShieldCheck, TriangleAlert } from 'lucide-react';
 import { useState } from 'react';
 import { useOwnersTexts, useTexts } from '../../shell/i18n.ts';
 import type { LinkSlot } from '../../shell/feature.ts';
+import { InstallOffer } from '../../shell/install-hint.tsx';
 import { linksFor, type Owned } from '../../shell/slots.tsx';
 import { readerOf, useBySpace, useInstitution, useModel, useSnapshot } from '../../shell/use-client.ts';
 import { Button } from '../../ui/button.tsx';
 import { List, Row } from '../../ui/card.tsx';
 import { Face } from '../../ui/face.tsx';
 import { Page, Section } from '../../ui/page.tsx';
+import { Display } from './display.tsx';
+import { Rest } from './rest.tsx';
 import { Logout } from './logout.tsx';
 import styles from './more.module.css';
 
@@ -50,6 +53,7 @@ export default function MorePage() {
           />
         </List>
       </Section>
+      <Rest />
       <Section title={t('own')}>
         <List label={t('own')}>
           <Row
@@ -63,6 +67,8 @@ export default function MorePage() {
           ))}
         </List>
       </Section>
+      <Display />
+      <InstallOffer />
       <Section title={t('about')}>
         <List label={t('about')}>
           <Row picture={<ShieldCheck className={styles['icon']} aria-hidden />} title={t('protection')} to="/schutz" />

@@ -34,8 +34,8 @@ export const feature: Feature = {
     },
   ],
   tiles: [
-    { order: 20, for: ['guardian'], Tile: lazy(() => import('./guardian-tile.tsx')) },
-    { order: 20, for: ['staff', 'carrier'], Tile: lazy(() => import('./staff-tile.tsx')) },
+    { order: 30, for: ['guardian'], Tile: lazy(() => import('./guardian-tile.tsx')) },
+    { order: 30, for: ['staff', 'carrier'], Tile: lazy(() => import('./staff-tile.tsx')) },
   ],
   steps: [
     {

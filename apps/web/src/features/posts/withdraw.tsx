@@ -11,6 +11,7 @@ import { useTexts } from '../../shell/i18n.ts';
 import { useBySpace, useClient, useInstitution } from '../../shell/use-client.ts';
 import { useCommand } from '../../shell/use-command.ts';
 import { Button } from '../../ui/button.tsx';
+import { byName, listText } from '../../ui/dates.ts';
 import { Confirm } from '../../ui/dialog.tsx';
 import { useNames, type ShownPost } from './use-posts.ts';
 
@@ -28,7 +29,7 @@ export function Withdraw({ post }: { post: ShownPost }) {
     const { isDone } = await run(() => client.deleteEvent(post.space, post.id));
     if (isDone) navigate('/nachrichten', { replace: true });
   };
-  const names = new Intl.ListFormat('de').format(read.map(nameOf).toSorted((a, b) => a.localeCompare(b, 'de')));
+  const names = listText(read.map(nameOf).toSorted(byName((name) => name)));
   return (
     <>
       <Button kind="quiet" icon={Undo2} onPress={() => setOpen(true)}>

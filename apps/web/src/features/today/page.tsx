@@ -32,8 +32,8 @@ export default function TodayPage() {
       ) : (
         <Suspense fallback={<Skeleton label={t('loading')} />}>
           {reader === 'staff' && <FirstSteps />}
-          {tilesFor(reader).map(({ order, Tile }) => (
-            <Tile key={order} />
+          {tilesFor(reader).map(({ key, Tile }) => (
+            <Tile key={key} />
           ))}
         </Suspense>
       )}

@@ -1,0 +1,34 @@
+/**
+ * The language, to be chosen by whoever cannot read this one: each is called as its speakers call it.
+ * @module
+ */
+import { Languages } from 'lucide-react';
+import { Picker } from '../ui/picker.tsx';
+import { FailureNotice } from './failure.tsx';
+import { useTexts } from './i18n.ts';
+import styles from './language-switch.module.css';
+import { chooseLanguage, useReadersTexts } from './language.ts';
+import { languageCodes, languages } from './languages.ts';
+import { useCommand } from './use-command.ts';
+
+export function LanguageSwitch() {
+  const t = useTexts('shell');
+  const { code } = useReadersTexts();
+  const { run, failure } = useCommand();
+  return (
+    <div className={styles['switch']}>
+      <Picker
+        label={t('language')}
+        value={code}
+        onChange={(chosen) => void run(() => chooseLanguage(chosen))}
+        options={languageCodes.map((one) => ({
+          value: one,
+          label: languages[one].name,
+          lang: languages[one].tag,
+          picture: <Languages className={styles['icon']} aria-hidden />,
+        }))}
+      />
+      <FailureNotice failure={failure} />
+    </div>
+  );
+}

@@ -1,0 +1,64 @@
+import { expect, onTestFinished, test } from 'vitest';
+import { userEvent } from 'vitest/browser';
+import { renderApp } from '../testing/render-app.tsx';
+import { lindenhof, newWorld } from '../testing/scenes.ts';
+import { FakeClient } from '../testing/fake-client.ts';
+import { chooseLanguage } from './language.ts';
+import { chooseTheme } from './theme.ts';
+
+function germanAgain(): void {
+  onTestFinished(() => chooseLanguage('de'));
+}
+
+test('whoever cannot read German finds their language before there is an account, and it is kept', async () => {
+  germanAgain();
+  const screen = await renderApp(new FakeClient(newWorld()), '/anmelden');
+  await screen.getByRole('button', { name: /Deutsch/ }).click();
+  await screen.getByRole('option', { name: 'العربية' }).click();
+  await expect.element(screen.getByRole('heading', { name: 'الدخول' })).toBeVisible();
+  expect(document.documentElement).toMatchObject({ lang: 'ar', dir: 'rtl' });
+  expect(localStorage.getItem('obhut.language')).toBe('ar');
+  expect(getComputedStyle(document.body).direction).toBe('rtl');
+  await document.fonts.load('17px "Vazirmatn Variable"', 'الدخول');
+  expect(document.fonts.check('17px "Vazirmatn Variable"', 'الدخول')).toBe(true);
+});
+
+test('a letter speaks the language of whoever gets it, the screen that of whoever writes it', async () => {
+  const { leader } = await lindenhof();
+  const screen = await renderApp(leader, '/briefe/neu');
+  await screen.getByRole('textbox', { name: 'Für wen' }).fill('Olena Petrenko');
+  await screen.getByRole('button', { name: /Sprache des Briefs/ }).click();
+  await screen.getByRole('option', { name: 'Українська' }).click();
+  await screen.getByRole('button', { name: 'Brief erstellen' }).click();
+  await expect.element(screen.getByRole('heading', { name: 'Brief für Olena Petrenko' })).toBeVisible();
+  const sheet = screen.getByRole('article');
+  await expect.element(sheet.getByRole('heading', { name: 'Ваш доступ до нашого дитячого садка' })).toBeVisible();
+  await expect.element(sheet).toMatchTextContent(/Захист даних\. Відповідальний за дані/);
+  await expect.element(sheet).toHaveAttribute('lang', 'uk');
+});
+
+test('Arabic counts as Arabic does', async () => {
+  germanAgain();
+  const { mother } = await lindenhof();
+  await chooseLanguage('ar');
+  const screen = await renderApp(mother, '/');
+  await expect.element(screen.getByRole('link', { name: /رسالة جديدة واحدة/ })).toBeVisible();
+});
+
+function paper(): string {
+  return getComputedStyle(document.documentElement).backgroundColor;
+}
+
+test('dark and light can be chosen against the system, and given back to it', async () => {
+  const { mother } = await lindenhof();
+  const screen = await renderApp(mother, '/mehr');
+  await expect.element(screen.getByRole('button', { name: /Hell oder dunkel/ })).toMatchTextContent(/Wie das Gerät/);
+  const before = paper();
+  await userEvent.click(screen.getByRole('button', { name: /Hell oder dunkel/ }));
+  await screen.getByRole('option', { name: 'Dunkel' }).click();
+  await expect.poll(paper).toBe('rgb(18, 25, 24)');
+  chooseTheme('light');
+  expect(paper()).toBe('rgb(251, 250, 246)');
+  chooseTheme('system');
+  expect(paper()).toBe(before);
+});
