@@ -1,5 +1,5 @@
 /**
- * Every page at three sizes, light and dark: nothing for axe to find, nothing sticks out sideways, the fonts are the app's own. With
+ * Every page at three sizes, light and dark, in German and in Arabic, with large text: nothing for axe to find, nothing sticks out sideways, the fonts are the app's own. With
  * `PICTURES=1` it also takes the README's pictures.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -7,17 +7,50 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { ServerProcess } from '@obhut/sim/server-process.ts';
 import { test, type Page } from '@playwright/test';
-import { look } from './look.ts';
+import { look, lookInArabic } from './look.ts';
 import { found, join, keepKit, makeGroup, openLetter, printLetter, readPost, reply, texts, write } from './people.ts';
 
 const pictures = path.resolve(import.meta.dirname, '../../../docs/pictures');
+
+type Named = readonly (readonly [name: string, address: string])[];
+
+const visitorPages: Named = [
+  ['login', '/anmelden'],
+  ['found', '/gruenden'],
+  ['letter-typed', '/brief'],
+  ['recover-by-kit', '/mit-tresorblatt'],
+];
+const guardianPages: Named = [
+  ['today-guardian', '/'],
+  ['posts-guardian', '/nachrichten'],
+  ['more', '/mehr'],
+  ['protection', '/schutz'],
+  ['digits', '/ziffern'],
+  ['ways', '/anmeldung'],
+  ['password', '/passwort'],
+  ['admit', '/geraet'],
+  ['passkey', '/passkey'],
+  ['delete-account', '/konto-loeschen'],
+  ['recovery-sheet-asked', '/wiederherstellungsblatt'],
+];
+const staffPages: Named = [
+  ['today-staff', '/'],
+  ['posts-staff', '/nachrichten'],
+  ['groups', '/gruppen'],
+  ['team', '/team'],
+  ['more-staff', '/mehr'],
+  ['new-kit', '/tresorblatt/neu'],
+  ['new-letter', '/briefe/neu'],
+  ['write', '/nachrichten/neu'],
+  ['letters', '/briefe'],
+];
 
 async function picture(page: Page, name: string): Promise<void> {
   if (process.env['PICTURES'] === '1') await page.screenshot({ path: path.join(pictures, `${name}.png`) });
 }
 
 test('every page is accessible and keeps its shape', async ({ browser }) => {
-  test.setTimeout(300_000);
+  test.setTimeout(540_000);
   const dataDir = mkdtempSync(path.join(tmpdir(), 'obhut-pages-'));
   const server = new ServerProcess(dataDir, 18_111);
   try {
@@ -33,6 +66,7 @@ test('every page is accessible and keeps its shape', async ({ browser }) => {
     await leader.goto('/anmelden');
     await leader.getByRole('button', { name: 'Anmelden' }).waitFor();
     await look(leader, 'login');
+    for (const [name, address] of visitorPages) await lookInArabic(leader, name, address);
     await leader.goto('/neues-geraet');
     await leader.getByTestId('pairing-code').waitFor();
     await look(leader, 'new-device');
@@ -77,30 +111,14 @@ test('every page is accessible and keeps its shape', async ({ browser }) => {
     await reply(guardian, 'Antwort an das Team', texts.reply);
     await look(guardian, 'post-guardian');
     await picture(guardian, 'guardian');
-    for (const [name, address] of [
-      ['today-guardian', '/'],
-      ['posts-guardian', '/nachrichten'],
-      ['more', '/mehr'],
-      ['protection', '/schutz'],
-      ['digits', '/ziffern'],
-    ] as const) {
-      await guardian.goto(address);
-      await guardian.getByRole('heading', { level: 1 }).waitFor();
-      await look(guardian, name);
-    }
-    for (const [name, address] of [
-      ['ways', '/anmeldung'],
-      ['password', '/passwort'],
-      ['admit', '/geraet'],
-      ['passkey', '/passkey'],
-      ['delete-account', '/konto-loeschen'],
-      ['recovery-sheet-asked', '/wiederherstellungsblatt'],
-    ] as const) {
+    for (const [name, address] of guardianPages) {
       await guardian.goto(address);
       await guardian.getByRole('heading', { level: 1 }).waitFor();
       await guardian.getByText('Wird geladen').waitFor({ state: 'detached' });
       await look(guardian, name);
     }
+    for (const [name, address] of guardianPages) await lookInArabic(guardian, name, address);
+    await guardian.goto('/wiederherstellungsblatt');
     await guardian.getByLabel('Ihr Passwort', { exact: true }).fill(texts.guardianPassword);
     await guardian.getByRole('button', { name: 'Blatt zeigen' }).click();
     await guardian.getByTestId('recovery').waitFor();
@@ -110,15 +128,8 @@ test('every page is accessible and keeps its shape', async ({ browser }) => {
     await guardian.getByRole('alertdialog').or(guardian.getByRole('dialog')).waitFor();
     await look(guardian, 'logout-dialog');
 
-    for (const [name, address] of [
-      ['today-staff', '/'],
-      ['posts-staff', '/nachrichten'],
-      ['groups', '/gruppen'],
-      ['team', '/team'],
-      ['more-staff', '/mehr'],
-      ['new-kit', '/tresorblatt/neu'],
-      ['letters', '/briefe'],
-    ] as const) {
+    for (const [name, address] of staffPages) await lookInArabic(leader, name, address);
+    for (const [name, address] of staffPages) {
       await leader.goto(address);
       await leader.getByRole('heading', { level: 1 }).waitFor();
       await look(leader, name);

@@ -44,6 +44,10 @@ const pictures: ReadonlyMap<string, ReactElement> = new Map([
 /** The names of all signs. */
 export const signs: readonly string[] = [...pictures.keys()];
 
+export function pictureOf(sign: string): ReactElement | undefined {
+  return pictures.get(sign);
+}
+
 /** One that is not known here is the name's first letter. */
 export function Sign({ sign, colour, name }: { sign: string; colour: number; name: string }) {
   return (

@@ -1,0 +1,66 @@
+/**
+ * One of very many, found by typing a part of its name.
+ * @module
+ */
+import { ChevronDown } from 'lucide-react';
+import { Button, ComboBox, FieldError, Input, Label, ListBox, ListBoxItem, Popover, Text } from 'react-aria-components';
+import comboStyles from './combo.module.css';
+import fieldStyles from './field.module.css';
+import styles from './popup.module.css';
+import type { PickerOption } from './picker.tsx';
+
+interface ComboProps<Value extends string> {
+  label: string;
+  hint?: string;
+  error?: string | null;
+  /** What the list says where nothing fits. */
+  nothing: string;
+  options: readonly PickerOption<Value>[];
+  value: Value | null;
+  onChange: (value: Value | null) => void;
+}
+
+export function Combo<Value extends string>(props: ComboProps<Value>) {
+  const { label, hint, error = null, nothing, options, value, onChange } = props;
+  const choose = (key: unknown) => onChange(options.find((one) => one.value === key)?.value ?? null);
+  return (
+    <ComboBox
+      className={fieldStyles['field'] ?? ''}
+      value={value}
+      onChange={choose}
+      isInvalid={error !== null}
+      validationBehavior="aria"
+      allowsEmptyCollection
+      menuTrigger="focus"
+    >
+      <Label className={fieldStyles['label'] ?? ''}>{label}</Label>
+      {hint !== undefined && (
+        <Text slot="description" className={fieldStyles['hint'] ?? ''}>
+          {hint}
+        </Text>
+      )}
+      <div className={comboStyles['row']}>
+        <Input className={fieldStyles['input'] ?? ''} />
+        <Button className={comboStyles['open'] ?? ''}>
+          <ChevronDown className={styles['chevron']} aria-hidden />
+        </Button>
+      </div>
+      <FieldError className={fieldStyles['error'] ?? ''}>{error}</FieldError>
+      <Popover className={styles['popup'] ?? ''}>
+        <ListBox
+          className={styles['items'] ?? ''}
+          renderEmptyState={() => <div className={comboStyles['nothing']}>{nothing}</div>}
+        >
+          {options.map((option) => (
+            <ListBoxItem key={option.value} id={option.value} textValue={option.label} className={styles['item'] ?? ''}>
+              {option.picture}
+              <Text slot="label" className={styles['text'] ?? ''}>
+                {option.label}
+              </Text>
+            </ListBoxItem>
+          ))}
+        </ListBox>
+      </Popover>
+    </ComboBox>
+  );
+}

@@ -1,0 +1,103 @@
+/**
+ * A day: typed as the reader's language writes it, or picked from a calendar.
+ * @module
+ */
+import { CalendarDays, ChevronLeft, ChevronRight } from 'lucide-react';
+import {
+  Button,
+  Calendar,
+  CalendarCell,
+  CalendarGrid,
+  CalendarGridBody,
+  CalendarGridHeader,
+  CalendarHeaderCell,
+  DateInput,
+  DatePicker,
+  DateSegment,
+  Dialog,
+  FieldError,
+  Group,
+  Heading,
+  Label,
+  Popover,
+  Text,
+} from 'react-aria-components';
+import styles from './calendar.module.css';
+import { calendarDate, dayOf } from './days.ts';
+import fieldStyles from './field.module.css';
+import popupStyles from './popup.module.css';
+
+interface DateFieldProps {
+  label: string;
+  hint?: string;
+  error?: string | null;
+  /** UTC days since 1970-01-01; null while nothing whole is typed. */
+  value: number | null;
+  onChange: (day: number | null) => void;
+  least?: number;
+  most?: number;
+  /** Such as closing days: they are shown and cannot be chosen. */
+  isClosed?: (day: number) => boolean;
+  isRequired?: boolean;
+}
+
+function Month() {
+  return (
+    <Calendar className={styles['calendar'] ?? ''}>
+      <header className={styles['head']}>
+        <Button slot="previous" className={styles['turn'] ?? ''}>
+          <ChevronLeft className={styles['arrow']} aria-hidden />
+        </Button>
+        <Heading className={styles['month'] ?? ''} />
+        <Button slot="next" className={styles['turn'] ?? ''}>
+          <ChevronRight className={styles['arrow']} aria-hidden />
+        </Button>
+      </header>
+      <CalendarGrid className={styles['grid'] ?? ''} weekdayStyle="narrow">
+        <CalendarGridHeader>
+          {(day) => <CalendarHeaderCell className={styles['weekday'] ?? ''}>{day}</CalendarHeaderCell>}
+        </CalendarGridHeader>
+        <CalendarGridBody>{(date) => <CalendarCell className={styles['day'] ?? ''} date={date} />}</CalendarGridBody>
+      </CalendarGrid>
+    </Calendar>
+  );
+}
+
+export function DateField(props: DateFieldProps) {
+  const { label, hint, error = null, value, onChange, least, most, isClosed } = props;
+  return (
+    <DatePicker
+      className={fieldStyles['field'] ?? ''}
+      value={value === null ? null : calendarDate(value)}
+      onChange={(date) => onChange(date === null ? null : dayOf(date))}
+      isInvalid={error !== null}
+      isRequired={props.isRequired ?? false}
+      validationBehavior="aria"
+      shouldForceLeadingZeros
+      {...(least === undefined ? {} : { minValue: calendarDate(least) })}
+      {...(most === undefined ? {} : { maxValue: calendarDate(most) })}
+      {...(isClosed === undefined ? {} : { isDateUnavailable: (date) => isClosed(dayOf(date)) })}
+    >
+      <Label className={fieldStyles['label'] ?? ''}>{label}</Label>
+      {hint !== undefined && (
+        <Text slot="description" className={fieldStyles['hint'] ?? ''}>
+          {hint}
+        </Text>
+      )}
+      <Group className={styles['line'] ?? ''}>
+        <DateInput className={styles['typed'] ?? ''}>
+          {(segment) => <DateSegment className={styles['segment'] ?? ''} segment={segment} />}
+        </DateInput>
+        <Button className={styles['open'] ?? ''}>
+          <CalendarDays className={styles['picture']} aria-hidden />
+        </Button>
+      </Group>
+      <FieldError className={fieldStyles['error'] ?? ''}>{error}</FieldError>
+      <Popover className={popupStyles['popup'] ?? ''}>
+        <Dialog className={styles['dialog'] ?? ''}>
+          <Month />
+        </Dialog>
+      </Popover>
+    </DatePicker>
+  );
+}
