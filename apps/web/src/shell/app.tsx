@@ -6,7 +6,6 @@ import { Suspense, type MouseEvent } from 'react';
 import { I18nProvider } from 'react-aria-components';
 import { Redirect, Route, Switch } from 'wouter';
 import { Skeleton } from '../ui/skeleton.tsx';
-import { Toasts } from '../ui/toast.tsx';
 import styles from './app.module.css';
 import { Boundary } from './boundary.tsx';
 import type { PageSlot } from './feature.ts';
@@ -66,7 +65,6 @@ function Frame() {
           <Backgrounds />
         </Suspense>
       )}
-      <Toasts undo={t('undo')} dismiss={t('dismiss')} />
       <div className={styles['main']}>
         <Strips />
         <main id="inhalt">
