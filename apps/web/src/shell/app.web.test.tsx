@@ -12,7 +12,7 @@ test('the tabs are those that exist, and tell where one is', async () => {
   const screen = await renderApp(mother, '/');
   const tabs = screen.getByRole('navigation', { name: 'Hauptmenü' });
   await expect.element(tabs.getByRole('link', { name: 'Heute' })).toHaveAttribute('aria-current', 'page');
-  expect(tabs.getByRole('link').elements()).toHaveLength(3);
+  expect(tabs.getByRole('link').elements()).toHaveLength(4);
   await tabs.getByRole('link', { name: 'Mehr' }).click();
   await expect.element(screen.getByRole('heading', { name: 'Mehr' })).toHaveFocus();
   expect(document.title).toBe('Mehr · Obhut');
@@ -75,6 +75,8 @@ test.each([
     const small = targets.filter((target) => {
       if (!target.checkVisibility()) return false;
       const { height: high, width: wide } = target.getBoundingClientRect();
+      // Cut off to a dot: for the keyboard and screen readers only, such as the button of a place to drop files on.
+      if ((target.parentElement?.clientWidth ?? 0) <= 1) return false;
       return Math.round(high) < 48 || Math.round(wide) < 48;
     });
     expect(small.map((target) => `${path}: ${target.textContent}`)).toEqual([]);

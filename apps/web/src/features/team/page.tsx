@@ -79,13 +79,14 @@ export default function TeamPage() {
   const leaders = leadership?.personas ?? [];
   const team = spaces.filter(({ kind }) => kind === 'team').flatMap(({ personas }) => personas);
   const others = [...new Set(team)].filter((person) => !leaders.includes(person));
+  const titles = { owner: t('owner'), deputy: t('deputy'), carrier: t('carrier') };
   const mayAdmit = leadership?.role === 'owner' || leadership?.role === 'admin';
   return (
     <Page title={t('title')} back={{ to: '/mehr', label: t('back') }}>
       {isOwner(snapshot) && !hasSecondOwner(snapshot) && <Hint>{t('alone')}</Hint>}
       <Colleagues
         label={t('leadership')}
-        all={leaders.map((person) => colleague(person, t(titleIn(leadership, person))))}
+        all={leaders.map((person) => colleague(person, titles[titleIn(leadership, person)]))}
       />
       {others.length > 0 && (
         <Colleagues label={t('team')} all={others.map((person) => colleague(person, t('member')))} />
