@@ -31,6 +31,11 @@ export function pairingCommit({ mailbox, kemHash, newNonce }: Omit<PairingRun, '
   return hashCtx('pairing-commit', mailbox, kemHash, newNonce);
 }
 
+/** A tablet's nonce opens to its signing key, so that the digits stand for that key, too. `random`: 32 bytes. */
+export function pairingNonce(signKey: Uint8Array, random: Uint8Array): Bytes {
+  return hashCtx('pairing-nonce', signKey, random);
+}
+
 export function pairingDigits({ mailbox, kemHash, newNonce, oldNonce }: PairingRun): string {
   return twelveDigits(hashCtx('pairing-digits', mailbox, kemHash, newNonce, oldNonce));
 }

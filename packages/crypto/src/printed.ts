@@ -14,6 +14,9 @@ const forms = {
   'second-secret': { secret: 16, checksum: 4 },
   /** 16 symbols: good for ten minutes, and for nothing but finding a mailbox. */
   pairing: { secret: 8, checksum: 2 },
+  /** Forms of their own, so that a code which a tablet shows hands over nothing where it was meant for something else. */
+  tablet: { secret: 8, checksum: 2 },
+  'tablet-pin': { secret: 8, checksum: 2 },
 } as const;
 
 export type PrintedKind = keyof typeof forms;

@@ -18,7 +18,8 @@ import { openEntry, sealEntry } from '../src/keyring.ts';
 import { bucketHash, deviceKeys, epochCommit, epochKem, eventKey, keyringKey, personaKeys, type MemberKeys } from '../src/keys.ts';
 import { kitKeys, printKit } from '../src/kit.ts';
 import { localKey, openLocal, sealLocal } from '../src/local.ts';
-import { pairingCommit, pairingDigits, pairingMailbox } from '../src/pairing.ts';
+import { pairingCommit, pairingDigits, pairingMailbox, pairingNonce } from '../src/pairing.ts';
+import { openPinWrap, pinDeviceSecret, pinWrapKey, sealPinWrap } from '../src/pin.ts';
 import { printSecret } from '../src/printed.ts';
 import { signCtx } from '../src/signatures.ts';
 import { blobKey, chunkLength, encryptChunk } from '../src/stream.ts';
@@ -78,6 +79,11 @@ export async function outputs(): Promise<Record<string, string>> {
     'pairing commit': toHex(pairingCommit(pairingRun)),
     'pairing digits': pairingDigits(pairingRun),
     'printed pairing code': printSecret('pairing', persona.slice(0, 8)),
+    'pairing nonce': toHex(pairingNonce(seed, counting(32, 0xc0))),
+    'printed tablet code': printSecret('tablet', persona.slice(0, 8)),
+    'printed code for a PIN': printSecret('tablet-pin', persona.slice(0, 8)),
+    'pin device secret': toHex(pinDeviceSecret(seed)),
+    'pin wrap key': toHex(pinWrapKey(counting(64, 0), pinDeviceSecret(seed))),
     'local key': toHex(localKey(seed)),
     'invite id': toHex(inviteId(letter.secret)),
     'letter fragment': letterFragment(institution, letter.secret),
@@ -103,6 +109,8 @@ export function sealedThings(): Record<string, Sealed> {
   const boxPlace = { institution, space, epoch, member: persona };
   const entryPlace = { space, epoch, bucket };
   const wrapPlace = { account, wrap: wrapId, version: 2 };
+  const pinPlace = { institution, device: space, persona, pin: bucket };
+  const pinKey = pinWrapKey(counting(64, 0), pinDeviceSecret(seed));
   const row = { table: 'outbox', key: 'row' };
   const event = { aad, eventKey: eventKey(seed, space, epoch, bucket) };
   return {
@@ -128,6 +136,11 @@ export function sealedThings(): Record<string, Sealed> {
     wrap: {
       seal: () => sealWrap(passkeyWrapKey(seed), 'passkey', wrapPlace, seed),
       open: (bytes) => openWrap(passkeyWrapKey(seed), 'passkey', wrapPlace, bytes),
+      holds: seed,
+    },
+    'pin wrap': {
+      seal: () => sealPinWrap(pinKey, pinPlace, seed),
+      open: (bytes) => openPinWrap(pinKey, pinPlace, bytes),
       holds: seed,
     },
     vault: {
