@@ -5,6 +5,7 @@ import * as z from 'zod/mini';
 import { alarms } from './alarms.ts';
 import { comebacks } from './comebacks.ts';
 import { contacts } from './contacts.ts';
+import { dayTeams } from './day-teams.ts';
 import { groups } from './groups.ts';
 import { guardianships } from './guardianships.ts';
 import { institution } from './institution.ts';
@@ -67,6 +68,7 @@ const replays: Record<string, (golden: string) => void> = {
   people: (golden) => replay(people, golden),
   comebacks: (golden) => replay(comebacks, golden),
   groups: (golden) => replay(groups, golden),
+  'day-teams': (golden) => replay(dayTeams, golden),
   posts: (golden) => replay(posts, golden),
   replies: (golden) => replay(replies, golden),
   alarms: (golden) => replay(alarms, golden),

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { alarms } from './alarms.ts';
 import { comebacks } from './comebacks.ts';
 import { contacts } from './contacts.ts';
+import { dayTeams } from './day-teams.ts';
 import { groups } from './groups.ts';
 import { guardianships } from './guardianships.ts';
 import { institution } from './institution.ts';
@@ -36,6 +37,8 @@ const allowed: Record<string, string[]> = {
   'letter/addressed@1': ['mailbox leader', 'mailbox staff'],
   'letter/replaces@1': ['mailbox leader', 'mailbox staff'],
   'group/named@1': ['group leader', 'group staff'],
+  'day-team/named@1': ['day leader'],
+  'tablet/named@1': ['day leader'],
   'post/published@1': ['everyone leader', 'everyone staff', 'group leader', 'group staff'],
   'post/read@1': ['mailbox guardian'],
   'reply/sent@1': ['mailbox leader', 'mailbox staff', 'mailbox guardian'],
@@ -68,6 +71,7 @@ test('every event of every model has its place, and every place its model', () =
     people,
     comebacks,
     groups,
+    dayTeams,
     posts,
     replies,
     alarms,

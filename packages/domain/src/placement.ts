@@ -13,6 +13,8 @@ export const placement: Readonly<Record<string, Readonly<Record<string, readonly
   'letter/addressed@1': { mailbox: ['staff'] },
   'letter/replaces@1': { mailbox: ['staff'] },
   'group/named@1': { group: ['staff'] },
+  'day-team/named@1': { day: ['leadership'] },
+  'tablet/named@1': { day: ['leadership'] },
   'post/published@1': { everyone: ['staff'], group: ['staff'] },
   'post/published@2': { everyone: ['staff'], group: ['staff'] },
   'post/corrected@1': { everyone: ['staff'], group: ['staff'] },
