@@ -26,7 +26,7 @@ export const pinRoutes = {
     request: z.strictObject({ pin: id, device: id, record: opaqueMessage }),
     response: nothing,
   },
-  /** By the tablet; counts as a wrong try until it is finished. `left`: tries after this one. `not-found`: no such PIN, or tried too often. */
+  /** By the tablet; counts as a wrong try until it is finished. `left`: tries after this one. `not-found`: no such PIN, or tried too often. `unauthenticated`: it was removed. */
   'pin/login-start': {
     needs: 'persona',
     request: z.strictObject({ pin: id, message: opaqueMessage }),

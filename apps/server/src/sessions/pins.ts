@@ -10,6 +10,7 @@ import type { RequestOf, ResponseOf } from '@obhut/protocol/routes.ts';
 import { ready, server } from '@serenity-kit/opaque';
 import type { Pool } from 'pg';
 import { today, type Clock } from '../clock.ts';
+import { ownSignKey } from '../db/members.ts';
 import { countTry, deletePin, forgetTries, insertPin } from '../db/pins.ts';
 import { asPersona, meaningOf, type Db, type Who } from '../db/query.ts';
 import { assertUsable, orMalformed, proves } from './opaque.ts';
@@ -63,6 +64,8 @@ export class Pins {
   async startLogin(who: Who, { pin, message }: RequestOf<'pin/login-start'>): Promise<ResponseOf<'pin/login-start'>> {
     await ready;
     const tried = await this.#as(who, async (db) => {
+      // Its session may outlive a tablet's membership: one that was removed tries nothing any more.
+      if ((await ownSignKey(db, who.institution, who.persona)) === undefined) throw new ApiError('unauthenticated');
       const counted = await countTry(db, who.persona, pin);
       if (counted === undefined || counted.tries <= mostPinTries) return counted;
       await deletePin(db, pin);

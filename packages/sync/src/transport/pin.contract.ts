@@ -100,6 +100,19 @@ export function pinContract(name: string, start: () => Promise<ContractServer>):
       expect((await attempt(pin, '000000')).left).toBe(9);
     });
 
+    test('a tablet that was removed tries none any more, whatever session it has', async () => {
+      const pin = randomBytes(16);
+      await set(pin, '271828');
+      expect((await attempt(pin, '000000')).left).toBe(9);
+      await person.refresh();
+      const team = spaceOf(person, 'team');
+      await person.write((act) => {
+        act.record(team, 'remove', () => ({ member: tablet.institution.self.id }));
+        act.rekey(team, [null]);
+      });
+      await expect(attempt(pin, '271828')).rejects.toMatchObject({ code: 'unauthenticated' });
+    });
+
     test('a login is finished by who began it, once', async () => {
       const pin = randomBytes(16);
       await set(pin, '271828');

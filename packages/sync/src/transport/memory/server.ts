@@ -236,7 +236,13 @@ export class MemoryServer {
       return this.#pins.registerStart(request);
     },
     'pin/register-finish': (request, token) => this.#pins.registerFinish(request, this.#sessions.who(token)),
-    'pin/login-start': (request, token) => this.#pins.loginStart(request, this.#sessions.who(token)),
+    'pin/login-start': (request, token) => {
+      const who = this.#sessions.who(token);
+      // Its session may outlive a tablet's membership: one that was removed tries nothing any more.
+      const { direct } = this.#institution(who).access(who.persona, this.#today());
+      if (direct.size === 0) throw new ApiError('unauthenticated');
+      return this.#pins.loginStart(request, who);
+    },
     'pin/login-finish': (request, token) => this.#pins.loginFinish(request, this.#sessions.who(token)),
     'pin/remove': (request, token) => this.#pins.remove(request, this.#sessions.who(token)),
     'snapshot/read': (_, token) => {
