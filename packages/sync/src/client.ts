@@ -8,6 +8,7 @@ import type { KitCommands, KitSheet } from './client/kit-commands.ts';
 import type { PlanCommands, PlanProgress } from './client/plan-commands.ts';
 import type { FilePart } from '@obhut/domain/kernel/model.ts';
 import type { FileCommands } from './client/file-commands.ts';
+import type { TabletCommands, TabletView } from './client/tablet-commands.ts';
 
 /** An event to be written. The engine adds id, author, place, keys and signature when it seals it. */
 export interface Draft {
@@ -78,6 +79,10 @@ export interface SpaceView {
   spaces: readonly string[];
   /** The last UTC day of the space, where it ends. */
   endsOn: number | null;
+  /** Shared tablets, hex. */
+  devices: readonly string[];
+  /** Of those whose membership ends by itself: their last UTC day. */
+  ends: readonly { person: string; day: number }[];
   /** Whether everything that is stored for it has been read and verified. */
   state: 'loading' | 'ready' | 'stopped';
 }
@@ -87,7 +92,7 @@ export interface InstitutionView {
   /** Oneself (or the letter's id while one only looks). Persons are named by their first persona, whatever keys they have now. */
   me: string;
   /** carrier: reads along with leadership, and writes nowhere but in their own mailbox. */
-  standing: 'staff' | 'carrier' | 'guardian' | 'letter';
+  standing: 'staff' | 'carrier' | 'guardian' | 'letter' | 'device';
   /** Twelve, by which somebody who meets one in person knows that this persona is oneself. */
   digits: string;
   /** Whether a sheet in a safe is good for something. */
@@ -161,6 +166,8 @@ export interface Snapshot {
   /** One came in by the sheet from the safe, and there is no other so far. */
   isKitDue: boolean;
   recovering: Recovering | null;
+  /** Null: this device is no shared tablet. */
+  tablet: TabletView | null;
   /** UTC day by this device's clock. */
   today: number;
 }
@@ -192,7 +199,7 @@ export interface Way {
   since: number;
 }
 
-export interface Client extends KitCommands, PlanCommands, FileCommands {
+export interface Client extends KitCommands, PlanCommands, FileCommands, TabletCommands {
   snapshot(): Snapshot;
   states(): States;
   /** Called after every change of snapshot or states; returns the way to stop it. */

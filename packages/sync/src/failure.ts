@@ -22,6 +22,7 @@ export const failures = [
   'unknown-passkey',
   'passkey-refused',
   'passkey-without-prf',
+  'pin-of-another-time',
   'kit-mistyped',
   'kit-unknown',
   'name-taken',

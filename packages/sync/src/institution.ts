@@ -2,9 +2,10 @@
  * One institution as one of its members (a persona, a letter, a kit) has verified it: every space's replica, and how the member acts.
  * @module
  */
-import type { MemberKeys } from '@obhut/crypto/keys.ts';
+import { memberKeys, type MemberKeys } from '@obhut/crypto/keys.ts';
 import { equalBytes, toHex, type Bytes } from '@obhut/protocol/bytes.ts';
 import type { LogItem } from '@obhut/protocol/feed.ts';
+import { memberId } from '@obhut/protocol/ids.ts';
 import { atLeast } from '@obhut/protocol/kinds.ts';
 import { actingDirectly, actingThrough, type Acting } from '@obhut/protocol/rights.ts';
 import { activeMembers, headIndex, type Logs, type SpaceState } from '@obhut/protocol/state.ts';
@@ -16,6 +17,12 @@ import { Replica } from './space/replica.ts';
 export interface Self {
   id: Bytes;
   keys: MemberKeys;
+}
+
+/** By the seed that their keys follow from. */
+export function selfOf(memberClass: 'persona' | 'device', institution: Bytes, seed: Bytes): Self {
+  const keys = memberKeys(memberClass, seed);
+  return { id: memberId(memberClass, institution, keys.sign.publicKey, keys.kem.hash), keys };
 }
 
 /** How one acts in a space: directly, or through a member space. */

@@ -26,6 +26,7 @@ export function useFailureText(): (failure: Failure) => string {
     'unknown-passkey': () => t('failUnknownPasskey'),
     'passkey-refused': () => t('failPasskeyRefused'),
     'passkey-without-prf': () => t('failPasskeyWithoutPrf'),
+    'pin-of-another-time': () => t('failPinOfAnotherTime'),
     'kit-mistyped': () => t('failKitMistyped'),
     'kit-unknown': () => t('failKitUnknown'),
     'name-taken': () => t('failNameTaken'),

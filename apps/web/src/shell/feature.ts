@@ -8,9 +8,9 @@ import type { ComponentType, LazyExoticComponent } from 'react';
 
 /**
  * As whom somebody is in front of the screen. `letter`: with a letter in hand that is open and not used so far. `carrier`: reads along with
- * leadership.
+ * leadership. `tablet`: at a group's tablet that nobody has unlocked.
  */
-export type Reader = 'visitor' | 'letter' | 'guardian' | 'carrier' | 'staff';
+export type Reader = 'visitor' | 'letter' | 'guardian' | 'carrier' | 'staff' | 'tablet';
 
 type Slot<Props extends object = object> = LazyExoticComponent<ComponentType<Props>>;
 
@@ -42,6 +42,13 @@ export interface TileSlot {
   order: number;
   for: readonly Reader[];
   Tile: Slot;
+}
+
+/** A part of the page of a group. */
+export interface GroupPartSlot {
+  order: number;
+  for: readonly Reader[];
+  Part: Slot<{ group: string }>;
 }
 
 /** A row on the page of everything that has no tab. */
@@ -84,6 +91,7 @@ export interface Feature {
   steps?: readonly StepSlot[];
   links?: readonly LinkSlot[];
   strips?: readonly StripSlot[];
+  groupParts?: readonly GroupPartSlot[];
   /** What somebody with a letter in hand may look at. */
   LetterView?: Slot;
   /** Shows nothing: what it does as long as somebody is inside. */

@@ -35,6 +35,7 @@ const starting: Snapshot = {
   isSheetDue: false,
   isKitDue: false,
   recovering: null,
+  tablet: null,
   today: 0,
 };
 
@@ -140,6 +141,23 @@ export class RemoteClient implements Client {
   dropFile: Client['dropFile'] = (...args) => this.#call('dropFile', ...args);
   openFile: Client['openFile'] = (...args) => this.#call('openFile', ...args);
   unsend: Client['unsend'] = (...args) => this.#call('unsend', ...args);
+  createDayTeam: Client['createDayTeam'] = (...args) => this.#call('createDayTeam', ...args);
+  admitHelper: Client['admitHelper'] = (...args) => this.#call('admitHelper', ...args);
+  removeFromDay: Client['removeFromDay'] = (...args) => this.#call('removeFromDay', ...args);
+  showTabletCode: Client['showTabletCode'] = (...args) => this.#call('showTabletCode', ...args);
+  awaitTabletCode: Client['awaitTabletCode'] = (...args) => this.#call('awaitTabletCode', ...args);
+  answerTablet: Client['answerTablet'] = (...args) => this.#call('answerTablet', ...args);
+  isTabletReady: Client['isTabletReady'] = (...args) => this.#call('isTabletReady', ...args);
+  admitTablet: Client['admitTablet'] = (...args) => this.#call('admitTablet', ...args);
+  handPersona: Client['handPersona'] = (...args) => this.#call('handPersona', ...args);
+  setPin: Client['setPin'] = (...args) => this.#call('setPin', ...args);
+  unlock: Client['unlock'] = (...args) => this.#call('unlock', ...args);
+  lock: Client['lock'] = (...args) => this.#call('lock', ...args);
+  stillHere: Client['stillHere'] = (...args) => this.#call('stillHere', ...args);
+  removePin: Client['removePin'] = (...args) => this.#call('removePin', ...args);
+  keepDraft: Client['keepDraft'] = (...args) => this.#call('keepDraft', ...args);
+  drafts: Client['drafts'] = (...args) => this.#call('drafts', ...args);
+  leaveTablet: Client['leaveTablet'] = (...args) => this.#call('leaveTablet', ...args);
   evidenceFile = (id: string) => this.#call('evidenceFile', id);
   deleteEvent = (space: string, event: string) => this.#call('deleteEvent', space, event);
 }

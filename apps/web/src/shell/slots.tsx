@@ -5,6 +5,7 @@
 import type { Snapshot } from '@obhut/sync/client.ts';
 import {
   isFor,
+  type GroupPartSlot,
   type LinkSlot,
   type PageSlot,
   type Reader,
@@ -56,6 +57,10 @@ export function tilesFor(reader: Reader): readonly (TileSlot & { key: string })[
       tiles.filter((slot) => isFor(slot, reader)).map((slot, at) => ({ ...slot, key: `${name}.${at}` })),
     ),
   );
+}
+
+export function groupPartsFor(reader: Reader): readonly GroupPartSlot[] {
+  return inOrder(features.flatMap(({ groupParts = [] }) => groupParts.filter((slot) => isFor(slot, reader))));
 }
 
 export function firstSteps(snapshot: Snapshot): readonly Owned<StepSlot>[] {

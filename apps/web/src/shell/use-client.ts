@@ -10,6 +10,7 @@ import type { Reader } from './feature.ts';
 
 /** What calls of the client answer with, for the features that show it. */
 export type { Plan, PlanStep } from '@obhut/sync/plans/plan.ts';
+export type { TabletPerson } from '@obhut/sync/client/tablet-commands.ts';
 export type { Place, Recovering, Sheet, Snapshot, Way } from '@obhut/sync/client.ts';
 export type { KitForm, KitMistakes, KitSheet } from '@obhut/sync/client/kit-commands.ts';
 
@@ -63,10 +64,12 @@ export function useBySpace<State>(model: Model<State>): BySpace<State> {
   return useModel<State, BySpace<State>>(model, itself);
 }
 
-export function readerOf({ phase, institution }: Snapshot): Reader {
+export function readerOf({ phase, institution, tablet }: Snapshot): Reader {
   if (phase === 'letter') return 'letter';
   if (phase !== 'ready' || institution === null) return 'visitor';
-  return institution.standing === 'letter' ? 'letter' : institution.standing;
+  // Nobody is in front of it, whatever it has read so far.
+  if (tablet !== null && tablet.person === null) return 'tablet';
+  return institution.standing === 'device' ? 'tablet' : institution.standing;
 }
 
 const nowhere: InstitutionView = {

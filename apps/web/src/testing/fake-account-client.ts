@@ -6,6 +6,7 @@ import type { Alarm, Applied, Draft, Snapshot, States } from '@obhut/sync/client
 import { ClientError, type Failure } from '@obhut/sync/failure.ts';
 import { evidenceOf, FakeDeletions } from './fake-extras.ts';
 import { FakeFiles } from './fake-files.ts';
+import { FakeTablet } from './fake-tablet.ts';
 import { FakeKit } from './fake-kit.ts';
 import { FakeWays } from './fake-ways.ts';
 import { fakeToday, type FakeWorld } from './fake-world.ts';
@@ -17,6 +18,7 @@ export class FakeAccountClient {
   protected loginName: string | null = null;
   protected letterId: string | null = null;
   protected readonly fakeKit: FakeKit;
+  protected readonly fakeTablet: FakeTablet;
   protected waiting: (Draft & { id: string })[] = [];
   protected readonly deletions: FakeDeletions;
   protected readonly fakeFiles: FakeFiles;
@@ -32,6 +34,7 @@ export class FakeAccountClient {
     this.world = world;
     this.fakeWays = new FakeWays(world);
     this.fakeKit = new FakeKit(world);
+    this.fakeTablet = new FakeTablet(world);
     this.deletions = new FakeDeletions(world);
     this.fakeFiles = new FakeFiles(world);
     this.#snapshot = this.#view();
@@ -68,7 +71,8 @@ export class FakeAccountClient {
   }
 
   protected get persona(): string | null {
-    return this.loginName === null ? null : (this.world.accounts.get(this.loginName)?.persona ?? null);
+    const own = this.loginName === null ? null : (this.world.accounts.get(this.loginName)?.persona ?? null);
+    return this.fakeTablet.person ?? own;
   }
 
   protected me(): string {
@@ -78,8 +82,8 @@ export class FakeAccountClient {
   }
 
   #view(): Snapshot {
-    const me = this.persona ?? this.letterId;
-    const institution = me === null ? null : this.world.institutionOf(me, this.persona === null);
+    const me = this.persona ?? this.letterId ?? this.fakeTablet.id;
+    const institution = me === null ? null : this.world.institutionOf(me, me === this.letterId);
     const inside = institution?.standing === 'letter' ? 'letter' : 'ready';
     return {
       phase: institution === null ? 'signed-out' : inside,
@@ -103,12 +107,13 @@ export class FakeAccountClient {
       isSheetDue: this.fakeWays.isSheetDue,
       isKitDue: this.fakeKit.isDue && !this.world.hasKit,
       recovering: this.fakeKit.recovering,
+      tablet: this.fakeTablet.view,
       today: fakeToday,
     };
   }
 
   protected changed(): void {
-    const me = this.persona ?? this.letterId;
+    const me = this.persona ?? this.letterId ?? this.fakeTablet.id;
     this.#states = me === null ? new Map() : this.world.statesFor(me);
     this.#snapshot = this.#view();
     for (const listener of this.#listeners) listener();

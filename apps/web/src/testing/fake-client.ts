@@ -5,11 +5,13 @@
 import type { Client, Draft, Founded, Founding, Letter, NewSpaceDraft, Place } from '@obhut/sync/client.ts';
 import type { PlanResult } from '@obhut/sync/client/plan-commands.ts';
 import type { KitForm } from '@obhut/sync/client/kit-commands.ts';
+import type { TabletCode } from '@obhut/sync/client/tablet-commands.ts';
 import { ClientError } from '@obhut/sync/failure.ts';
 import type { Plan } from '@obhut/sync/plans/plan.ts';
 import { FakeAccountClient } from './fake-account-client.ts';
 import { performAll } from './fake-plans.ts';
-import { fakeDigits, foundingCode } from './fake-world.ts';
+import { fakeDigits } from './fake-digits.ts';
+import { foundingCode } from './fake-world.ts';
 
 export class FakeClient extends FakeAccountClient implements Client {
   admit = (person: string, place: Place, digits: string) =>
@@ -106,6 +108,25 @@ export class FakeClient extends FakeAccountClient implements Client {
     for (const fact of facts) if (mailbox !== undefined) this.world.append(mailbox, persona, fact);
     this.world.changed();
   }
+
+  createDayTeam = (facts: NewSpaceDraft[]) => this.reached(() => this.fakeTablet.createDayTeam(this.me(), facts));
+  admitHelper: Client['admitHelper'] = (...args) => this.reached(() => this.fakeTablet.admitHelper(...args));
+  removeFromDay = (day: string, member: string) => this.reached(() => this.fakeTablet.remove(day, member));
+  showTabletCode = (why: TabletCode) => this.reached(() => this.fakeTablet.show(why));
+  awaitTabletCode = () => this.reached(() => this.fakeTablet.awaited());
+  answerTablet = (why: TabletCode, code: string) => this.reached(() => this.fakeTablet.answer(why, code));
+  isTabletReady = () => this.reached(() => this.fakeTablet.isReady);
+  admitTablet = (day: string, digits: string) => this.reached(() => this.fakeTablet.admit(day, digits));
+  handPersona: Client['handPersona'] = (digits, label) =>
+    this.reached(() => this.fakeTablet.handPersona(this.me(), digits, label));
+  setPin = (pin: string) => this.reached(() => this.fakeTablet.setPin(pin));
+  unlock = (person: string, pin: string) => this.reached(() => this.fakeTablet.unlock(person, pin));
+  lock = () => this.reached(() => this.fakeTablet.lock());
+  stillHere = () => Promise.resolve();
+  removePin = () => this.reached(() => this.fakeTablet.removePin());
+  keepDraft = (name: string, text: string) => this.reached(() => this.fakeTablet.keepDraft(name, text));
+  drafts = () => this.reached(() => this.fakeTablet.drafts);
+  leaveTablet = () => this.reached(() => this.fakeTablet.leave());
 
   deleteEvent = (space: string, event: string) =>
     Promise.resolve(this.deletions.add(space, event, this.isOnline)).then(() => this.changed());

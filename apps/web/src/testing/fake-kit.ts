@@ -5,7 +5,8 @@
 import type { NewSpaceDraft, Recovering } from '@obhut/sync/client.ts';
 import type { KitForm, KitMistakes, KitSheet } from '@obhut/sync/client/kit-commands.ts';
 import { ClientError } from '@obhut/sync/failure.ts';
-import { fakeDigits, fakeToday, type FakeWorld } from './fake-world.ts';
+import { fakeDigits } from './fake-digits.ts';
+import { fakeToday, type FakeWorld } from './fake-world.ts';
 
 export const kitSheet = [
   'K7QM X4TP A2B3 C4D5',

@@ -6,8 +6,9 @@ import type { Letter, NewSpaceDraft } from '@obhut/sync/client.ts';
 import type { PlanResult } from '@obhut/sync/client/plan-commands.ts';
 import { ClientError } from '@obhut/sync/failure.ts';
 import type { Plan, PlannedFact, PlanStep, SpaceRef } from '@obhut/sync/plans/plan.ts';
+import { fakeDigits } from './fake-digits.ts';
 import type { FakeSpace } from './fake-shapes.ts';
-import { fakeDigits, type FakeWorld } from './fake-world.ts';
+import type { FakeWorld } from './fake-world.ts';
 
 interface Making {
   world: FakeWorld;

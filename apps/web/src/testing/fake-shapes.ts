@@ -16,6 +16,9 @@ export interface FakeSpace {
   /** Spaces that are members. */
   spaces: string[];
   endsOn: number | null;
+  /** Shared tablets. */
+  devices: string[];
+  ends: { person: string; day: number }[];
   facts: { fact: FactEnvelope; standing: Standing }[];
 }
 

@@ -7,16 +7,14 @@ import type { FilePart, Model } from '@obhut/domain/kernel/model.ts';
 import type { Standing } from '@obhut/domain/kernel/standing.ts';
 import type { InstitutionView, NewSpaceDraft, Place, States } from '@obhut/sync/client.ts';
 import { ClientError } from '@obhut/sync/failure.ts';
+import { fakeDigits } from './fake-digits.ts';
 import type { FakeAccount, FakeLetter, FakeSpace } from './fake-shapes.ts';
+import { shownSpace } from './fake-space.ts';
+import type { TabletMeeting } from './fake-tablet.ts';
 
 /** 2026-11-23. */
 export const fakeToday = 20_780;
 export const foundingCode = 'gruendung-2026';
-
-/** Twelve digits that follow from the persona. */
-export function fakeDigits(persona: string): string {
-  return (BigInt(`0x${persona}`) % 1_000_000_000_000n).toString().padStart(12, '0');
-}
 
 export class FakeWorld {
   readonly spaces: FakeSpace[] = [];
@@ -26,6 +24,8 @@ export class FakeWorld {
   readonly files = new Map<string, Blob>();
   /** Two devices that admit each other. */
   pairing: { answered: boolean; login: string | null } | null = null;
+  /** A tablet that shows a code, and what was handed to it. */
+  tabletMeeting: TabletMeeting | null = null;
   readonly #models: readonly Model<unknown>[];
   readonly #listeners = new Set<() => void>();
   #ids = 0;
@@ -81,6 +81,8 @@ export class FakeWorld {
       invites: [],
       spaces: [],
       endsOn: null,
+      devices: [],
+      ends: [],
       facts: [],
     };
     this.spaces.push(space);
@@ -126,7 +128,9 @@ export class FakeWorld {
   /** What a member or a letter may read, folded. */
   statesFor(member: string): States {
     const readsAll = this.isStaff(member) || this.#isCarrier(member);
-    const readable = this.spaces.filter((of) => readsAll || [...of.personas, ...of.invites].includes(member));
+    const readable = this.spaces.filter(
+      (of) => readsAll || [...of.personas, ...of.invites, ...of.devices].includes(member),
+    );
     return new Map(
       this.#models.map((model) => [
         model.name,
@@ -165,13 +169,14 @@ export class FakeWorld {
   /** As a member or a letter sees it; null while nothing was founded. */
   institutionOf(me: string, isLetter: boolean): InstitutionView | null {
     if (!this.isFounded) return null;
-    const member = this.isStaff(me) ? 'staff' : this.#isCarrier(me) ? 'carrier' : 'guardian';
-    const isMine = ({ kind, personas, invites }: FakeSpace) =>
-      member !== 'guardian' ||
+    const person = this.isStaff(me) ? 'staff' : this.#isCarrier(me) ? 'carrier' : 'guardian';
+    const member = this.spaces.some(({ devices }) => devices.includes(me)) ? 'device' : person;
+    const isMine = ({ kind, personas, invites, devices }: FakeSpace) =>
+      member === 'staff' ||
+      member === 'carrier' ||
       kind === 'leadership' ||
       kind === 'team' ||
-      personas.includes(me) ||
-      invites.includes(me);
+      [...personas, ...invites, ...devices].includes(me);
     return {
       id: 'f'.repeat(64),
       me,
@@ -189,18 +194,7 @@ export class FakeWorld {
               isApproved: this.recovery.isApproved,
             },
       recovered: [...this.recovered],
-      spaces: this.spaces.filter(isMine).map(({ id, kind, personas, owners, readers, invites, spaces, endsOn }) => ({
-        id,
-        kind,
-        role: this.#role(kind, me),
-        personas: [...personas],
-        owners: [...owners],
-        readers: [...readers],
-        invites: [...invites],
-        spaces: [...spaces],
-        endsOn,
-        state: 'ready',
-      })),
+      spaces: this.spaces.filter(isMine).map((space) => shownSpace(space, this.#role(space.kind, me))),
     };
   }
 

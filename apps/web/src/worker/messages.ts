@@ -2,10 +2,12 @@
  * What a page, its worker and the workers of other tabs say to each other. Structured-cloneable.
  * @module
  */
+import type { TabletCommands } from '@obhut/sync/client/tablet-commands.ts';
 import type { Client, Snapshot } from '@obhut/sync/client.ts';
 import type { Failure } from '@obhut/sync/failure.ts';
 
 export type CommandName =
+  | keyof TabletCommands
   | 'register'
   | 'login'
   | 'logout'

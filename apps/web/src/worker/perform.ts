@@ -102,6 +102,40 @@ function dispatch(client: Client, call: Call): Promise<unknown> {
       return client.openFile(...call.args);
     case 'unsend':
       return client.unsend(...call.args);
+    case 'createDayTeam':
+      return client.createDayTeam(...call.args);
+    case 'admitHelper':
+      return client.admitHelper(...call.args);
+    case 'removeFromDay':
+      return client.removeFromDay(...call.args);
+    case 'showTabletCode':
+      return client.showTabletCode(...call.args);
+    case 'awaitTabletCode':
+      return client.awaitTabletCode(...call.args);
+    case 'answerTablet':
+      return client.answerTablet(...call.args);
+    case 'isTabletReady':
+      return client.isTabletReady(...call.args);
+    case 'admitTablet':
+      return client.admitTablet(...call.args);
+    case 'handPersona':
+      return client.handPersona(...call.args);
+    case 'setPin':
+      return client.setPin(...call.args);
+    case 'unlock':
+      return client.unlock(...call.args);
+    case 'lock':
+      return client.lock(...call.args);
+    case 'stillHere':
+      return client.stillHere(...call.args);
+    case 'removePin':
+      return client.removePin(...call.args);
+    case 'keepDraft':
+      return client.keepDraft(...call.args);
+    case 'drafts':
+      return client.drafts(...call.args);
+    case 'leaveTablet':
+      return client.leaveTablet(...call.args);
     case 'evidenceFile':
       return client.evidenceFile(...call.args);
   }

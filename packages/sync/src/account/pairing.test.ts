@@ -1,6 +1,7 @@
 /**
  * A new device and one that is signed in, with an honest server between them, and with servers that want the account for themselves.
  */
+import { memberKeys } from '@obhut/crypto/keys.ts';
 import { pairingCommit, pairingDigits, pairingMailbox, sealPairing } from '@obhut/crypto/pairing.ts';
 import { printSecret, readSecret } from '@obhut/crypto/printed.ts';
 import { randomBytes } from '@obhut/crypto/random.ts';
@@ -16,7 +17,7 @@ import { LyingTransport } from '../transport/lying.ts';
 import { MemoryServer } from '../transport/memory/server.ts';
 import { memoryDeviceKeys } from './device-keys-memory.ts';
 import type { AccountSession } from './device.ts';
-import { Admission, Applicant } from './pairing.ts';
+import { Admission, Applicant, offerOf } from './pairing.ts';
 import { registerAccount } from './register.ts';
 
 beforeAll(cryptoReady);
@@ -174,4 +175,39 @@ test('an answer that was lost on the way is asked for again', async () => {
   await admission.isReady();
   await admission.admit(anna, digits);
   expect(await applicant.account()).not.toBeNull();
+});
+
+test('the digits stand for both keys of a tablet: a server that swaps its signing key, or leaves it out, is refused', async () => {
+  const keys = memberKeys('device', randomBytes(32));
+  const applicant = await Applicant.apply(toNew, 'tablet', offerOf(keys));
+  const admission = await Admission.answer(toOld, applicant.code, 'tablet');
+  const digits = (await applicant.digits()) ?? '';
+  const others = [
+    (shown: Bytes) => concat(memberKeys('device', randomBytes(32)).sign.publicKey, shown.slice(32)),
+    (shown: Bytes) => concat(shown.slice(0, 32), randomBytes(32)),
+    (shown: Bytes) => shown.slice(32),
+    (shown: Bytes) => concat(shown, Uint8Array.of(0)),
+  ];
+  for (const other of others) {
+    toOld.lies['pairing/get'] = ({ slot }, honest) => (slot === 'reveal' ? { bytes: other(honest.bytes) } : honest);
+    await expect(admission.isReady()).rejects.toMatchObject(refused);
+  }
+  expect(() => admission.met(digits)).toThrow('not-allowed');
+  toOld.lies = {};
+  expect(await admission.isReady()).toBe(true);
+  expect(admission.met(digits)).toEqual({
+    sign: keys.sign.publicKey,
+    kem: { publicKey: keys.kem.publicKey, hash: keys.kem.hash },
+  });
+  expect(() => admission.met('0'.repeat(12))).toThrow('wrong-digits');
+});
+
+test('a device that shows a plain nonce is no tablet, and a tablet’s keys are nobody else’s to ask for', async () => {
+  const applicant = await Applicant.apply(toNew, 'tablet');
+  const admission = await Admission.answer(toOld, applicant.code, 'tablet');
+  await applicant.digits();
+  await expect(admission.isReady()).rejects.toMatchObject(refused);
+  const { admission: ordinary, digits } = await met();
+  expect(await ordinary.isReady()).toBe(true);
+  expect(() => ordinary.met(digits)).toThrow('not-allowed');
 });

@@ -17,13 +17,15 @@ import { isUnreachable } from '../engine/unreachable.ts';
 import { renewPersona, renewSecret } from './renewal.ts';
 import type { Applied, Sheet, Way } from '../client.ts';
 import { ClientError } from '../failure.ts';
-import { Device, type ClientParts } from './device.ts';
+import type { ClientParts } from './client-parts.ts';
+import { Device } from './device.ts';
 import { orFailure } from './failures.ts';
 import { sheetsOf } from './first-kit.ts';
 import { readFounding } from './founding-journal.ts';
 import { isKitDue } from './new-kit.ts';
 import { Pairing, pairingFailures } from './pairing.ts';
 import { Recovery } from './recovering.ts';
+import { Tablet } from './tablet.ts';
 import * as ways from './ways.ts';
 
 export class AccountEngine {
@@ -32,11 +34,13 @@ export class AccountEngine {
   #drawn: ways.DrawnSheet | null = null;
   readonly #pairing: Pairing;
   protected readonly recovery: Recovery;
+  protected readonly tablet: Tablet;
 
   constructor(parts: ClientParts) {
     this.device = new Device(parts);
     this.#pairing = new Pairing(this.device);
     this.recovery = new Recovery(this.device);
+    this.tablet = new Tablet(this.device);
   }
 
   /** Opens what this device has kept; needs no server. */
@@ -50,7 +54,7 @@ export class AccountEngine {
       this.device.isKitDue = await isKitDue(store);
       // Whoever waits is not in so far, whatever the vault has for them.
       if (!(await this.recovery.resume())) await this.#enterFromVault();
-    }
+    } else await this.tablet.resume();
     this.device.started();
     void this.reconnect();
   }
@@ -152,6 +156,8 @@ export class AccountEngine {
   }
 
   async logout(): Promise<void> {
+    // What is on a shared tablet is not one person's to forget.
+    if (this.device.tablet !== null) throw new ClientError('not-allowed');
     await this.device.forget();
     this.#vault = null;
     this.#drawn = null;

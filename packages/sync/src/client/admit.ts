@@ -7,7 +7,7 @@ import { equalBytes, type Bytes } from '@obhut/protocol/bytes.ts';
 import { ApiError } from '@obhut/protocol/errors.ts';
 import { isExpelled } from '@obhut/protocol/expulsion.ts';
 import { atLeast, type Role } from '@obhut/protocol/kinds.ts';
-import { activeMembers, currentEpoch, type SpaceState } from '@obhut/protocol/state.ts';
+import { activeMembers, currentEpoch, type Member, type SpaceState } from '@obhut/protocol/state.ts';
 import type { Place } from '../client.ts';
 import { ClientError } from '../failure.ts';
 import type { Peer } from '../engine/peer.ts';
@@ -35,29 +35,59 @@ function roleIn(state: SpaceState, persona: Bytes, today: number): Role | null {
   return activeMembers(state, today).find(({ id }) => equalBytes(id, persona))?.role ?? null;
 }
 
-export async function admit(device: Device, peer: Peer, person: string, place: Place, digits: string): Promise<void> {
+/** The persona of a person who stands there: the one whose digits were typed, and no other. */
+function metPersona(peer: Peer, person: string, digits: string, today: number): Member {
   const { institution } = peer;
-  const today = device.parts.clock.today();
   const persona = personasOf(peer, person, today).find((id) => areDigitsOf(institution.id, id, digits));
   if (persona === undefined) throw new ClientError('digits-of-another');
   const known = memberNamed(institution, persona, today);
-  const space = place === 'team' ? spaceOfKind(peer, 'team') : institution.leadership;
-  const role = roleOf[place];
-  const mine = institution.way(stateOf(peer, space), today)?.acting.role ?? null;
   const isOut = isExpelled(stateOf(peer, institution.leadership), [], institution.logs, persona);
-  if (known === null || isOut || !atLeast(mine, 'admin') || !atLeast(mine, role)) throw new ClientError('not-allowed');
-  const already = roleIn(stateOf(peer, space), persona, today);
-  if (already !== null && !atLeast(already, role) && mine !== 'owner') throw new ClientError('not-allowed');
+  if (known === null || isOut) throw new ClientError('not-allowed');
+  return known;
+}
+
+/** Makes sure that one may admit to a space with this role, and that whoever is admitted will be able to read. */
+export async function prepareToAdmit(peer: Peer, space: Bytes, role: Role, today: number): Promise<void> {
+  const { institution } = peer;
+  const mine = institution.way(stateOf(peer, space), today)?.acting.role ?? null;
+  if (!atLeast(mine, 'admin') || !atLeast(mine, role)) throw new ClientError('not-allowed');
   await peer.prepare(space, 0);
   // Somebody's box for us is missing or wrong: whom we admitted could not read.
   const epoch = currentEpoch(stateOf(peer, space))?.epoch ?? 0;
   if ((institution.replica(space)?.keys.epoch(epoch) ?? null) === null) throw new ApiError('unavailable', 'keys');
+}
+
+export async function admit(device: Device, peer: Peer, person: string, place: Place, digits: string): Promise<void> {
+  const today = device.parts.clock.today();
+  const { id: persona, sign, kem } = metPersona(peer, person, digits, today);
+  const space = place === 'team' ? spaceOfKind(peer, 'team') : peer.institution.leadership;
+  const role = roleOf[place];
+  const already = roleIn(stateOf(peer, space), persona, today);
+  const mine = peer.institution.way(stateOf(peer, space), today)?.acting.role;
+  if (already !== null && !atLeast(already, role) && mine !== 'owner') throw new ClientError('not-allowed');
+  await prepareToAdmit(peer, space, role, today);
   await peer.write((act) => {
     const before = roleIn(act.state(space), persona, today);
     if (before === null) {
-      const { id, sign, kem } = known;
-      planAdd(act, space, { id, class: 'persona', role, sign, kem, until: null }, null);
+      planAdd(act, space, { id: persona, class: 'persona', role, sign, kem, until: null }, null);
     } else if (!atLeast(before, role)) act.record(space, 'role', () => ({ member: persona, role }));
+  });
+  device.changed();
+}
+
+/** `until`: the last UTC day. Whoever is in already stays as they are. */
+export async function admitHelper(
+  device: Device,
+  peer: Peer,
+  { person, day, until, digits }: { person: string; day: Bytes; until: number; digits: string },
+): Promise<void> {
+  const today = device.parts.clock.today();
+  const { id, sign, kem } = metPersona(peer, person, digits, today);
+  if (stateOf(peer, day).kind !== 'day' || until < today) throw new ClientError('not-allowed');
+  await prepareToAdmit(peer, day, 'writer', today);
+  await peer.write((act) => {
+    if (roleIn(act.state(day), id, today) !== null) return;
+    planAdd(act, day, { id, class: 'persona', role: 'writer', sign, kem, until }, null);
   });
   device.changed();
 }

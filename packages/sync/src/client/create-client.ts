@@ -10,11 +10,11 @@ import { ClientError } from '../failure.ts';
 import type { VaultKeeper } from '../account/vault.ts';
 import type { Peer } from '../engine/peer.ts';
 import { Queue } from '../engine/queue.ts';
+import { actingPeer, writing } from './acting.ts';
 import { admit } from './admit.ts';
 import { claim, createSpace, found, invite } from './acts.ts';
 import { addDeletion } from './deleting.ts';
-import { AccountEngine } from './account-engine.ts';
-import type { ClientParts } from './device.ts';
+import type { ClientParts } from './client-parts.ts';
 import { orFailure } from './failures.ts';
 import type { Plan } from '../plans/plan.ts';
 import type { PlanResult } from './plan-commands.ts';
@@ -26,9 +26,10 @@ import { approveRecovery, drawKit, keepKit, vetoRecovery, type DrawnKit } from '
 import { openFile, refsOf, takeFile, unsend } from './file-acts.ts';
 import type { TakenFile } from './file-commands.ts';
 import { endAccess, replacePerson } from './standing.ts';
+import { TabletEngine } from './tablet-engine.ts';
 import { openLetterPeer, type LetterInHand } from './letter-reader.ts';
 
-class Engine extends AccountEngine implements Client {
+class Engine extends TabletEngine implements Client {
   #drawnKit: DrawnKit | null = null;
   /** Its own: entering the institution waits for the device's. */
   readonly #recovering = new Queue();
@@ -38,9 +39,7 @@ class Engine extends AccountEngine implements Client {
   subscribe = (listener: () => void) => this.device.subscribe(listener);
 
   #peer(): Peer {
-    const { peer, isLetter } = this.device;
-    if (peer === null || isLetter) throw new ClientError('not-allowed');
-    return peer;
+    return actingPeer(this.device);
   }
 
   found(founding: Founding): Promise<Founded> {
@@ -137,8 +136,7 @@ class Engine extends AccountEngine implements Client {
   }
 
   #write<Result>(work: (peer: Peer) => Promise<Result>): Promise<Result> {
-    const peer = this.#peer();
-    return orFailure(() => this.device.queue.run(() => work(peer)));
+    return writing(this.device, work);
   }
 
   async openLetter(letter: LetterInHand): Promise<void> {

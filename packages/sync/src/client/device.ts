@@ -4,20 +4,21 @@
  */
 import { localKey } from '@obhut/crypto/local.ts';
 import type { Bytes } from '@obhut/protocol/bytes.ts';
-import type { AccountSession, DeviceKeys } from '../account/device.ts';
+import type { AccountSession } from '../account/device.ts';
 import type { Alarm, Recovering, Snapshot, States } from '../client.ts';
-import { ModelFolder, type AnyModel } from '../engine/fold-models.ts';
+import type { TabletView } from './tablet-commands.ts';
+import { ModelFolder } from '../engine/fold-models.ts';
 import { LocalSnapshots } from '../engine/local-snapshots.ts';
 import { Live } from '../engine/live.ts';
 import type { Progress } from '../engine/mend.ts';
 import { Outbox } from '../engine/outbox.ts';
-import { Peer, type Clock } from '../engine/peer.ts';
+import { Peer } from '../engine/peer.ts';
 import { Persons } from '../engine/persons.ts';
 import { Queue } from '../engine/queue.ts';
 import type { Self } from '../institution.ts';
 import type { Store } from '../store/store.ts';
-import { OfflineError, type Transport } from '../transport/transport.ts';
-import type { Cleaner } from './cleaner.ts';
+import { OfflineError } from '../transport/transport.ts';
+import type { ClientParts } from './client-parts.ts';
 import { waitingDeletions } from './deleting.ts';
 import { EvidenceKeeper } from './evidence-keeper.ts';
 import { failureOf } from './failures.ts';
@@ -28,22 +29,6 @@ import { OwnDevices } from './own-devices.ts';
 import { Files, waitingView } from './files.ts';
 import { Upkeep } from './upkeep.ts';
 import { alarmsOf, institutionView } from './views.ts';
-
-export interface ClientParts {
-  transport: Transport;
-  store: Store;
-  deviceKeys: DeviceKeys;
-  clock: Clock;
-  models: readonly AnyModel[];
-  /** Longest pause before stale spaces are rekeyed in the background, in ms. */
-  mendWithinMs?: number;
-  /** Longest pause before one's own other devices are told what this one has verified, in ms. */
-  tellWithinMs?: number;
-  /** Without one no files are taken in. */
-  cleaner?: Cleaner;
-  /** Most bytes of files that are kept of what the server has. */
-  mostCachedBytes?: number;
-}
 
 export class Device {
   readonly parts: ClientParts;
@@ -65,6 +50,7 @@ export class Device {
   /** Who came in by the sheet from the safe prints another. */
   isKitDue = false;
   recovering: Recovering | null = null;
+  tablet: TabletView | null = null;
   #folder: ModelFolder;
   #live: Live | null = null;
   #connection: Snapshot['connection'] = 'offline';
@@ -84,7 +70,7 @@ export class Device {
       today: () => parts.clock.today(),
       withinMs: parts.mendWithinMs ?? 60_000,
       isOnline: (peer) => this.peer === peer && this.#connection === 'online',
-      isStaff: () => this.#snapshot.institution?.standing === 'staff',
+      isStaff: () => ['staff', 'device'].includes(this.#snapshot.institution?.standing ?? ''),
       changed: () => this.changed(),
     });
   }
@@ -138,6 +124,7 @@ export class Device {
       isSheetDue: this.isSheetDue,
       isKitDue: this.isKitDue && institution?.hasKit === false,
       recovering: this.recovering,
+      tablet: this.tablet,
       today,
     };
   }
@@ -158,29 +145,35 @@ export class Device {
     this.changed();
   }
 
-  newPeer(institution: Bytes, leadership: Bytes, self: Self): Peer {
-    return new Peer(institution, leadership, self, this.parts.transport, this.parts.store, this.parts.clock);
+  newPeer(institution: Bytes, leadership: Bytes, self: Self, store: Store = this.parts.store): Peer {
+    return new Peer(institution, leadership, self, this.parts.transport, store, this.parts.clock);
   }
 
   /** Makes a persona's peer the one that the screens see, first from what the device has kept. */
   async enter(peer: Peer): Promise<void> {
     if (this.account === null) throw new RangeError('no account is open');
+    await this.enterWith(peer, { store: this.parts.store, secret: this.account.secret });
+  }
+
+  /** `own`: where the one who acts keeps what waits, and under which secret. */
+  async enterWith(peer: Peer, { store, secret }: { store: Store; secret: Bytes }): Promise<void> {
     this.#use(peer, false);
-    this.outbox = new Outbox(this.parts.store, this.account.secret);
-    await this.outbox.load();
-    this.files = new Files(this.parts, this.account.secret, {
+    const [outbox, evidence] = [new Outbox(store, secret), new EvidenceKeeper(store, secret)];
+    const files = new Files({ ...this.parts, store }, secret, {
       changed: () => this.changed(),
       complete: () => void this.flushSoon(),
       refused: (space, why) => this.alarm({ space, why }),
     });
-    await this.files.load(this.outbox);
-    this.evidence = new EvidenceKeeper(this.parts.store, this.account.secret);
-    await this.evidence.load();
-    this.plans = new PlanRunner(this, peer, this.account.secret);
-    await this.plans.load();
-    this.#own = this.#ownDevices(peer, this.account);
-    await this.#own.recall();
-    await peer.load(new LocalSnapshots(this.parts.store, peer.institution.id, localKey(this.account.secret)));
+    const plans = new PlanRunner(this, peer, { store, secret });
+    [this.outbox, this.files, this.evidence, this.plans] = [outbox, files, evidence, plans];
+    await outbox.load();
+    await files.load(outbox);
+    await evidence.load();
+    await plans.load();
+    // Only who has an account has other devices of their own.
+    this.#own = this.account === null ? null : this.#ownDevices(peer, this.account);
+    await this.#own?.recall();
+    await peer.load(new LocalSnapshots(store, peer.institution.id, localKey(secret)));
     this.changed();
   }
 
@@ -192,6 +185,11 @@ export class Device {
       alarm: (why) => this.alarm({ space: null, why }),
       changed: () => this.changed(),
     });
+  }
+
+  /** Somebody else acts on this device now: what was said to the one before is not theirs. */
+  forgetAlarms(): void {
+    this.#alarms.length = 0;
   }
 
   look(peer: Peer): void {
@@ -294,6 +292,7 @@ export class Device {
     this.isSheetDue = false;
     this.isKitDue = false;
     this.recovering = null;
+    this.tablet = null;
     this.#connection = 'offline';
     this.changed();
   }

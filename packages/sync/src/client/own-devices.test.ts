@@ -13,7 +13,7 @@ import { MemoryStore } from '../store/memory.ts';
 import { founded, note, spaceOf, texts, world, type DeviceOf } from '../testing/clients.ts';
 import { LyingTransport, type Lies } from '../transport/lying.ts';
 import { createClient, type StartedClient } from './create-client.ts';
-import type { ClientParts } from './device.ts';
+import type { ClientParts } from './client-parts.ts';
 
 beforeAll(cryptoReady);
 

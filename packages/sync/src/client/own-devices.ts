@@ -11,7 +11,7 @@ import { withSnapshot, type VaultContent } from '../account/vault-content.ts';
 import type { Peer } from '../engine/peer.ts';
 import { isUnreachable } from '../engine/unreachable.ts';
 import { mergePins, news, pinOf, type Pin } from '../space/pin.ts';
-import type { ClientParts } from './device.ts';
+import type { ClientParts } from './client-parts.ts';
 import { OwnSnapshot } from './own-snapshot.ts';
 
 interface Around {

@@ -4,7 +4,7 @@
  * @module
  */
 import { createLetter, inviteKeys, letterFragment, typedLetter } from '@obhut/crypto/invite.ts';
-import { toHex } from '@obhut/protocol/bytes.ts';
+import { toHex, type Bytes } from '@obhut/protocol/bytes.ts';
 import { ApiError } from '@obhut/protocol/errors.ts';
 import type { Letter } from '../client.ts';
 import type { Peer } from '../engine/peer.ts';
@@ -13,6 +13,7 @@ import { ClientError } from '../failure.ts';
 import { makeReady, nextSteps } from '../plans/chunk.ts';
 import type { Plan, PlanStep, StepOf } from '../plans/plan.ts';
 import { idOfStep, planStep, spaceMade, spaceOfRef, withNames, type Undertaking } from '../plans/steps.ts';
+import type { Store } from '../store/store.ts';
 import { OfflineError } from '../transport/transport.ts';
 import type { Device } from './device.ts';
 import { failureOf } from './failures.ts';
@@ -40,10 +41,11 @@ export class PlanRunner {
   #timer: ReturnType<typeof setTimeout> | null = null;
   #pauseMs = firstPauseMs;
 
-  constructor(device: Device, peer: Peer, accountSecret: Uint8Array<ArrayBuffer>) {
+  /** `own`: where the one who acts keeps what is under way, and under which secret. */
+  constructor(device: Device, peer: Peer, { store, secret }: { store: Store; secret: Bytes }) {
     this.#device = device;
     this.#peer = peer;
-    this.#shelf = new PlanShelf(device.parts.store, accountSecret);
+    this.#shelf = new PlanShelf(store, secret);
   }
 
   async load(): Promise<void> {

@@ -10,7 +10,7 @@ import { founded, note, spaceOf, texts, world, type DeviceOf } from '../testing/
 import { LyingTransport } from '../transport/lying.ts';
 import { OfflineError } from '../transport/transport.ts';
 import { createClient, type StartedClient } from './create-client.ts';
-import type { ClientParts } from './device.ts';
+import type { ClientParts } from './client-parts.ts';
 
 beforeAll(cryptoReady);
 

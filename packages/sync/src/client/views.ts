@@ -19,7 +19,7 @@ function spaceView(peer: Peer, persons: Persons, replica: Replica, today: number
   if (state === null) return null;
   const { logs } = peer.institution;
   const members = activeMembers(withoutExpelled(state, newestHead(state, logs), logs), today);
-  const ids = (memberClass: 'persona' | 'invite' | 'space') =>
+  const ids = (memberClass: 'persona' | 'invite' | 'space' | 'device') =>
     members.filter((member) => member.class === memberClass).map((member) => toHex(member.id));
   const withRole = (wanted: Role) =>
     members.flatMap(({ id, class: of, role }) => (of === 'persona' && role === wanted ? [persons.of(toHex(id))] : []));
@@ -33,14 +33,17 @@ function spaceView(peer: Peer, persons: Persons, replica: Replica, today: number
     invites: ids('invite'),
     spaces: ids('space'),
     endsOn: state.retired,
+    devices: ids('device'),
+    ends: members.flatMap(({ id, class: of, until }) =>
+      of === 'persona' && until !== null ? [{ person: persons.of(toHex(id)), day: until }] : [],
+    ),
     state: replica.stopped === null ? 'ready' : 'stopped',
   };
 }
 
 function standing(peer: Peer, today: number): InstitutionView['standing'] {
   const me = peer.institution.self.id;
-  let isLetter = false;
-  let isCarrier = false;
+  let [isLetter, isCarrier, isDevice] = [false, false, false];
   for (const { state } of peer.institution.replicas) {
     const member = state === null ? null : memberAt(state, me, headIndex(state), today);
     if (member === null || state === null) continue;
@@ -48,8 +51,10 @@ function standing(peer: Peer, today: number): InstitutionView['standing'] {
     if ((state.kind === 'leadership' && !isCarriers) || state.kind === 'team') return 'staff';
     isCarrier ||= isCarriers;
     isLetter ||= member.class === 'invite';
+    isDevice ||= member.class === 'device';
   }
   if (isCarrier) return 'carrier';
+  if (isDevice) return 'device';
   return isLetter ? 'letter' : 'guardian';
 }
 

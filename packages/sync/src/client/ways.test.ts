@@ -8,7 +8,7 @@ import type { Sheet } from '../client.ts';
 import { MemoryStore } from '../store/memory.ts';
 import { MemoryServer } from '../transport/memory/server.ts';
 import { createClient, type StartedClient } from './create-client.ts';
-import type { ClientParts } from './device.ts';
+import type { ClientParts } from './client-parts.ts';
 
 beforeAll(cryptoReady);
 

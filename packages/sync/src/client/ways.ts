@@ -14,7 +14,8 @@ import type { VaultKeeper } from '../account/vault.ts';
 import type { Sheet, Way } from '../client.ts';
 import { ClientError } from '../failure.ts';
 import type { Store } from '../store/store.ts';
-import type { ClientParts, Device } from './device.ts';
+import type { ClientParts } from './client-parts.ts';
+import type { Device } from './device.ts';
 
 const dueKey = 'account/sheet';
 

@@ -44,6 +44,8 @@ export class Live {
       try {
         await this.#events.reaching();
         await this.#peer.refresh();
+        // A session may outlive the last membership.
+        if (this.#peer.isOut) throw new ApiError('unauthenticated');
         const token = await this.#peer.session.token();
         this.#listen(token);
         this.#pauseMs = firstPauseMs;

@@ -50,6 +50,8 @@ export class Peer {
   #snapshots: LocalSnapshots | null = null;
   /** Where the feed stands after the last `refresh`. */
   position = 0;
+  /** The server says that one is a member of nothing: every member reads at least leadership's control log. */
+  isOut = false;
 
   constructor(id: Bytes, leadership: Bytes, self: Self, transport: Transport, store: Store, clock: Clock) {
     this.institution = new Institution(id, leadership, self);
@@ -145,6 +147,7 @@ export class Peer {
   /** Reads everything that is readable now. */
   async refresh(): Promise<void> {
     const { spaces, position } = await this.session.call('space/list', {});
+    this.isOut = spaces.length === 0;
     await this.#expiry.forget(spaces, this.#clock.today());
     for (const head of spaces) checkHead(this.institution, await this.#replicaOf(head), head);
     if (isWorthIt(this.#behind(spaces), this.position))

@@ -37,6 +37,8 @@ export async function prepare(peer: Peer, space: Bytes, expiry: number, today: n
   for (let tries = 0; tries < mostTries; tries++) {
     const replica = peer.institution.replica(space);
     if (replica === undefined || replica.state === null) throw new ApiError('not-found');
+    // Whose membership ended by its day has nothing to prepare, and is told so before the server would.
+    if (peer.institution.way(replica.state, today) === null) throw new ApiError('refused', 'right');
     const target = staleInside(peer, replica, today);
     if (isStale(peer, target, today)) {
       await peer.write((act) => act.rekey(target.space, bucketsAfterRekey(target.space, space, expiry)));

@@ -6,7 +6,7 @@ import type { FactEnvelope, Model } from '@obhut/domain/kernel/model.ts';
 import { memoryDeviceKeys } from '../account/device-keys-memory.ts';
 import type { Client, NewSpaceDraft } from '../client.ts';
 import { createClient, type StartedClient } from '../client/create-client.ts';
-import type { ClientParts } from '../client/device.ts';
+import type { ClientParts } from '../client/client-parts.ts';
 import { MemoryStore } from '../store/memory.ts';
 import { MemoryServer } from '../transport/memory/server.ts';
 
