@@ -20,9 +20,19 @@ function changed(): void {
   for (const listener of listeners) listener();
 }
 
-function subscribe(listener: () => void): () => void {
+export function subscribeDrafts(listener: () => void): () => void {
   listeners.add(listener);
   return () => listeners.delete(listener);
+}
+
+export function currentDrafts(): ReadonlyMap<string, string> {
+  return new Map(drafts);
+}
+
+/** What waited for its writer. What is being written by now stays. */
+export function restoreDrafts(kept: readonly { name: string; text: string }[]): void {
+  for (const { name, text } of kept) if (!drafts.has(name)) drafts.set(name, text);
+  changed();
 }
 
 export function forgetDrafts(): void {
@@ -42,7 +52,7 @@ export function keepWork(key: string, end: (() => void) | null): void {
 
 /** A text that outlives leaving the page inside the app. Empty means: there is none. */
 export function useDraft(key: string): [string, (text: string) => void] {
-  const text = useSyncExternalStore(subscribe, () => drafts.get(key) ?? '');
+  const text = useSyncExternalStore(subscribeDrafts, () => drafts.get(key) ?? '');
   const set = useCallback(
     (next: string) => {
       if (next === '') drafts.delete(key);
