@@ -14,7 +14,8 @@ interface FieldProps {
   hint?: ReactNode;
   /** What is wrong, and what to do. */
   error?: string | null;
-  type?: 'text' | 'password';
+  /** `date`: the value is `2026-11-30`, or empty. */
+  type?: 'text' | 'password' | 'date';
   autoComplete?: string;
   autoCapitalize?: 'none' | 'characters' | 'sentences';
   maxLength?: number;

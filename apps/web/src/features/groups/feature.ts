@@ -20,6 +20,7 @@ export const feature: Feature = {
   pages: [
     { path: '/gruppen', for: ['staff'], Page: lazy(() => import('./page.tsx')) },
     { path: '/gruppen/neu', for: ['staff'], Page: lazy(() => import('./new-page.tsx')) },
+    { path: '/gruppen/:id', for: ['staff'], Page: lazy(() => import('./group-page.tsx')) },
   ],
   tabs: [{ path: '/gruppen', label: 'tab', icon: Users, order: 30, for: ['staff'] }],
   steps: [

@@ -3,27 +3,21 @@
  * @module
  */
 import { allGroups, groups } from '@obhut/domain/groups.ts';
-import { staffOf } from '@obhut/domain/kernel/membership.ts';
 import { Plus, Users } from 'lucide-react';
 import { useTexts } from '../../shell/i18n.ts';
-import { useInstitution, useModel } from '../../shell/use-client.ts';
+import { useModel } from '../../shell/use-client.ts';
 import { ButtonLink } from '../../ui/button.tsx';
 import { List, Row } from '../../ui/card.tsx';
 import { byName } from '../../ui/dates.ts';
 import { Empty } from '../../ui/empty.tsx';
 import { Page } from '../../ui/page.tsx';
 import { Sign } from '../../ui/sign.tsx';
+import { useMembers } from './use-members.ts';
 
 export default function GroupsPage() {
   const t = useTexts('groups');
-  const { spaces } = useInstitution();
-  const staff = staffOf(spaces);
+  const under = useMembers();
   const all = useModel(groups, allGroups).toSorted(byName(({ name }) => name));
-  const under = (id: string) => {
-    const space = spaces.find((one) => one.id === id);
-    const guardians = space?.personas.filter((persona) => !staff.has(persona)) ?? [];
-    return t('members', { people: guardians.length, letters: space?.invites.length ?? 0 });
-  };
   const create = (
     <ButtonLink kind="primary" to="/gruppen/neu" icon={Plus}>
       {t('new')}
@@ -38,7 +32,13 @@ export default function GroupsPage() {
       ) : (
         <List label={t('list')}>
           {all.map(({ id, name, colour, sign }) => (
-            <Row key={id} picture={<Sign sign={sign} colour={colour} name={name} />} title={name} under={under(id)} />
+            <Row
+              key={id}
+              picture={<Sign sign={sign} colour={colour} name={name} />}
+              title={name}
+              under={under(id)}
+              to={`/gruppen/${id}`}
+            />
           ))}
         </List>
       )}

@@ -2,7 +2,7 @@
  * The way in for those who have an account, and to the other ways in.
  * @module
  */
-import { Building2, FileKey, Fingerprint, MailOpen } from 'lucide-react';
+import { Building2, FileKey, Fingerprint, MailOpen, TabletSmartphone } from 'lucide-react';
 import { useState } from 'react';
 import { AccountFields, noAccount, type AccountMistakes } from '../../shell/account-fields.tsx';
 import { FailureNotice } from '../../shell/failure.tsx';
@@ -104,6 +104,9 @@ export default function LoginPage() {
           </ButtonLink>
           <ButtonLink to="/mit-tresorblatt" icon={FileKey}>
             {t('kit')}
+          </ButtonLink>
+          <ButtonLink to="/gruppen-tablet" icon={TabletSmartphone}>
+            {t('tablet')}
           </ButtonLink>
         </ButtonRow>
       </Section>

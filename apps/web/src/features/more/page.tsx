@@ -36,7 +36,7 @@ function FeatureLink({ link }: { link: Owned<LinkSlot> }) {
 export default function MorePage() {
   const t = useTexts('more');
   const snapshot = useSnapshot();
-  const { login, evidence } = snapshot;
+  const { login, evidence, tablet } = snapshot;
   const { me, standing, spaces } = useInstitution();
   const name = directory(useBySpace(people), spaces).get(me)?.name ?? t('nobody');
   const institutionName = useModel(institution, nameAndKind)?.name ?? '';
@@ -49,19 +49,21 @@ export default function MorePage() {
           <Row
             picture={<Face name={name} id={me} />}
             title={name}
-            under={`${institutionName} · ${role} · ${t('loginAs', { login: login ?? '' })}`}
+            under={[institutionName, role, ...(login === null ? [] : [t('loginAs', { login })])].join(' · ')}
           />
         </List>
       </Section>
       <Rest />
       <Section title={t('own')}>
         <List label={t('own')}>
-          <Row
-            picture={<KeyRound className={styles['icon']} aria-hidden />}
-            title={t('access')}
-            under={t('accessNote')}
-            to="/anmeldung"
-          />
+          {tablet === null && (
+            <Row
+              picture={<KeyRound className={styles['icon']} aria-hidden />}
+              title={t('access')}
+              under={t('accessNote')}
+              to="/anmeldung"
+            />
+          )}
           {linksFor(readerOf(snapshot), snapshot).map((link) => (
             <FeatureLink key={link.path} link={link} />
           ))}
@@ -82,11 +84,13 @@ export default function MorePage() {
           )}
         </List>
       </Section>
-      <div>
-        <Button icon={LogOut} onPress={() => setLeaving(true)}>
-          {t('logout')}
-        </Button>
-      </div>
+      {tablet === null && (
+        <div>
+          <Button icon={LogOut} onPress={() => setLeaving(true)}>
+            {t('logout')}
+          </Button>
+        </div>
+      )}
       <Logout isOpen={isLeaving} onClose={() => setLeaving(false)} />
     </Page>
   );

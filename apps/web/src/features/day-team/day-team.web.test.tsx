@@ -1,0 +1,51 @@
+import { expect, test } from 'vitest';
+import { FakeClient } from '../../testing/fake-client.ts';
+import { tabletCode, tabletDigits } from '../../testing/fake-tablet.ts';
+import { renderApp } from '../../testing/render-app.tsx';
+import { lindenhof } from '../../testing/scenes.ts';
+
+test('an owner makes the day team of a group, sets up a tablet by name, code and digits, and takes it out again', async () => {
+  const { leader } = await lindenhof();
+  const group = leader.world.spaceOfKind('group').id;
+  const tablet = new FakeClient(leader.world);
+  const screen = await renderApp(leader, `/gruppen/${group}`);
+  await screen.getByRole('button', { name: 'Tagesteam anlegen' }).click();
+  await expect.element(screen.getByText('Noch kein Tablet eingerichtet.')).toBeVisible();
+  await screen.getByRole('link', { name: 'Gruppen-Tablet einrichten' }).click();
+  await screen.getByRole('button', { name: 'Weiter' }).click();
+  await expect.element(screen.getByText('Bitte ausfüllen.')).toBeVisible();
+  await screen.getByRole('textbox', { name: 'Wie heißt das Tablet?' }).fill('Am Fenster');
+  await screen.getByRole('button', { name: 'Weiter' }).click();
+  await tablet.showTabletCode('tablet');
+  await screen.getByRole('textbox', { name: 'Code vom Tablet' }).fill(tabletCode);
+  await screen.getByRole('button', { name: 'Weiter' }).click();
+  await screen.getByRole('textbox', { name: 'Zwölf Ziffern vom Tablet' }).fill(tabletDigits);
+  await screen.getByRole('button', { name: 'Tablet aufnehmen' }).click();
+  await expect.element(screen.getByText('„Am Fenster“ gehört jetzt zum Tagesteam.')).toBeVisible();
+  await screen.getByRole('link', { name: 'Fertig' }).click();
+  await expect.element(screen.getByRole('list', { name: 'Gruppen-Tablets' })).toMatchTextContent(/Am Fenster/);
+  await screen.getByRole('button', { name: 'Am Fenster aus dem Tagesteam nehmen' }).click();
+  await screen.getByRole('button', { name: 'Zugang beenden' }).click();
+  await expect.element(screen.getByText('Noch kein Tablet eingerichtet.')).toBeVisible();
+});
+
+test('a substitute is taken in by their digits until a day, and sees where and until when', async () => {
+  const { leader, mother } = await lindenhof();
+  const body = { group: leader.world.spaceOfKind('group').id, name: 'Bärengruppe', colour: 1, sign: 'panda' };
+  const day = await leader.createDayTeam([{ type: 'day-team/named@1', body, expiry: 0, notify: 'none' }]);
+  const screen = await renderApp(leader, `/tagesteam/${day}/vertretung`);
+  await screen.getByRole('button', { name: 'Aufnehmen' }).click();
+  await expect.element(screen.getByText('Bitte wählen Sie.')).toBeVisible();
+  await screen.getByText('Ayşe Yılmaz', { exact: true }).click();
+  await screen.getByLabelText('Letzter Tag').fill('2026-11-22');
+  await screen.getByRole('textbox', { name: 'Zwölf Ziffern' }).fill(mother.snapshot().institution?.digits ?? '');
+  await screen.getByRole('button', { name: 'Aufnehmen' }).click();
+  await expect.element(screen.getByText(/zwischen heute und in einem Jahr/)).toBeVisible();
+  await screen.getByLabelText('Letzter Tag').fill('2026-12-18');
+  await screen.getByRole('button', { name: 'Aufnehmen' }).click();
+  const list = screen.getByRole('list', { name: 'Vertretung und Ausbildung' });
+  await expect.element(list).toMatchTextContent(/Ayşe Yılmaz.*bis 18. Dezember 2026/);
+  await screen.unmount();
+  const theirs = await renderApp(mother, '/');
+  await expect.element(theirs.getByText('Sie helfen im Tagesteam: Bärengruppe')).toBeVisible();
+});
