@@ -2,7 +2,7 @@
  * Which page is shown to whom, with the way around and what holds for all pages.
  * @module
  */
-import { Suspense, type MouseEvent } from 'react';
+import { lazy, Suspense, type MouseEvent } from 'react';
 import { I18nProvider } from 'react-aria-components';
 import { Redirect, Route, Switch } from 'wouter';
 import { Skeleton } from '../ui/skeleton.tsx';
@@ -14,8 +14,10 @@ import { useReadersTexts } from './language.ts';
 import { languages } from './languages.ts';
 import { Navigation } from './navigation.tsx';
 import { Backgrounds, pagesFor } from './slots.tsx';
-import { Strips } from './strips.tsx';
 import { readerOf, useSnapshot } from './use-client.ts';
+
+/** Nobody has anything to be told before the first page is there. */
+const Strips = lazy(() => import('./strips.tsx'));
 
 function Waiting({ label }: { label: string }) {
   return (
@@ -66,7 +68,9 @@ function Frame() {
         </Suspense>
       )}
       <div className={styles['main']}>
-        <Strips />
+        <Suspense>
+          <Strips />
+        </Suspense>
         <main id="inhalt">
           <Boundary>
             {snapshot.phase === 'starting' ? <Waiting label={t('starting')} /> : <Pages pages={pages} home={home} />}

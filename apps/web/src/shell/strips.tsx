@@ -41,7 +41,7 @@ function isOf(kept: KeptEvidence, { space, why }: Alarm): boolean {
   return kept.space === space && kept.why === why;
 }
 
-export function Strips() {
+export default function Strips() {
   const t = useTexts('shell');
   const alarmText = useAlarmText();
   const update = useUpdate();
