@@ -2,14 +2,16 @@
  * The built-in database under everything that happens to it: killed, orphaned, wanted twice, in odd places.
  * @module
  */
-import { type ChildProcessByStdio, spawn } from 'node:child_process';
+import { type ChildProcessByStdio, execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { chmod, cp, mkdir, mkdtemp, rm, stat } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { Readable } from 'node:stream';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import pg from 'pg';
 import { afterEach, expect, test, vi } from 'vitest';
 import { Sentence } from '../sentence.ts';
@@ -50,6 +52,12 @@ async function query(connectionString: string, sql: string): Promise<unknown[]> 
 async function firstOutput(stream: Readable): Promise<string> {
   for await (const chunk of stream.setEncoding('utf8')) return String(chunk);
   return '';
+}
+
+/** Process ids. */
+async function childrenOf(pid: number): Promise<number[]> {
+  const { stdout } = await promisify(execFile)('ps', ['-o', 'pid=', '--ppid', String(pid)]);
+  return stdout.trim().split(/\s+/u).map(Number);
 }
 
 async function child(
@@ -104,6 +112,23 @@ test('a killed database is started again, and the pool finds it', async () => {
   await vi.waitFor(async () => expect((await pool.query('SELECT value FROM kept')).rows).toEqual([{ value: 7 }]), {
     timeout: 20_000,
   });
+});
+
+test('a backend that outlives its killed database by seconds is waited for', async () => {
+  const dataDir = await folder();
+  const killed = await child(dataDir);
+  const [backend = 0] = await childrenOf(killed.database);
+  process.kill(backend, 'SIGSTOP');
+  process.kill(killed.process.pid ?? 0, 'SIGKILL');
+  await once(killed.process, 'exit');
+  process.kill(killed.database, 'SIGKILL');
+  const starting = startEmbedded({ dataDir });
+  // Longer than all the shorter attempts together: only whoever knows the reason still waits.
+  await sleep(4000);
+  process.kill(backend, 'SIGKILL');
+  const running = await starting;
+  undo.push(() => running.stop());
+  expect(await query(running.ownerUrl, 'SELECT value FROM kept')).toEqual([{ value: 7 }]);
 });
 
 test('a second start is refused by name, in this process and from another', async () => {

@@ -49,10 +49,15 @@ function Person() {
   const name = directory(useBySpace(people), spaces).get(me)?.name ?? '';
   if (name === '') return null;
   return (
-    <Link className={styles['person']} href="/mehr" aria-label={t('person', { name })}>
+    <Link className={styles['person']} href="/mehr">
       <Face name={name} id={me} />
-      <span className={styles['short']}>{name.split(' ')[0]}</span>
-      <span className={styles['full']}>{name}</span>
+      <span className={styles['short']} aria-hidden>
+        {name.split(' ')[0]}
+      </span>
+      <span className={styles['full']} aria-hidden>
+        {name}
+      </span>
+      <span className={styles['said']}>{t('person', { name })}</span>
     </Link>
   );
 }

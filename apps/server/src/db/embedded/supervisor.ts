@@ -19,12 +19,16 @@ export interface Supervisor {
 
 const backoff = { first: 50, attempts: 8, calmAfter: 60_000 };
 
-/** Backends outlive a killed postmaster for a moment and hold its shared memory, so that the first attempts may fail. */
+/** Backends outlive a killed postmaster and hold its shared memory: on a busy machine for some seconds, which are waited for. */
+function isHeld(error: unknown): boolean {
+  return error instanceof Error && error.message.includes('shared memory');
+}
+
 async function startPatiently(run: Run, attempt = 0): Promise<ChildProcess> {
   try {
     return await startPostmaster(run);
   } catch (error) {
-    if (attempt >= 5) throw error;
+    if (attempt >= (isHeld(error) ? 9 : 5)) throw error;
     await sleep(backoff.first * 2 ** attempt);
     return startPatiently(run, attempt + 1);
   }
