@@ -66,3 +66,10 @@ test('one that lacks a control record is not gone on from', async () => {
   const peer = await handed((snapshot) => ({ ...snapshot, records: snapshot.records.slice(1) }));
   await expectFromNothing(peer);
 });
+
+test('of a space that has stopped there is no snapshot', () => {
+  const replica = leader.institution.replica(group);
+  expect(replica?.snapshot(world.day)).not.toBeNull();
+  replica?.stop('rollback');
+  expect(replica?.snapshot(world.day)).toBeNull();
+});

@@ -10,7 +10,8 @@ import { VaultKeeper } from '../account/vault.ts';
 import { withSnapshot, type VaultContent } from '../account/vault-content.ts';
 import type { Peer } from '../engine/peer.ts';
 import { isUnreachable } from '../engine/unreachable.ts';
-import { mergePins, news, pinOf, type Pin } from '../space/pin.ts';
+import { mergePins, pinOf, type Pin } from '../space/pin.ts';
+import { news } from '../space/pin-news.ts';
 import type { ClientParts } from './client-parts.ts';
 import { OwnSnapshot } from './own-snapshot.ts';
 

@@ -83,10 +83,9 @@ export class SpaceKeys {
   eventKey(event: Pick<SealedEvent, 'bucket' | 'epoch'>): Bytes | null {
     const hex = toHex(event.bucket);
     const [bucket, known] = [this.#buckets.get(hex), this.#eventKeys.get(hex)];
-    if (bucket === undefined) return null;
     if (known?.epoch === event.epoch) return known.key;
-    const key = eventKey(bucket, this.#space, event.epoch, event.bucket);
-    this.#eventKeys.set(hex, { epoch: event.epoch, key });
+    const key = bucket === undefined ? null : eventKey(bucket, this.#space, event.epoch, event.bucket);
+    if (key !== null) this.#eventKeys.set(hex, { epoch: event.epoch, key });
     return key;
   }
 
