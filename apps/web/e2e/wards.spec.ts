@@ -87,11 +87,11 @@ test('journey: a ward is enrolled, one parent sees it, the other does not, and a
     await leader.getByRole('button', { name: 'Eintragen' }).click();
     await expect(leader.getByText('Aktenzeichen 12 F 34/26')).toBeVisible({ timeout: 30_000 });
     await leader.getByRole('link', { name: 'Bezugsperson zuordnen' }).click();
-    await leader.getByText(parents.father.name).click();
+    await leader.getByRole('radio', { name: parents.father.name }).check({ force: true });
     await expect(leader.getByRole('alert')).toContainText('Sperrvermerk');
     await look(leader, 'ward-blocked');
 
-    await leader.getByText(parents.mother.name).click();
+    await leader.getByRole('radio', { name: parents.mother.name }).check({ force: true });
     await leader.getByRole('textbox', { name: 'Verhältnis' }).fill('Mutter');
     await leader.getByText('Der Zugangsbrief wurde selbst in die Hand gegeben').click();
     await leader.getByRole('button', { name: 'Speichern' }).click();
