@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import * as z from 'zod/mini';
+import { absences } from './absences.ts';
 import { alarms } from './alarms.ts';
 import { comebacks } from './comebacks.ts';
 import { contacts } from './contacts.ts';
@@ -75,6 +76,7 @@ const replays: Record<string, (golden: string) => void> = {
   wards: (golden) => replay(wards, golden),
   guardianships: (golden) => replay(guardianships, golden),
   contacts: (golden) => replay(contacts, golden),
+  absences: (golden) => replay(absences, golden),
 };
 
 test('every model has a golden, and every golden a model', () => {

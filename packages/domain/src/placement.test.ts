@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { absences } from './absences.ts';
 import { alarms } from './alarms.ts';
 import { comebacks } from './comebacks.ts';
 import { contacts } from './contacts.ts';
@@ -50,6 +51,8 @@ const allowed: Record<string, string[]> = {
   'guardianship/stated@1': ['ward leader', 'ward staff'],
   'protection/recorded@1': ['ward/protection leader', 'ward/protection staff'],
   'protection/lifted@1': ['ward/protection leader', 'ward/protection staff'],
+  'absence/reported@1': ['leader', 'staff', 'guardian', 'device'].map((author) => `ward/day ${author}`),
+  'absence/withdrawn@1': ['leader', 'staff', 'guardian', 'device'].map((author) => `ward/day ${author}`),
   'contact/given@1': ['mailbox guardian'],
   'alarm/raised@1': ['team leader', 'team staff', 'mailbox guardian'],
   'nobody/knows@1': [],
@@ -78,6 +81,7 @@ test('every event of every model has its place, and every place its model', () =
     wards,
     guardianships,
     contacts,
+    absences,
   ].flatMap((model) => model.types);
   expect(types.toSorted()).toEqual(Object.keys(placement).toSorted());
 });

@@ -5,7 +5,7 @@
 import type { FactEnvelope } from './kernel/model.ts';
 import type { Standing } from './kernel/standing.ts';
 
-export type Author = 'leadership' | 'staff' | 'guardian';
+export type Author = 'leadership' | 'staff' | 'guardian' | 'device';
 
 export const placement: Readonly<Record<string, Readonly<Record<string, readonly Author[]>>>> = {
   'institution/named@1': { everyone: ['leadership'] },
@@ -30,6 +30,8 @@ export const placement: Readonly<Record<string, Readonly<Record<string, readonly
   'guardianship/stated@1': { ward: ['staff'] },
   'protection/recorded@1': { 'ward/protection': ['staff'] },
   'protection/lifted@1': { 'ward/protection': ['staff'] },
+  'absence/reported@1': { 'ward/day': ['staff', 'guardian', 'device'] },
+  'absence/withdrawn@1': { 'ward/day': ['staff', 'guardian', 'device'] },
   'contact/given@1': { mailbox: ['guardian'] },
   'alarm/raised@1': { mailbox: ['guardian'], team: ['staff'] },
 };

@@ -32,6 +32,13 @@ export const terms = {
     basis: 'no norm; GDPR Art. 5(1)(e), Art. 32: as long as needed (own rule)',
     source,
   },
+  absence: {
+    class: 'absence_kita',
+    start: 'end-of-year',
+    months: 3,
+    basis: 'no norm; health data (own rule)',
+    source,
+  },
   reply: { class: 'chat', start: 'sending', months: 12, basis: 'no norm (own rule)', source },
 } as const satisfies Record<string, Term>;
 

@@ -4,7 +4,7 @@
  */
 
 /** For Intl. The shell sets it with the language. */
-function readersLocale(): string {
+export function readersLocale(): string {
   const { lang, dataset } = document.documentElement;
   return dataset['locale'] ?? lang;
 }

@@ -1,0 +1,25 @@
+/**
+ * Absences: reported by guardians with two taps, seen by the team at once.
+ * @module
+ */
+import { lazy } from 'react';
+import type { Feature } from '../../shell/feature.ts';
+import type de from './messages/de.json';
+
+declare module '../../shell/i18n.ts' {
+  interface Catalogs {
+    absences: typeof de;
+  }
+}
+
+export const feature: Feature = {
+  name: 'absences',
+  pages: [
+    { path: '/abwesend', for: ['staff'], Page: lazy(() => import('./choose-page.tsx')) },
+    { path: '/abwesend/:ward', for: ['staff'], Page: lazy(() => import('./ward-page.tsx')) },
+  ],
+  tiles: [
+    { order: 10, for: ['guardian'], Tile: lazy(() => import('./guardian-tile.tsx')) },
+    { order: 10, for: ['staff'], Tile: lazy(() => import('./staff-tile.tsx')) },
+  ],
+};

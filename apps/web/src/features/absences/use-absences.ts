@@ -1,0 +1,39 @@
+/**
+ * Absences as these screens show them: of wards whose day one reads, with what still waits to be sent.
+ * @module
+ */
+import { absences, allAbsences, type Absence } from '@obhut/domain/absences.ts';
+import { allGroups, groups, type Group } from '@obhut/domain/groups.ts';
+import { allWards, wards, type Ward } from '@obhut/domain/wards.ts';
+import { useBySpace, useInstitution, useModel, useSnapshot } from '../../shell/use-client.ts';
+import { byName } from '../../ui/dates.ts';
+
+export interface WardOfDay {
+  ward: Ward;
+  /** The ward's space of the day. */
+  space: string;
+  group: Group | undefined;
+  absences: readonly Absence[];
+}
+
+export function useGroups(): readonly Group[] {
+  return useModel(groups, allGroups).toSorted(byName(({ name }) => name));
+}
+
+/** By name. */
+export function useWardsOfDay(): readonly WardOfDay[] {
+  const { spaces, me, standing } = useInstitution();
+  const { outbox } = useSnapshot();
+  const own = { author: me, by: standing === 'staff' ? 'staff' : 'guardian' } as const;
+  const bySpace = Map.groupBy(allAbsences(useBySpace(absences), outbox, own), ({ space }) => space);
+  const named = useGroups();
+  return allWards(useBySpace(wards), spaces)
+    .toSorted(byName(({ fields }) => fields.name))
+    .flatMap((ward) => {
+      const space = ward.spaces['ward/day'];
+      if (space === undefined) return [];
+      const group = named.find(({ id }) => id === ward.fields.group);
+      const ofWard = bySpace.get(space)?.toSorted((a, b) => (a.from < b.from ? -1 : 1)) ?? [];
+      return [{ ward, space, group, absences: ofWard }];
+    });
+}
