@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import * as z from 'zod/mini';
 import { absences } from './absences.ts';
+import { appointments } from './appointments.ts';
 import { alarms } from './alarms.ts';
 import { comebacks } from './comebacks.ts';
 import { contacts } from './contacts.ts';
@@ -76,6 +77,7 @@ const replays: Record<string, (golden: string) => void> = {
   wards: (golden) => replay(wards, golden),
   guardianships: (golden) => replay(guardianships, golden),
   contacts: (golden) => replay(contacts, golden),
+  appointments: (golden) => replay(appointments, golden),
   absences: (golden) => replay(absences, golden),
 };
 

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { absences } from './absences.ts';
+import { appointments } from './appointments.ts';
 import { alarms } from './alarms.ts';
 import { comebacks } from './comebacks.ts';
 import { contacts } from './contacts.ts';
@@ -53,6 +54,9 @@ const allowed: Record<string, string[]> = {
   'protection/lifted@1': ['ward/protection leader', 'ward/protection staff'],
   'absence/reported@1': ['leader', 'staff', 'guardian', 'device'].map((author) => `ward/day ${author}`),
   'absence/withdrawn@1': ['leader', 'staff', 'guardian', 'device'].map((author) => `ward/day ${author}`),
+  'appointment/announced@1': ['everyone leader', 'everyone staff', 'group leader', 'group staff'],
+  'appointment/changed@1': ['everyone leader', 'everyone staff', 'group leader', 'group staff'],
+  'appointment/cancelled@1': ['everyone leader', 'everyone staff', 'group leader', 'group staff'],
   'contact/given@1': ['mailbox guardian'],
   'alarm/raised@1': ['team leader', 'team staff', 'mailbox guardian'],
   'nobody/knows@1': [],
@@ -82,6 +86,7 @@ test('every event of every model has its place, and every place its model', () =
     guardianships,
     contacts,
     absences,
+    appointments,
   ].flatMap((model) => model.types);
   expect(types.toSorted()).toEqual(Object.keys(placement).toSorted());
 });

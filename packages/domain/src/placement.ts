@@ -32,6 +32,9 @@ export const placement: Readonly<Record<string, Readonly<Record<string, readonly
   'protection/lifted@1': { 'ward/protection': ['staff'] },
   'absence/reported@1': { 'ward/day': ['staff', 'guardian', 'device'] },
   'absence/withdrawn@1': { 'ward/day': ['staff', 'guardian', 'device'] },
+  'appointment/announced@1': { everyone: ['staff'], group: ['staff'] },
+  'appointment/changed@1': { everyone: ['staff'], group: ['staff'] },
+  'appointment/cancelled@1': { everyone: ['staff'], group: ['staff'] },
   'contact/given@1': { mailbox: ['guardian'] },
   'alarm/raised@1': { mailbox: ['guardian'], team: ['staff'] },
 };

@@ -32,6 +32,13 @@ export const terms = {
     basis: 'no norm; GDPR Art. 5(1)(e), Art. 32: as long as needed (own rule)',
     source,
   },
+  appointment: {
+    class: 'announcement',
+    start: 'end-of-year',
+    months: 6,
+    basis: 'no norm; GDPR Art. 5(1)(e): as long as needed (own rule)',
+    source,
+  },
   absence: {
     class: 'absence_kita',
     start: 'end-of-year',

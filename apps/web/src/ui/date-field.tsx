@@ -2,22 +2,15 @@
  * A day: typed as the reader's language writes it, or picked from a calendar.
  * @module
  */
-import { CalendarDays, ChevronLeft, ChevronRight } from 'lucide-react';
+import { CalendarDays } from 'lucide-react';
 import {
   Button,
-  Calendar,
-  CalendarCell,
-  CalendarGrid,
-  CalendarGridBody,
-  CalendarGridHeader,
-  CalendarHeaderCell,
   DateInput,
   DatePicker,
   DateSegment,
   Dialog,
   FieldError,
   Group,
-  Heading,
   Label,
   Popover,
   Text,
@@ -25,6 +18,7 @@ import {
 import styles from './calendar.module.css';
 import { calendarDate, dayOf } from './days.ts';
 import fieldStyles from './field.module.css';
+import { Month } from './month.tsx';
 import popupStyles from './popup.module.css';
 
 interface DateFieldProps {
@@ -39,28 +33,6 @@ interface DateFieldProps {
   /** Such as closing days: they are shown and cannot be chosen. */
   isClosed?: (day: number) => boolean;
   isRequired?: boolean;
-}
-
-function Month() {
-  return (
-    <Calendar className={styles['calendar'] ?? ''}>
-      <header className={styles['head']}>
-        <Button slot="previous" className={styles['turn'] ?? ''}>
-          <ChevronLeft className={styles['arrow']} aria-hidden />
-        </Button>
-        <Heading className={styles['month'] ?? ''} />
-        <Button slot="next" className={styles['turn'] ?? ''}>
-          <ChevronRight className={styles['arrow']} aria-hidden />
-        </Button>
-      </header>
-      <CalendarGrid className={styles['grid'] ?? ''} weekdayStyle="narrow">
-        <CalendarGridHeader>
-          {(day) => <CalendarHeaderCell className={styles['weekday'] ?? ''}>{day}</CalendarHeaderCell>}
-        </CalendarGridHeader>
-        <CalendarGridBody>{(date) => <CalendarCell className={styles['day'] ?? ''} date={date} />}</CalendarGridBody>
-      </CalendarGrid>
-    </Calendar>
-  );
 }
 
 export function DateField(props: DateFieldProps) {

@@ -21,6 +21,12 @@ export function weekdayText(date: string): string {
   );
 }
 
+/** The month of `2026-12-02` as "Dezember 2026". */
+export function monthText(date: string): string {
+  const options: Intl.DateTimeFormatOptions = { month: 'long', year: 'numeric', timeZone: 'UTC' };
+  return new Intl.DateTimeFormat(readersLocale(), options).format(dayOfDate(date) * 86_400_000);
+}
+
 /** `09:05` as "9:05" or "9:05 AM": the hour on the institution's wall, wherever the reader is. */
 export function timeText(time: string): string {
   const options: Intl.DateTimeFormatOptions = { hour: 'numeric', minute: '2-digit', timeZone: 'UTC' };

@@ -1,0 +1,28 @@
+/**
+ * The calendar: appointments and closing days, written by staff, read by all.
+ * @module
+ */
+import { CalendarDays } from 'lucide-react';
+import { lazy } from 'react';
+import type { Feature } from '../../shell/feature.ts';
+import type de from './messages/de.json';
+
+declare module '../../shell/i18n.ts' {
+  interface Catalogs {
+    appointments: typeof de;
+  }
+}
+
+const readers = ['guardian', 'carrier', 'staff'] as const;
+
+export const feature: Feature = {
+  name: 'appointments',
+  pages: [
+    { path: '/kalender', for: readers, Page: lazy(() => import('./calendar-page.tsx')) },
+    { path: '/kalender/neu', for: ['staff'], Page: lazy(() => import('./new-page.tsx')) },
+    { path: '/kalender/:id', for: readers, Page: lazy(() => import('./appointment-page.tsx')) },
+    { path: '/kalender/:id/aendern', for: ['staff'], Page: lazy(() => import('./change-page.tsx')) },
+  ],
+  tabs: [{ path: '/kalender', label: 'tab', icon: CalendarDays, order: 22, for: readers }],
+  tiles: [{ order: 40, for: readers, Tile: lazy(() => import('./tile.tsx')) }],
+};

@@ -1,0 +1,41 @@
+/**
+ * Appointments as rows of a list.
+ * @module
+ */
+import type { Appointment } from '@obhut/domain/appointments.ts';
+import { CalendarDays, CalendarX, DoorClosed } from 'lucide-react';
+import { useTexts } from '../../shell/i18n.ts';
+import { List, Row } from '../../ui/card.tsx';
+import { Chip } from '../../ui/chip.tsx';
+import styles from './appointments.module.css';
+import { useWhen } from './use-appointments.ts';
+
+export function StatusChip({ of: { isWaiting, status, isClosed } }: { of: Appointment }) {
+  const t = useTexts('appointments');
+  if (isWaiting) return <Chip tone="plain">{t('sending')}</Chip>;
+  if (status === 'cancelled') return <Chip tone="late">{t('cancelled')}</Chip>;
+  if (status === 'changed') return <Chip tone="sun">{t('changed')}</Chip>;
+  return isClosed ? <Chip tone="plain">{t('closed')}</Chip> : null;
+}
+
+export function AppointmentRows({ label, shown }: { label: string; shown: readonly Appointment[] }) {
+  const whenOf = useWhen();
+  return (
+    <List label={label}>
+      {shown.map((of) => {
+        const Icon = of.status === 'cancelled' ? CalendarX : of.isClosed ? DoorClosed : CalendarDays;
+        return (
+          <Row
+            key={`${of.appointment} ${of.spaces.join(' ')}`}
+            to={`/kalender/${of.appointment}`}
+            picture={<Icon className={styles['icon']} aria-hidden />}
+            title={of.title}
+            under={whenOf(of)}
+            end={<StatusChip of={of} />}
+            isStrong={of.status !== 'cancelled'}
+          />
+        );
+      })}
+    </List>
+  );
+}
