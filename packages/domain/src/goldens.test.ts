@@ -7,6 +7,7 @@ import { appointments } from './appointments.ts';
 import { alarms } from './alarms.ts';
 import { comebacks } from './comebacks.ts';
 import { contacts } from './contacts.ts';
+import { conversations } from './conversations.ts';
 import { dayTeams } from './day-teams.ts';
 import { groups } from './groups.ts';
 import { guardianships } from './guardianships.ts';
@@ -73,6 +74,7 @@ const replays: Record<string, (golden: string) => void> = {
   'day-teams': (golden) => replay(dayTeams, golden),
   posts: (golden) => replay(posts, golden),
   replies: (golden) => replay(replies, golden),
+  conversations: (golden) => replay(conversations, golden),
   alarms: (golden) => replay(alarms, golden),
   wards: (golden) => replay(wards, golden),
   guardianships: (golden) => replay(guardianships, golden),

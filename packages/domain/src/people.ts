@@ -1,6 +1,6 @@
 /**
- * What people are called: staff in `everyone`, guardians in their mailbox, and to whom a letter goes. A name is always its author's own:
- * nobody can name somebody else.
+ * What people are called: staff in `everyone`, guardians in their mailbox and in conversations that they take part in, and to whom a letter
+ * goes. A name is always its author's own: nobody can name somebody else.
  * @module
  */
 import * as z from 'zod/mini';

@@ -4,6 +4,7 @@ import { appointments } from './appointments.ts';
 import { alarms } from './alarms.ts';
 import { comebacks } from './comebacks.ts';
 import { contacts } from './contacts.ts';
+import { conversations } from './conversations.ts';
 import { dayTeams } from './day-teams.ts';
 import { groups } from './groups.ts';
 import { guardianships } from './guardianships.ts';
@@ -35,7 +36,7 @@ const authors = { leader: leaderIn, staff: staffIn, guardian: guardianIn, device
 /** What is allowed, as `kind author`; everything else must be forbidden. */
 const allowed: Record<string, string[]> = {
   'institution/named@1': ['everyone leader'],
-  'profile/named@1': ['everyone leader', 'everyone staff', 'mailbox guardian'],
+  'profile/named@1': ['everyone leader', 'everyone staff', 'mailbox guardian', 'conversation guardian'],
   'letter/addressed@1': ['mailbox leader', 'mailbox staff'],
   'letter/replaces@1': ['mailbox leader', 'mailbox staff'],
   'group/named@1': ['group leader', 'group staff'],
@@ -44,6 +45,13 @@ const allowed: Record<string, string[]> = {
   'post/published@1': ['everyone leader', 'everyone staff', 'group leader', 'group staff'],
   'post/read@1': ['mailbox guardian'],
   'reply/sent@1': ['mailbox leader', 'mailbox staff', 'mailbox guardian'],
+  'message/sent@1': ['mailbox', 'ward', 'conversation'].flatMap((kind) => [
+    `${kind} leader`,
+    `${kind} staff`,
+    `${kind} guardian`,
+  ]),
+  'message/read@1': ['mailbox guardian'],
+  'conversation/named@1': ['conversation leader', 'conversation staff'],
   'ward/opened@1': ['ward/day', 'ward', 'ward/sensitive', 'ward/protection'].flatMap((kind) => [
     `${kind} leader`,
     `${kind} staff`,
@@ -81,6 +89,7 @@ test('every event of every model has its place, and every place its model', () =
     dayTeams,
     posts,
     replies,
+    conversations,
     alarms,
     wards,
     guardianships,

@@ -9,7 +9,7 @@ export type Author = 'leadership' | 'staff' | 'guardian' | 'device';
 
 export const placement: Readonly<Record<string, Readonly<Record<string, readonly Author[]>>>> = {
   'institution/named@1': { everyone: ['leadership'] },
-  'profile/named@1': { everyone: ['staff'], mailbox: ['guardian'] },
+  'profile/named@1': { everyone: ['staff'], mailbox: ['guardian'], conversation: ['guardian'] },
   'letter/addressed@1': { mailbox: ['staff'] },
   'letter/replaces@1': { mailbox: ['staff'] },
   'group/named@1': { group: ['staff'] },
@@ -20,6 +20,13 @@ export const placement: Readonly<Record<string, Readonly<Record<string, readonly
   'post/corrected@1': { everyone: ['staff'], group: ['staff'] },
   'post/read@1': { mailbox: ['guardian'] },
   'reply/sent@1': { mailbox: ['staff', 'guardian'] },
+  'message/sent@1': {
+    mailbox: ['staff', 'guardian'],
+    ward: ['staff', 'guardian'],
+    conversation: ['staff', 'guardian'],
+  },
+  'message/read@1': { mailbox: ['guardian'] },
+  'conversation/named@1': { conversation: ['staff'] },
   'ward/opened@1': {
     'ward/day': ['staff'],
     ward: ['staff'],

@@ -46,6 +46,7 @@ export const terms = {
     basis: 'no norm; health data (own rule)',
     source,
   },
+  message: { class: 'chat', start: 'sending', months: 12, basis: 'no norm (own rule)', source },
   reply: { class: 'chat', start: 'sending', months: 12, basis: 'no norm (own rule)', source },
 } as const satisfies Record<string, Term>;
 

@@ -14,6 +14,7 @@ import {
   type Register,
   type Registers,
 } from './kernel/register.ts';
+import { finder } from './kernel/search.ts';
 import { prose } from './kernel/text.ts';
 import type { BySpace } from './kernel/view.ts';
 import { placed } from './placement.ts';
@@ -136,11 +137,7 @@ export function allWards(states: BySpace<WardsState>, spaces: readonly Named[]):
   );
 }
 
-function plain(text: string): string {
-  return text.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase();
-}
-
 /** In whatever letters and accents somebody types it. */
 export function matchesName(name: string, typed: string): boolean {
-  return plain(name).includes(plain(typed.trim()));
+  return finder(typed)(name);
 }

@@ -16,7 +16,7 @@ interface Written<Value> {
 /** Ascending by `seq`; each word lives longer than every word after it. */
 export type Register<Value> = readonly Written<Value>[];
 
-function livesAsLong(one: Written<unknown>, other: Written<unknown>): boolean {
+export function livesAsLong(one: { expiry: number }, other: { expiry: number }): boolean {
   return one.expiry === 0 || (other.expiry !== 0 && one.expiry >= other.expiry);
 }
 
