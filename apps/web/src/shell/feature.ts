@@ -4,7 +4,7 @@
  */
 import type { Snapshot, States } from '@obhut/sync/client.ts';
 import type { LucideIcon } from 'lucide-react';
-import type { ComponentType, LazyExoticComponent } from 'react';
+import type { ComponentType, LazyExoticComponent, ReactNode } from 'react';
 
 /**
  * As whom somebody is in front of the screen. `letter`: with a letter in hand that is open and not used so far. `carrier`: reads along with
@@ -32,8 +32,29 @@ export interface TabSlot {
   icon: LucideIcon;
   order: number;
   for: readonly Reader[];
-  /** A number on the tab. */
-  Badge?: Slot;
+}
+
+/** A number that waits for somebody, and what it counts, for those who hear it. */
+export interface Counted {
+  number: number;
+  label: string;
+}
+
+/** Counts, and leaves showing it to whoever asks: a tab adds up what its sections count. Null: nothing waits. */
+export interface BadgeProps {
+  render: (counted: Counted | null) => ReactNode;
+}
+
+/** One of several lists that share a tab, side by side. */
+export interface SectionSlot {
+  /** Path of the tab. */
+  tab: string;
+  path: string;
+  /** Key of the feature's messages. */
+  label: string;
+  order: number;
+  for: readonly Reader[];
+  Badge?: Slot<BadgeProps>;
 }
 
 /** A part of Heute. */
@@ -87,6 +108,7 @@ export interface Feature {
   name: string;
   pages: readonly PageSlot[];
   tabs?: readonly TabSlot[];
+  sections?: readonly SectionSlot[];
   tiles?: readonly TileSlot[];
   steps?: readonly StepSlot[];
   links?: readonly LinkSlot[];

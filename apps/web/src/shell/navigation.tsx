@@ -5,20 +5,27 @@
 import { institution, nameAndKind } from '@obhut/domain/institution.ts';
 import { directory, people } from '@obhut/domain/people.ts';
 import { Leaf } from 'lucide-react';
-import { Suspense } from 'react';
-import { Link, useRoute } from 'wouter';
+import { Link, useLocation } from 'wouter';
+import { Count } from '../ui/chip.tsx';
 import { Face } from '../ui/face.tsx';
+import { Badges } from './badges.tsx';
 import type { Reader, TabSlot } from './feature.ts';
 import { useOwnersTexts, useTexts } from './i18n.ts';
 import styles from './navigation.module.css';
-import { isOnPhone, tabsFor, type Owned } from './slots.tsx';
+import { isOnPhone, sectionsFor, tabsFor, type Owned } from './slots.tsx';
 import { useBySpace, useInstitution, useModel } from './use-client.ts';
 
-function Tab({ owner, path, label, icon: Icon, Badge, isOnPhone }: Owned<TabSlot> & { isOnPhone: boolean }) {
+function isAt(path: string, at: string): boolean {
+  return at === path || (path !== '/' && at.startsWith(`${path}/`));
+}
+
+type TabProps = Owned<TabSlot> & { isOnPhone: boolean; reader: Reader };
+
+function Tab({ owner, path, label, icon: Icon, isOnPhone, reader }: TabProps) {
   const t = useOwnersTexts(owner);
-  const [isExact] = useRoute(path);
-  const [isBelow] = useRoute(`${path}/*?`);
-  const isHere = path === '/' ? isExact : isBelow;
+  const [at] = useLocation();
+  const sections = sectionsFor(reader, path);
+  const isHere = [{ path }, ...sections].some((one) => isAt(one.path, at));
   return (
     <li className={isOnPhone ? '' : styles['rest']}>
       <Link
@@ -28,13 +35,9 @@ function Tab({ owner, path, label, icon: Icon, Badge, isOnPhone }: Owned<TabSlot
       >
         <span className={styles['picture']}>
           <Icon className={styles['icon']} aria-hidden />
-          {Badge !== undefined && (
-            <span className={styles['badge']}>
-              <Suspense>
-                <Badge />
-              </Suspense>
-            </span>
-          )}
+          <span className={styles['badge']}>
+            <Badges slots={sections} render={(counted) => counted !== null && <Count {...counted} />} />
+          </span>
         </span>
         <span className={styles['label']}>{t(label)}</span>
       </Link>
@@ -74,7 +77,7 @@ export function Navigation({ reader }: { reader: Reader }) {
       </p>
       <ul className={styles['tabs']}>
         {tabs.map((tab) => (
-          <Tab key={tab.path} {...tab} isOnPhone={isOnPhone(tabs, tab)} />
+          <Tab key={tab.path} {...tab} isOnPhone={isOnPhone(tabs, tab)} reader={reader} />
         ))}
       </ul>
       <Person />

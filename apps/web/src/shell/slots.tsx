@@ -9,6 +9,7 @@ import {
   type LinkSlot,
   type PageSlot,
   type Reader,
+  type SectionSlot,
   type StepSlot,
   type StripSlot,
   type TabSlot,
@@ -38,6 +39,14 @@ export function tabsFor(reader: Reader): readonly Owned<TabSlot>[] {
   return inOrder(
     features.flatMap(({ name, tabs = [] }) =>
       tabs.filter((slot) => isFor(slot, reader)).map((slot) => ({ ...slot, owner: name })),
+    ),
+  );
+}
+
+export function sectionsFor(reader: Reader, tab: string): readonly Owned<SectionSlot>[] {
+  return inOrder(
+    features.flatMap(({ name, sections = [] }) =>
+      sections.filter((slot) => slot.tab === tab && isFor(slot, reader)).map((slot) => ({ ...slot, owner: name })),
     ),
   );
 }

@@ -129,7 +129,8 @@ export class FakeWorld {
   statesFor(member: string): States {
     const readsAll = this.isStaff(member) || this.#isCarrier(member);
     const readable = this.spaces.filter(
-      (of) => readsAll || [...of.personas, ...of.invites, ...of.devices].includes(member),
+      (of) =>
+        (readsAll && of.kind !== 'conversation') || [...of.personas, ...of.invites, ...of.devices].includes(member),
     );
     return new Map(
       this.#models.map((model) => [
@@ -172,8 +173,7 @@ export class FakeWorld {
     const person = this.isStaff(me) ? 'staff' : this.#isCarrier(me) ? 'carrier' : 'guardian';
     const member = this.spaces.some(({ devices }) => devices.includes(me)) ? 'device' : person;
     const isMine = ({ kind, personas, invites, devices }: FakeSpace) =>
-      member === 'staff' ||
-      member === 'carrier' ||
+      ((member === 'staff' || member === 'carrier') && kind !== 'conversation') ||
       kind === 'leadership' ||
       kind === 'team' ||
       [...personas, ...invites, ...devices].includes(me);

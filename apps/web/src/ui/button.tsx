@@ -53,12 +53,30 @@ export function Button({
   );
 }
 
+interface IconButtonProps {
+  kind?: 'primary' | 'plain';
+  icon: LucideIcon;
+  label: string;
+  type?: 'button' | 'submit';
+  onPress?: () => void;
+  isBusy?: boolean;
+}
+
 /** Small, beside a field: an icon with its name for those who hear it. */
-export function IconButton({ icon: Icon, label, onPress }: { icon: LucideIcon; label: string; onPress?: () => void }) {
+export function IconButton({
+  icon: Icon,
+  label,
+  kind = 'plain',
+  type = 'button',
+  onPress,
+  isBusy = false,
+}: IconButtonProps) {
   return (
     <AriaButton
-      className={`${styles['button']} ${styles['square']}`}
+      className={`${styles['button']} ${styles['square']} ${styles[kind]}`}
       aria-label={label}
+      type={type}
+      isPending={isBusy}
       {...(onPress === undefined ? {} : { onPress })}
     >
       <Icon className={styles['icon']} aria-hidden />

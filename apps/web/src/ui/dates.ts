@@ -30,6 +30,17 @@ export function listText(items: readonly string[]): string {
   return new Intl.ListFormat(readersLocale()).format(items);
 }
 
+/** "8:12", at the reader's place. */
+export function clockText(time: number): string {
+  return format({ hour: 'numeric', minute: '2-digit' }, readersLocale()).format(time);
+}
+
+/** The day at the reader's place, since 1970-01-01. */
+export function localDay(time: number): number {
+  const date = new Date(time);
+  return Date.UTC(date.getFullYear(), date.getMonth(), date.getDate()) / 86_400_000;
+}
+
 /** Compares by a name as the reader's language sorts. */
 export function byName<Item>(name: (item: Item) => string): (a: Item, b: Item) => number {
   const collator = new Intl.Collator(readersLocale(), { numeric: true });

@@ -2,7 +2,7 @@
  * A labelled line or paragraph of text, with its explanation and its mistake.
  * @module
  */
-import type { ReactNode } from 'react';
+import type { ClipboardEvent, KeyboardEvent, ReactNode } from 'react';
 import { FieldError, Input, Label, Text, TextArea, TextField } from 'react-aria-components';
 import styles from './field.module.css';
 
@@ -21,12 +21,26 @@ interface FieldProps {
   maxLength?: number;
   /** Code that is read letter by letter. */
   isCode?: boolean;
-  /** Several lines, to begin with few or many. It grows with what is written. */
-  lines?: 'few' | 'many';
+  /** Several lines, to begin with one, few or many. It grows with what is written. */
+  lines?: 'one' | 'few' | 'many';
   isRequired?: boolean;
   isDisabled?: boolean;
+  /** Instead of beginning a new line; with Shift it begins one all the same. */
+  onEnter?: () => void;
+  /** What is pasted, as it is to stand there. */
+  onPasted?: (text: string) => string;
   /** Beside the input, such as a button. */
   children?: ReactNode;
+}
+
+/** In place of what is selected, with the cursor behind it. */
+function paste(event: ClipboardEvent<HTMLElement>, tidy: (text: string) => string): string | null {
+  const { target } = event;
+  const text = event.clipboardData.getData('text/plain');
+  if (text === '' || !(target instanceof HTMLTextAreaElement)) return null;
+  event.preventDefault();
+  target.setRangeText(tidy(text), target.selectionStart, target.selectionEnd, 'end');
+  return target.value;
 }
 
 export function Field(props: FieldProps) {
@@ -38,6 +52,17 @@ export function Field(props: FieldProps) {
     spellCheck: !isCode && type === 'text' && props.autoCapitalize !== 'none',
     autoCorrect: isCode || props.autoCapitalize === 'none' ? 'off' : 'on',
   } as const;
+  const { onEnter, onPasted } = props;
+  const pressed = (event: KeyboardEvent<HTMLElement>) => {
+    // While a word is being composed (Chinese, Japanese) Enter only chooses it.
+    if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return;
+    event.preventDefault();
+    onEnter?.();
+  };
+  const pasted = (event: ClipboardEvent<HTMLElement>) => {
+    const next = onPasted === undefined ? null : paste(event, onPasted);
+    if (next !== null) onChange(next);
+  };
   return (
     <TextField
       className={styles['field'] ?? ''}
@@ -49,6 +74,8 @@ export function Field(props: FieldProps) {
       isDisabled={props.isDisabled ?? false}
       validationBehavior="aria"
       {...(props.autoComplete === undefined ? {} : { autoComplete: props.autoComplete })}
+      {...(onEnter === undefined ? {} : { onKeyDown: pressed })}
+      {...(onPasted === undefined ? {} : { onPaste: pasted })}
       {...(props.maxLength === undefined ? {} : { maxLength: props.maxLength })}
     >
       <Label className={styles['label'] ?? ''}>{label}</Label>

@@ -6,6 +6,7 @@ import { useState } from 'react';
 import { useLocation } from 'wouter';
 import { PasswordField } from '../../shell/account-fields.tsx';
 import { forgetDrafts } from '../../shell/drafts.ts';
+import { forgetSeen } from '../../shell/seen.ts';
 import { FailureNotice } from '../../shell/failure.tsx';
 import { useTexts } from '../../shell/i18n.ts';
 import { useClient, useSnapshot } from '../../shell/use-client.ts';
@@ -36,6 +37,7 @@ export default function DeletePage() {
     const { isDone } = await run(() => client.deleteAccount(password));
     if (!isDone) return;
     forgetDrafts();
+    forgetSeen();
     navigate('/anmelden', { replace: true });
   };
   return (

@@ -4,6 +4,7 @@
  */
 import { useLocation } from 'wouter';
 import { forgetDrafts } from '../../shell/drafts.ts';
+import { forgetSeen } from '../../shell/seen.ts';
 import { FailureNotice } from '../../shell/failure.tsx';
 import { useTexts } from '../../shell/i18n.ts';
 import { useClient, useSnapshot } from '../../shell/use-client.ts';
@@ -21,6 +22,7 @@ export function Logout({ isOpen, onClose }: { isOpen: boolean; onClose: () => vo
     const { isDone } = await run(() => client.logout());
     if (!isDone) return;
     forgetDrafts();
+    forgetSeen();
     navigate('/anmelden', { replace: true });
   };
   return (

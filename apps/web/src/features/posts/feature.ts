@@ -30,6 +30,15 @@ export const feature: Feature = {
       icon: MessagesSquare,
       order: 20,
       for: ['staff', 'carrier', 'guardian'],
+    },
+  ],
+  sections: [
+    {
+      tab: '/nachrichten',
+      path: '/nachrichten',
+      label: 'section',
+      order: 10,
+      for: ['staff', 'carrier', 'guardian'],
       Badge: lazy(() => import('./badge.tsx')),
     },
   ],

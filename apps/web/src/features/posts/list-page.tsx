@@ -3,6 +3,7 @@
  * @module
  */
 import { MessagesSquare, PenLine } from 'lucide-react';
+import { Sections } from '../../shell/sections.tsx';
 import { useTexts } from '../../shell/i18n.ts';
 import { useInstitution, useSnapshot } from '../../shell/use-client.ts';
 import { ButtonLink } from '../../ui/button.tsx';
@@ -25,12 +26,14 @@ export default function PostsPage() {
   if (shown.length > 0) {
     return (
       <Page title={t('title')} actions={write}>
+        <Sections tab="/nachrichten" />
         <PostRows label={t('list')} shown={shown} />
       </Page>
     );
   }
   return (
     <Page title={t('title')}>
+      <Sections tab="/nachrichten" />
       {!caughtUp && connection === 'online' ? (
         <Skeleton label={t('loading')} />
       ) : (

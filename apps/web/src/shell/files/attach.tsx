@@ -65,9 +65,32 @@ function Item({ file, attaching }: { file: Attached; attaching: Attaching }) {
   );
 }
 
+export function AttachedFiles({ attaching }: { attaching: Attaching }) {
+  const t = useTexts('shell');
+  if (attaching.files.length === 0) return null;
+  return (
+    <ul className={styles['items']} aria-label={t('fileAttached')}>
+      {attaching.files.map((file) => (
+        <Item key={file.key} file={file} attaching={attaching} />
+      ))}
+    </ul>
+  );
+}
+
+/** Where there is room for no more: one button; what is pasted is taken as well. */
+export function AttachButton({ attaching: { add } }: { attaching: Attaching }) {
+  const t = useTexts('shell');
+  usePaste(add);
+  return (
+    <FileTrigger acceptedFileTypes={accepted} allowsMultiple onSelect={(chosen) => add([...(chosen ?? [])])}>
+      <IconButton icon={Paperclip} label={t('fileAttach')} />
+    </FileTrigger>
+  );
+}
+
 export function Attach({ attaching }: { attaching: Attaching }) {
   const t = useTexts('shell');
-  const { files, add } = attaching;
+  const { add } = attaching;
   const label = useId();
   usePaste(add);
   const drop = async (items: readonly { kind: string; getFile?: () => Promise<File> }[]) => {
@@ -83,13 +106,7 @@ export function Attach({ attaching }: { attaching: Attaching }) {
       <Text slot="label" id={label} className={styles['zoneLabel'] ?? ''}>
         {t('fileAttachHint')}
       </Text>
-      {files.length > 0 && (
-        <ul className={styles['items']} aria-label={t('fileAttached')}>
-          {files.map((file) => (
-            <Item key={file.key} file={file} attaching={attaching} />
-          ))}
-        </ul>
-      )}
+      <AttachedFiles attaching={attaching} />
       <FileTrigger acceptedFileTypes={accepted} allowsMultiple onSelect={(chosen) => add([...(chosen ?? [])])}>
         <Button icon={Paperclip}>{t('fileAttach')}</Button>
       </FileTrigger>

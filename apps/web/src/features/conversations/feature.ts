@@ -1,0 +1,39 @@
+/**
+ * Conversations: guardian and team, about a ward, among those who were chosen.
+ * @module
+ */
+import { lazy } from 'react';
+import type { Feature } from '../../shell/feature.ts';
+import type de from './messages/de.json';
+
+declare module '../../shell/i18n.ts' {
+  interface Catalogs {
+    conversations: typeof de;
+  }
+}
+
+export const feature: Feature = {
+  name: 'conversations',
+  pages: [
+    { path: '/gespraeche', for: ['staff', 'carrier', 'guardian'], Page: lazy(() => import('./list-page.tsx')) },
+    { path: '/gespraeche/neu', for: ['staff', 'guardian'], Page: lazy(() => import('./start-page.tsx')) },
+    { path: '/gespraeche/mehrere', for: ['staff'], Page: lazy(() => import('./several-page.tsx')) },
+    { path: '/gespraeche/:id', for: ['staff', 'carrier', 'guardian'], Page: lazy(() => import('./talk-page.tsx')) },
+    {
+      path: '/gespraeche/:id/:message',
+      for: ['staff', 'carrier', 'guardian'],
+      Page: lazy(() => import('./talk-page.tsx')),
+    },
+  ],
+  sections: [
+    {
+      tab: '/nachrichten',
+      path: '/gespraeche',
+      label: 'section',
+      order: 20,
+      for: ['staff', 'carrier', 'guardian'],
+      Badge: lazy(() => import('./badge.tsx')),
+    },
+  ],
+  tiles: [{ order: 30, for: ['staff', 'guardian'], Tile: lazy(() => import('./tile.tsx')) }],
+};
