@@ -6,7 +6,6 @@ import type { FakeClient } from '../../testing/fake-client.ts';
 import { fakeToday } from '../../testing/fake-world.ts';
 import { renderApp } from '../../testing/render-app.tsx';
 import { lindenhof, mailboxOf } from '../../testing/scenes.ts';
-import { enrolment } from '../wards/plans.ts';
 import { beginning } from './beginning.ts';
 
 const me = (client: FakeClient) => client.snapshot().institution?.me ?? '';
@@ -121,13 +120,16 @@ test('a picture goes along, with what it shows', async () => {
 
 test('about a ward: whoever may see it and the team; another guardian is not even told', async () => {
   const { leader, mother, father } = await lindenhof();
-  const ward = 'e'.repeat(32);
-  const values = { sign: 'cat', group: '', allergies: '', emergency: '', collectors: '', birthDate: '' };
-  const team = leader.world.spaceOfKind('team').id;
-  await leader.perform(enrolment(ward, { ...values, name: 'Elif Yılmaz' }, team));
-  leader.world.spaceOfKind('ward').personas.push(me(mother));
-  leader.world.spaceOfKind('ward/day').personas.push(me(mother));
-  leader.world.changed();
+  const opened = { type: 'ward/opened@1', body: { ward: 'e'.repeat(32) }, expiry: 0, notify: 'none' } as const;
+  const named = { ...opened, type: 'ward/noted@1', body: { field: 'name', text: 'Elif Yılmaz' } };
+  const parts = { teams: [{ space: leader.world.spaceOfKind('team').id }], day: null, staff: [], people: [me(mother)] };
+  await leader.perform({
+    id: 'e'.repeat(32),
+    steps: [
+      { do: 'make', key: 'day', kind: 'ward/day', ...parts, facts: [opened, named] },
+      { do: 'make', key: 'ward', kind: 'ward', ...parts, facts: [opened] },
+    ],
+  });
   const screen = await renderApp(mother, '/gespraeche/neu');
   await screen.getByRole('link', { name: /Über Elif Yılmaz/u }).click();
   await expect.element(screen.getByText(/alle, die alles über Elif Yılmaz lesen dürfen/u)).toBeVisible();
