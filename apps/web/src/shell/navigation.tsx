@@ -5,15 +5,16 @@
 import { institution, nameAndKind } from '@obhut/domain/institution.ts';
 import { directory, people } from '@obhut/domain/people.ts';
 import { Leaf } from 'lucide-react';
+import { lazy, Suspense } from 'react';
 import { Link, useLocation } from 'wouter';
-import { Count } from '../ui/chip.tsx';
 import { Face } from '../ui/face.tsx';
-import { Badges } from './badges.tsx';
 import type { Reader, TabSlot } from './feature.ts';
 import { useOwnersTexts, useTexts } from './i18n.ts';
 import styles from './navigation.module.css';
 import { isOnPhone, sectionsFor, tabsFor, type Owned } from './slots.tsx';
 import { useBySpace, useInstitution, useModel } from './use-client.ts';
+
+const TabBadge = lazy(() => import('./tab-badge.tsx'));
 
 function isAt(path: string, at: string): boolean {
   return at === path || (path !== '/' && at.startsWith(`${path}/`));
@@ -36,7 +37,7 @@ function Tab({ owner, path, label, icon: Icon, isOnPhone, reader }: TabProps) {
         <span className={styles['picture']}>
           <Icon className={styles['icon']} aria-hidden />
           <span className={styles['badge']}>
-            <Badges slots={sections} render={(counted) => counted !== null && <Count {...counted} />} />
+            <Suspense>{sections.length > 0 && <TabBadge sections={sections} />}</Suspense>
           </span>
         </span>
         <span className={styles['label']}>{t(label)}</span>
