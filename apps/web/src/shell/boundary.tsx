@@ -3,7 +3,7 @@
  * @module
  */
 import { Component, type ReactNode } from 'react';
-import { Button } from '../ui/button.tsx';
+import { BareButton } from '../ui/bare-button.tsx';
 import { Page } from '../ui/page.tsx';
 import { useTexts } from './i18n.ts';
 
@@ -14,9 +14,7 @@ export function BrokenPage({ why }: { why?: 'storage' | 'version' }) {
   return (
     <Page title={t('brokenTitle')} isNarrow>
       <p>{why === undefined ? t('brokenText') : sentences[why]}</p>
-      <Button kind="primary" onPress={() => window.location.reload()}>
-        {t('reload')}
-      </Button>
+      <BareButton onPress={() => window.location.reload()}>{t('reload')}</BareButton>
     </Page>
   );
 }
