@@ -12,7 +12,7 @@ test('the tabs are those that exist, and tell where one is', async () => {
   const screen = await renderApp(mother, '/');
   const tabs = screen.getByRole('navigation', { name: 'Hauptmenü' });
   await expect.element(tabs.getByRole('link', { name: 'Heute' })).toHaveAttribute('aria-current', 'page');
-  expect(tabs.getByRole('link').elements()).toHaveLength(4);
+  expect(tabs.getByRole('link').elements()).toHaveLength(5);
   await tabs.getByRole('link', { name: 'Mehr' }).click();
   await expect.element(screen.getByRole('heading', { name: 'Mehr' })).toHaveFocus();
   expect(document.title).toBe('Mehr · Obhut');
