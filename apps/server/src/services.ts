@@ -27,6 +27,7 @@ import { Pairings } from './sessions/pairings.ts';
 import { Pins } from './sessions/pins.ts';
 import { Snapshots } from './sessions/snapshots.ts';
 import { sweepPins } from './db/pins.ts';
+import { sweepEndedDevices } from './db/sessions.ts';
 import { PersonaSessions } from './sessions/personas.ts';
 import { accountTokens, personaTokens, sweepTokens, type Tokens } from './sessions/tokens.ts';
 import { Vaults } from './sessions/vaults.ts';
@@ -109,6 +110,7 @@ export function makeServices(ingredients: Ingredients): Services {
   const sweep = async () => {
     await sweepTokens(pool, clock);
     await sweepPins(pool);
+    await sweepEndedDevices(pool);
   };
   const sweeping = setInterval(() => void sweep().catch(failed), sweepMs).unref();
   return {

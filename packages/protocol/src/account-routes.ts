@@ -26,6 +26,11 @@ const vault = z.strictObject({ version: uint, bytes: bytesUpTo(1_048_576) });
 
 const opened = z.strictObject({ account: id, token });
 
+/** Random to everybody but its owner (`accountDeviceTag`, `personaDeviceTag` of ids.ts): by it another device of theirs ends the session. */
+export const deviceTag = z.optional(id);
+/** Of one account, and of one persona. */
+export const mostEndedDevices = 256;
+
 export const accountRoutes = {
   'account/register-start': {
     needs: 'nothing',
@@ -35,7 +40,7 @@ export const accountRoutes = {
   /** `conflict`: the name is taken. */
   'account/register-finish': {
     needs: 'nothing',
-    request: z.strictObject({ name: loginName, account: id, record: opaqueMessage }),
+    request: z.strictObject({ name: loginName, account: id, record: opaqueMessage, device: deviceTag }),
     response: opened,
   },
   'account/login-start': {
@@ -46,7 +51,7 @@ export const accountRoutes = {
   /** `unauthenticated`: wrong name or password, never which. */
   'account/login-finish': {
     needs: 'nothing',
-    request: z.strictObject({ login: id, message: opaqueMessage }),
+    request: z.strictObject({ login: id, message: opaqueMessage, device: deviceTag }),
     response: opened,
   },
   /** The public key that follows from the account's secret. It is written once; again the same is no mistake, another is a `conflict`. */
@@ -56,12 +61,14 @@ export const accountRoutes = {
     request: z.strictObject({ account: id }),
     response: z.strictObject({ nonce: bytes32 }),
   },
-  /** The signature is over `ctx("account-session", account, nonce, origin)`, by the account's key. */
+  /** The signature is over `ctx("account-session", account, nonce, origin)`, by the account's key. `refused`: the device was ended. */
   'account/session': {
     needs: 'nothing',
-    request: z.strictObject({ account: id, nonce: bytes32, signature: bytesExactly(64) }),
+    request: z.strictObject({ account: id, nonce: bytes32, signature: bytesExactly(64), device: deviceTag }),
     response: z.strictObject({ token }),
   },
+  /** Its sessions are over, and none is opened for it any more. `refused`: {@link mostEndedDevices} were. */
+  'account/end-device': { needs: 'account', request: z.strictObject({ device: id }), response: nothing },
   /**
    * A new secret in place of the old one, with the password's proof (from `account/login-start`) beside the session: the wrap in place of all
    * others, the vault sealed anew, the key that follows from the new secret. All or nothing; then all other sessions of the account are over.

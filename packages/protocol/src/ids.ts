@@ -33,3 +33,15 @@ export function memberId(
 export function seedEntryId(space: Bytes, epoch: number): Bytes {
   return hashCtx('seed-entry', space, epoch).slice(0, 16);
 }
+
+/**
+ * Of a device's sessions with an account, and with a persona. The seed, 16 random bytes, is known to their owner's devices alone: so the server
+ * does not see which account and which persona, or which two personas, are on one device.
+ */
+export function accountDeviceTag(seed: Uint8Array): Bytes {
+  return first16(hashCtx('account-device', seed));
+}
+
+export function personaDeviceTag(seed: Uint8Array, institution: Uint8Array, persona: Uint8Array): Bytes {
+  return first16(hashCtx('persona-device', seed, institution, persona));
+}

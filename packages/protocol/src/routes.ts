@@ -4,7 +4,7 @@
  * @module
  */
 import * as z from 'zod/mini';
-import { accountRoutes, token } from './account-routes.ts';
+import { accountRoutes, deviceTag, token } from './account-routes.ts';
 import { appendRequest, appendResult, kemKeyBytes } from './append.ts';
 import { askRequest, asksResult } from './asks.ts';
 import { blobProgress, mostBlobBytes } from './blob.ts';
@@ -54,12 +54,20 @@ export const routes = {
     request: z.strictObject({ institution: id, persona: id }),
     response: z.strictObject({ nonce: bytes32 }),
   },
-  /** The signature is over `ctx("session", institution, persona, nonce, origin)`. */
+  /** The signature is over `ctx("session", institution, persona, nonce, origin)`. `refused`: the device was ended. */
   'session/open': {
     needs: 'nothing',
-    request: z.strictObject({ institution: id, persona: id, nonce: bytes32, signature: bytesExactly(64) }),
+    request: z.strictObject({
+      institution: id,
+      persona: id,
+      nonce: bytes32,
+      signature: bytesExactly(64),
+      device: deviceTag,
+    }),
     response: z.strictObject({ token }),
   },
+  /** Of the calling persona: its sessions are over, and none is opened for it any more. `refused`: as many as may be were. */
+  'session/end-device': { needs: 'persona', request: z.strictObject({ device: id }), response: nothing },
   /** Founding: `code` from the operator; the first part begins with leadership's genesis. The same request again gets the same answer. */
   'institution/found': {
     needs: 'nothing',

@@ -8,6 +8,7 @@ import type { KitCommands, KitSheet } from './client/kit-commands.ts';
 import type { PlanCommands, PlanProgress } from './client/plan-commands.ts';
 import type { FilePart } from '@obhut/domain/kernel/model.ts';
 import type { FileCommands } from './client/file-commands.ts';
+import type { Here, HereCommands } from './client/here-commands.ts';
 import type { TabletCommands, TabletView } from './client/tablet-commands.ts';
 
 /** An event to be written. The engine adds id, author, place, keys and signature when it seals it. */
@@ -168,6 +169,8 @@ export interface Snapshot {
   recovering: Recovering | null;
   /** Null: this device is no shared tablet. */
   tablet: TabletView | null;
+  /** Who has something on this device, and what the one who is there has set and not sent. */
+  here: Here;
   /** UTC day by this device's clock. */
   today: number;
 }
@@ -199,7 +202,7 @@ export interface Way {
   since: number;
 }
 
-export interface Client extends KitCommands, PlanCommands, FileCommands, TabletCommands {
+export interface Client extends HereCommands, KitCommands, PlanCommands, FileCommands, TabletCommands {
   snapshot(): Snapshot;
   states(): States;
   /** Called after every change of snapshot or states; returns the way to stop it. */
@@ -209,7 +212,7 @@ export interface Client extends KitCommands, PlanCommands, FileCommands, TabletC
   register(name: string, password: string): Promise<void>;
   /** `secondSecret`: as printed, where the device has none and the account needs it (`second-secret-needed`). */
   login(name: string, password: string, secondSecret?: string | null): Promise<void>;
-  /** Forgets everything on this device but a second secret. */
+  /** Forgets everything of the account on this device but a second secret. What others have here stays. */
   logout(): Promise<void>;
 
   /** With the printed recovery code: a new password in place of the old one, and in. */

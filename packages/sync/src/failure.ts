@@ -16,6 +16,7 @@ export const failures = [
   'pairing-over',
   'pairing-refused',
   'wrong-digits',
+  'device-ended',
   'last-owner',
   'outbox-waiting',
   'digits-of-another',

@@ -17,6 +17,8 @@ import { Replica } from './space/replica.ts';
 export interface Self {
   id: Bytes;
   keys: MemberKeys;
+  /** The seed by which another device of the same person can end the sessions of this one. */
+  device?: Bytes;
 }
 
 /** By the seed that their keys follow from. */

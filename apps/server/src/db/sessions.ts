@@ -2,9 +2,17 @@
  * Tables `account_sessions` and `persona_sessions`: by the hash of their token, and visible to whoever holds it only. Nothing joins the two.
  * @module
  */
+import { mostEndedDevices } from '@obhut/protocol/account-routes.ts';
 import { toHex, type Bytes } from '@obhut/protocol/bytes.ts';
 import type { Pool } from 'pg';
 import { rows, run, transaction, type Db, type Who } from './query.ts';
+
+/** Of a session. `device`: the tag of the one that it is on, if it says so. */
+interface Start<Owner> {
+  owner: Owner;
+  device: Bytes | null;
+  now: Date;
+}
 
 function withToken<Result>(pool: Pool, tokenHash: Bytes, work: (db: Db) => Promise<Result>): Promise<Result> {
   return transaction(pool, async (db) => {
@@ -13,15 +21,37 @@ function withToken<Result>(pool: Pool, tokenHash: Bytes, work: (db: Db) => Promi
   });
 }
 
-export async function insertAccountSession(pool: Pool, tokenHash: Bytes, account: Bytes, now: Date): Promise<void> {
-  const text = 'INSERT INTO account_sessions (token_hash, account_id, last_used) VALUES ($1, $2, $3)';
-  await withToken(pool, tokenHash, (db) => run(db, text, [tokenHash, account, now]));
+/** False: the device was ended. */
+export async function insertAccountSession(pool: Pool, tokenHash: Bytes, start: Start<Bytes>): Promise<boolean> {
+  const text = 'SELECT open_account_session($1, $2, $3, $4) AS opened';
+  const found = await rows<{ opened: boolean }>(pool, text, [tokenHash, start.owner, start.device, start.now]);
+  return found[0]?.opened === true;
 }
 
-export async function insertPersonaSession(pool: Pool, tokenHash: Bytes, who: Who, now: Date): Promise<void> {
-  const text =
-    'INSERT INTO persona_sessions (token_hash, institution_id, persona_id, last_used) VALUES ($1, $2, $3, $4)';
-  await withToken(pool, tokenHash, (db) => run(db, text, [tokenHash, who.institution, who.persona, now]));
+/** False: the device was ended. */
+export async function insertPersonaSession(pool: Pool, tokenHash: Bytes, start: Start<Who>): Promise<boolean> {
+  const { owner, device, now } = start;
+  const text = 'SELECT open_persona_session($1, $2, $3, $4, $5) AS opened';
+  const values = [tokenHash, owner.institution, owner.persona, device, now];
+  return (await rows<{ opened: boolean }>(pool, text, values))[0]?.opened === true;
+}
+
+/** False: there are as many as there may be. */
+export async function endAccountDevice(db: Db, account: Bytes, device: Bytes): Promise<boolean> {
+  const text = 'SELECT end_account_device($1, $2, $3) AS ended';
+  return (await rows<{ ended: boolean }>(db, text, [account, device, mostEndedDevices]))[0]?.ended === true;
+}
+
+/** False: there are as many as there may be. */
+export async function endPersonaDevice(db: Db, who: Who, device: Bytes): Promise<boolean> {
+  const text = 'SELECT end_persona_device($1, $2, $3, $4) AS ended';
+  const values = [who.institution, who.persona, device, mostEndedDevices];
+  return (await rows<{ ended: boolean }>(db, text, values))[0]?.ended === true;
+}
+
+/** Deletes those of personas who are a member of nothing any more. */
+export async function sweepEndedDevices(db: Db): Promise<void> {
+  await run(db, 'SELECT sweep_ended_devices()', []);
 }
 
 export async function findAccountSession(

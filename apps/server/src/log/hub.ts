@@ -100,6 +100,13 @@ export class Hub {
     }
   }
 
+  /** The same for the connections of one, at once. */
+  async check({ institution, persona }: Who): Promise<void> {
+    const room = this.#places.get(toHex(institution))?.room;
+    const theirs = [...(room?.connections ?? [])].filter(({ who }) => equalBytes(who.persona, persona));
+    for (const connection of theirs) await this.#check(connection);
+  }
+
   close(): void {
     clearInterval(this.#timer);
     this.#unsubscribe();

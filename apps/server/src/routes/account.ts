@@ -21,17 +21,17 @@ export function registerAccounts(app: FastifyInstance, services: Services): void
     limit(raw, name);
     return accounts.startRegistration(name, message);
   });
-  onCall(app, 'account/register-finish', smallBody, ({ name, account, record }, raw) => {
-    limit(raw, name);
-    return accounts.finishRegistration(name, account, record);
+  onCall(app, 'account/register-finish', smallBody, (request, raw) => {
+    limit(raw, request.name);
+    return accounts.finishRegistration(request);
   });
   onCall(app, 'account/login-start', smallBody, ({ name, message }, raw) => {
     limit(raw, name);
     return accounts.startLogin(name, message);
   });
-  onCall(app, 'account/login-finish', smallBody, ({ login, message }, raw) => {
+  onCall(app, 'account/login-finish', smallBody, (request, raw) => {
     rates.stranger(raw.ip);
-    return accounts.finishLogin(login, message);
+    return accounts.finishLogin(request);
   });
   onCall(app, 'account/challenge', smallBody, ({ account }, raw) => {
     rates.stranger(raw.ip);
@@ -43,6 +43,10 @@ export function registerAccounts(app: FastifyInstance, services: Services): void
   });
   onCall(app, 'account/key', smallBody, async ({ key }, raw) => {
     await ways.setKey(await accountOf(services, raw), key);
+    return {};
+  });
+  onCall(app, 'account/end-device', smallBody, async ({ device }, raw) => {
+    await ways.endDevice(await accountOf(services, raw), device);
     return {};
   });
   onCall(app, 'account/renew', vaultBody, async (request, raw) => {

@@ -23,7 +23,7 @@ beforeAll(async () => {
   const { accounts, accountTokens } = server.services;
   const id = new Uint8Array(16).fill(7);
   await insertAccount(server.pool, id, accounts.loginHmac('somebody'), 'no record');
-  account = await accountTokens.issue(id);
+  account = await accountTokens.issue(id, undefined);
 });
 afterAll(() => server.stop());
 
@@ -97,6 +97,7 @@ const valid: Record<RouteName, fc.Arbitrary<unknown>> = {
   'account/key': fc.record({ key: bytes32 }),
   'account/challenge': fc.record({ account: id }),
   'account/session': fc.record({ account: id, nonce: bytes32, signature: bytes(64, 64) }),
+  'account/end-device': fc.record({ device: id }),
   'account/renew': fc.record({
     login: id,
     message: text,
@@ -129,6 +130,7 @@ const valid: Record<RouteName, fc.Arbitrary<unknown>> = {
   'vault/write': fc.record({ version: uint, bytes: bytes(0, 80) }),
   'session/challenge': fc.record({ institution: id, persona: id }),
   'session/open': fc.record({ institution: id, persona: id, nonce: bytes32, signature: bytes(64, 64) }),
+  'session/end-device': fc.record({ device: id }),
   'letter/locate': fc.record({ invite: id }),
   'institution/found': fc.record({ code: text, append }),
   append,

@@ -4,9 +4,10 @@
  */
 import type { FastifyInstance } from 'fastify';
 import type { Services } from '../services.ts';
-import { onCall, smallBody } from './call.ts';
+import { onCall, personaOf, smallBody } from './call.ts';
 
-export function registerSessions(app: FastifyInstance, { letters, pairings, personas, rates }: Services): void {
+export function registerSessions(app: FastifyInstance, services: Services): void {
+  const { hub, letters, pairings, personas, rates } = services;
   onCall(app, 'session/challenge', smallBody, (who, raw) => {
     rates.stranger(raw.ip);
     return { nonce: personas.challenge(who) };
@@ -14,6 +15,12 @@ export function registerSessions(app: FastifyInstance, { letters, pairings, pers
   onCall(app, 'session/open', smallBody, async (request, raw) => {
     rates.stranger(raw.ip);
     return { token: await personas.open(request) };
+  });
+  onCall(app, 'session/end-device', smallBody, async ({ device }, raw) => {
+    const who = await personaOf(services, raw);
+    await personas.endDevice(who, device);
+    await hub.check(who);
+    return {};
   });
   onCall(app, 'pairing/put', smallBody, (request, raw) => {
     rates.stranger(raw.ip);

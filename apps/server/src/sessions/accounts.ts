@@ -6,6 +6,7 @@ import { createHmac, randomBytes } from 'node:crypto';
 import { toHex, type Bytes } from '@obhut/protocol/bytes.ts';
 import { ApiError } from '@obhut/protocol/errors.ts';
 import { loginIdentifiers } from '@obhut/protocol/login.ts';
+import type { RequestOf } from '@obhut/protocol/routes.ts';
 import { ready, server } from '@serenity-kit/opaque';
 import type { Pool } from 'pg';
 import type { Clock } from '../clock.ts';
@@ -77,13 +78,18 @@ export class Accounts {
     return registrationResponse;
   }
 
-  async finishRegistration(name: string, account: Bytes, record: string): Promise<{ account: Bytes; token: string }> {
+  async finishRegistration({
+    name,
+    account,
+    record,
+    device,
+  }: RequestOf<'account/register-finish'>): Promise<{ account: Bytes; token: string }> {
     const started = this.#registrations.take(toHex(account));
     if (started === undefined || started.name !== name) throw new ApiError('malformed', 'registration');
     await this.assertRecord(name, record);
     if (!(await insertAccount(this.#pool, account, this.loginHmac(name), record)))
       throw new ApiError('conflict', 'name');
-    return { account, token: await this.#tokens.issue(account) };
+    return { account, token: await this.#tokens.issue(account, device) };
   }
 
   async startLogin(name: string, message: string): Promise<{ login: Bytes; message: string }> {
@@ -103,9 +109,13 @@ export class Accounts {
     return { login, message: loginResponse };
   }
 
-  async finishLogin(login: Bytes, message: string): Promise<{ account: Bytes; token: string }> {
+  async finishLogin({
+    login,
+    message,
+    device,
+  }: RequestOf<'account/login-finish'>): Promise<{ account: Bytes; token: string }> {
     const account = this.provenBy(login, message);
-    return { account, token: await this.#tokens.issue(account) };
+    return { account, token: await this.#tokens.issue(account, device) };
   }
 
   /** Whose password it is that the login's last message proves. Throws `unauthenticated`. */

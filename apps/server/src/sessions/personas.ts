@@ -10,6 +10,7 @@ import { sessionContext, type RequestOf } from '@obhut/protocol/routes.ts';
 import type { Pool } from 'pg';
 import { today, type Clock } from '../clock.ts';
 import { ownSignKey } from '../db/members.ts';
+import { endPersonaDevice } from '../db/sessions.ts';
 import { asPersona, type Who } from '../db/query.ts';
 import { Pending } from './pending.ts';
 import { signatureHolds } from './signature.ts';
@@ -39,7 +40,7 @@ export class PersonaSessions {
     return nonce;
   }
 
-  async open({ institution, persona, nonce, signature }: RequestOf<'session/open'>): Promise<string> {
+  async open({ institution, persona, nonce, signature, device }: RequestOf<'session/open'>): Promise<string> {
     const challenged = this.#challenges.take(toHex(nonce));
     const who = { institution, persona };
     const isSame =
@@ -50,6 +51,14 @@ export class PersonaSessions {
     const key = await asPersona(this.#pool, who, today(this.#clock), (db) => ownSignKey(db, institution, persona));
     const message = ctx(...sessionContext(institution, persona, nonce, this.#origin));
     if (key === undefined || !signatureHolds(key, message, signature)) throw new ApiError('unauthenticated');
-    return this.#tokens.issue(who);
+    return this.#tokens.issue(who, device);
+  }
+
+  /** Throws `refused` where the persona has ended as many as it may. */
+  async endDevice(who: Who, device: Bytes): Promise<void> {
+    if (!(await endPersonaDevice(this.#pool, who, device))) throw new ApiError('refused', 'devices');
+    const isTheirs = (owner: Who) =>
+      equalBytes(owner.institution, who.institution) && equalBytes(owner.persona, who.persona);
+    this.#tokens.forget(isTheirs, null);
   }
 }

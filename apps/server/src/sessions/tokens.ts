@@ -5,6 +5,7 @@
  */
 import { randomBytes } from 'node:crypto';
 import { toBase64Url, toHex, utf8, type Bytes } from '@obhut/protocol/bytes.ts';
+import { ApiError } from '@obhut/protocol/errors.ts';
 import { hash } from '@obhut/protocol/hash.ts';
 import type { Pool } from 'pg';
 import type { Clock } from '../clock.ts';
@@ -32,7 +33,7 @@ interface Session<Owner> {
 
 interface Table<Owner> {
   name: 'account' | 'persona';
-  insert(pool: Pool, tokenHash: Bytes, owner: Owner, now: Date): Promise<void>;
+  insert(pool: Pool, tokenHash: Bytes, start: { owner: Owner; device: Bytes | null; now: Date }): Promise<boolean>;
   find(pool: Pool, tokenHash: Bytes): Promise<{ owner: Owner; used: Date } | undefined>;
 }
 
@@ -67,9 +68,12 @@ export class Tokens<Owner> {
     this.#table = table;
   }
 
-  async issue(owner: Owner): Promise<string> {
+  /** `device`: the tag of the one that the session is on. Throws `refused` where it was ended. */
+  async issue(owner: Owner, device: Bytes | undefined): Promise<string> {
     const token = toBase64Url(Uint8Array.from(randomBytes(32)));
-    await this.#table.insert(this.#pool, hash(utf8(token)), owner, new Date(this.#clock.now()));
+    const start = { owner, device: device ?? null, now: new Date(this.#clock.now()) };
+    if (!(await this.#table.insert(this.#pool, hash(utf8(token)), start)))
+      throw new ApiError('refused', 'device-ended');
     return token;
   }
 

@@ -15,7 +15,7 @@ import type { Pool } from 'pg';
 import { today, type Clock } from '../clock.ts';
 import { deleteAccount, findSignKey, replaceSignKey, setRecord, setSignKey } from '../db/accounts.ts';
 import { meaningOf, transaction, type Db } from '../db/query.ts';
-import { endAccountSessions } from '../db/sessions.ts';
+import { endAccountDevice, endAccountSessions } from '../db/sessions.ts';
 import { writeVault } from '../db/vaults.ts';
 import { findPasskey, findRecovery, replaceAllWraps, replaceWraps } from '../db/wraps.ts';
 import type { Accounts } from './accounts.ts';
@@ -55,13 +55,19 @@ export class Ways {
     return nonce;
   }
 
-  async openSession({ account, nonce, signature }: RequestOf<'account/session'>): Promise<string> {
+  async openSession({ account, nonce, signature, device }: RequestOf<'account/session'>): Promise<string> {
     const challenged = this.#challenges.take(toHex(nonce));
     if (challenged === undefined || !equalBytes(challenged, account)) throw new ApiError('unauthenticated');
     const key = await findSignKey(this.#pool, account);
     const message = ctx(...accountSessionContext(account, nonce, this.#origin));
     if (key === undefined || !signatureHolds(key, message, signature)) throw new ApiError('unauthenticated');
-    return this.#tokens.issue(account);
+    return this.#tokens.issue(account, device);
+  }
+
+  /** Throws `refused` where the account has ended as many as it may. */
+  async endDevice(account: Bytes, device: Bytes): Promise<void> {
+    if (!(await endAccountDevice(this.#pool, account, device))) throw new ApiError('refused', 'devices');
+    this.#tokens.forget((owner) => equalBytes(owner, account), null);
   }
 
   async setKey(account: Bytes, key: Bytes): Promise<void> {

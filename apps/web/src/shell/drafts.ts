@@ -1,11 +1,17 @@
 /**
- * What is being written and was not sent. In memory only, since a draft on the device would lie there readable; closing the page asks first.
+ * What is being written and was not sent. It is kept on this device under its author's lock, letter by letter; only while the last ones are
+ * not down does closing the page ask first.
  * @module
  */
+import type { Client } from '@obhut/sync/client.ts';
+import { ClientError } from '@obhut/sync/failure.ts';
+import { useCallback, useEffect, useSyncExternalStore } from 'react';
 import { forgetAttached } from './files/attached.ts';
-import { useCallback, useSyncExternalStore } from 'react';
+import { useClient, useSnapshot } from './use-client.ts';
 
-const drafts = new Map<string, string>();
+/** Typed here and not down so far, by writer and key. */
+const typed = new Map<string, string>();
+const saving = new Set<string>();
 /** Work that is more than a text, with what ends it. */
 const works = new Map<string, () => void>();
 const listeners = new Set<() => void>();
@@ -15,51 +21,74 @@ function warn(event: BeforeUnloadEvent): void {
 }
 
 function changed(): void {
-  if (drafts.size + works.size > 0) window.addEventListener('beforeunload', warn);
+  if (typed.size + works.size > 0) window.addEventListener('beforeunload', warn);
   else window.removeEventListener('beforeunload', warn);
   for (const listener of listeners) listener();
 }
 
-export function subscribeDrafts(listener: () => void): () => void {
+function subscribe(listener: () => void): () => void {
   listeners.add(listener);
   return () => listeners.delete(listener);
 }
 
-export function currentDrafts(): ReadonlyMap<string, string> {
-  return new Map(drafts);
-}
-
-/** What waited for its writer. What is being written by now stays. */
-export function restoreDrafts(kept: readonly { name: string; text: string }[]): void {
-  for (const { name, text } of kept) if (!drafts.has(name)) drafts.set(name, text);
-  changed();
-}
-
-export function forgetDrafts(): void {
-  drafts.clear();
+function endWorks(): void {
   forgetAttached();
   for (const end of works.values()) end();
   works.clear();
   changed();
 }
 
-/** Closing the page asks first, and logging out ends it. Null: it is done. */
+export function forgetDrafts(): void {
+  typed.clear();
+  endWorks();
+}
+
+/** Closing the page asks first; logging out, locking and leaving end it. Null: it is done. */
 export function keepWork(key: string, end: (() => void) | null): void {
   if (end === null) works.delete(key);
   else works.set(key, end);
   changed();
 }
 
-/** A text that outlives leaving the page inside the app. Empty means: there is none. */
+/** Of who has locked or left no work stays in the page. */
+export function useWorkEnds(): void {
+  const { writer } = useSnapshot().here;
+  useEffect(() => (writer === null ? undefined : endWorks), [writer]);
+}
+
+/** One call at a time for each text; what was typed meanwhile follows in the next. */
+async function save(client: Client, writer: string, key: string): Promise<void> {
+  const place = `${writer} ${key}`;
+  if (saving.has(place)) return;
+  saving.add(place);
+  try {
+    for (let text = typed.get(place); text !== undefined; text = typed.get(place)) {
+      await client.keepDraft(writer, key, text);
+      if (typed.get(place) === text) typed.delete(place);
+    }
+  } catch (error) {
+    if (!(error instanceof ClientError)) throw error;
+    // Of who has locked meanwhile nothing stays in the page. Else it is tried again with the next letter.
+    if (error.failure === 'not-allowed') typed.delete(place);
+  } finally {
+    saving.delete(place);
+    changed();
+  }
+}
+
+/** A text that outlives leaving the page, locking and closing. Empty means: there is none. */
 export function useDraft(key: string): [string, (text: string) => void] {
-  const text = useSyncExternalStore(subscribeDrafts, () => drafts.get(key) ?? '');
+  const client = useClient();
+  const { writer, drafts } = useSnapshot().here;
+  const own = writer ?? '';
+  const unsaved = useSyncExternalStore(subscribe, () => typed.get(`${own} ${key}`));
   const set = useCallback(
     (next: string) => {
-      if (next === '') drafts.delete(key);
-      else drafts.set(key, next);
+      typed.set(`${own} ${key}`, next);
       changed();
+      void save(client, own, key);
     },
-    [key],
+    [client, own, key],
   );
-  return [text, set];
+  return [unsaved ?? drafts.find((draft) => draft.key === key)?.text ?? '', set];
 }

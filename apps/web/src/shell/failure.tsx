@@ -20,6 +20,7 @@ export function useFailureText(): (failure: Failure) => string {
     'pairing-over': () => t('failPairingOver'),
     'pairing-refused': () => t('failPairingRefused'),
     'wrong-digits': () => t('failWrongDigits'),
+    'device-ended': () => t('failDeviceEnded'),
     'last-owner': () => t('failLastOwner'),
     'outbox-waiting': () => t('failOutboxWaiting'),
     'digits-of-another': () => t('failDigitsOfAnother'),

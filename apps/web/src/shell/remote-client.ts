@@ -3,6 +3,7 @@
  * @module
  */
 import type { Client, Draft, Founding, NewSpaceDraft, Snapshot, States } from '@obhut/sync/client.ts';
+import { nobodyHere } from '@obhut/sync/client/here-commands.ts';
 import { ClientError } from '@obhut/sync/failure.ts';
 import { resultForms } from '../worker/result-forms.ts';
 import type { Answer, Broken, CallOf, CommandName, ResultOf, ToPage, Wake } from '../worker/messages.ts';
@@ -36,6 +37,7 @@ const starting: Snapshot = {
   isKitDue: false,
   recovering: null,
   tablet: null,
+  here: nobodyHere,
   today: 0,
 };
 
@@ -95,6 +97,18 @@ export class RemoteClient implements Client {
     });
   }
 
+  lock: Client['lock'] = (...args) => this.#call('lock', ...args);
+  leave: Client['leave'] = (...args) => this.#call('leave', ...args);
+  openHere: Client['openHere'] = (...args) => this.#call('openHere', ...args);
+  unlock: Client['unlock'] = (...args) => this.#call('unlock', ...args);
+  unlockByPasskey: Client['unlockByPasskey'] = (...args) => this.#call('unlockByPasskey', ...args);
+  nameHere: Client['nameHere'] = (...args) => this.#call('nameHere', ...args);
+  setIdle: Client['setIdle'] = (...args) => this.#call('setIdle', ...args);
+  stillHere: Client['stillHere'] = (...args) => this.#call('stillHere', ...args);
+  keepDraft: Client['keepDraft'] = (...args) => this.#call('keepDraft', ...args);
+  devices: Client['devices'] = (...args) => this.#call('devices', ...args);
+  renameDevice: Client['renameDevice'] = (...args) => this.#call('renameDevice', ...args);
+  endDevice: Client['endDevice'] = (...args) => this.#call('endDevice', ...args);
   register = (name: string, password: string) => this.#call('register', name, password);
   login: Client['login'] = (...args) => this.#call('login', ...args);
   logout = () => this.#call('logout');
@@ -151,12 +165,8 @@ export class RemoteClient implements Client {
   admitTablet: Client['admitTablet'] = (...args) => this.#call('admitTablet', ...args);
   handPersona: Client['handPersona'] = (...args) => this.#call('handPersona', ...args);
   setPin: Client['setPin'] = (...args) => this.#call('setPin', ...args);
-  unlock: Client['unlock'] = (...args) => this.#call('unlock', ...args);
-  lock: Client['lock'] = (...args) => this.#call('lock', ...args);
-  stillHere: Client['stillHere'] = (...args) => this.#call('stillHere', ...args);
+  unlockByPin: Client['unlockByPin'] = (...args) => this.#call('unlockByPin', ...args);
   removePin: Client['removePin'] = (...args) => this.#call('removePin', ...args);
-  keepDraft: Client['keepDraft'] = (...args) => this.#call('keepDraft', ...args);
-  drafts: Client['drafts'] = (...args) => this.#call('drafts', ...args);
   leaveTablet: Client['leaveTablet'] = (...args) => this.#call('leaveTablet', ...args);
   evidenceFile = (id: string) => this.#call('evidenceFile', id);
   deleteEvent = (space: string, event: string) => this.#call('deleteEvent', space, event);

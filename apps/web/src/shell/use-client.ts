@@ -10,6 +10,7 @@ import type { Reader } from './feature.ts';
 
 /** What calls of the client answer with, for the features that show it. */
 export type { Plan, PlanStep } from '@obhut/sync/plans/plan.ts';
+export type { AccountHere, IdleMinutes, OwnDevice } from '@obhut/sync/client/here-commands.ts';
 export type { TabletPerson } from '@obhut/sync/client/tablet-commands.ts';
 export type { Place, Recovering, Sheet, Snapshot, SpaceView, Way } from '@obhut/sync/client.ts';
 export type { KitForm, KitMistakes, KitSheet } from '@obhut/sync/client/kit-commands.ts';

@@ -6,6 +6,7 @@ import type { Alarm, Applied, Draft, Snapshot, States } from '@obhut/sync/client
 import { ClientError, type Failure } from '@obhut/sync/failure.ts';
 import { evidenceOf, FakeDeletions } from './fake-extras.ts';
 import { FakeFiles } from './fake-files.ts';
+import { FakeHere } from './fake-here.ts';
 import { FakeTablet } from './fake-tablet.ts';
 import { FakeKit } from './fake-kit.ts';
 import { FakeWays } from './fake-ways.ts';
@@ -13,6 +14,7 @@ import { fakeToday, type FakeWorld } from './fake-world.ts';
 
 export class FakeAccountClient {
   readonly world: FakeWorld;
+  protected readonly here = new FakeHere();
   readonly #listeners = new Set<() => void>();
   protected readonly fakeWays: FakeWays;
   protected loginName: string | null = null;
@@ -108,6 +110,7 @@ export class FakeAccountClient {
       isKitDue: this.fakeKit.isDue && !this.world.hasKit,
       recovering: this.fakeKit.recovering,
       tablet: this.fakeTablet.view,
+      here: this.here.view(this.loginName, institution, this.fakeTablet),
       today: fakeToday,
     };
   }
@@ -197,6 +200,7 @@ export class FakeAccountClient {
 
   async logout(): Promise<void> {
     await Promise.resolve();
+    if (this.loginName !== null) this.here.forget(this.loginName);
     this.loginName = null;
     this.letterId = null;
     this.fakeKit.forget();

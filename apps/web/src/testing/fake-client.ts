@@ -8,12 +8,12 @@ import type { KitForm } from '@obhut/sync/client/kit-commands.ts';
 import type { TabletCode } from '@obhut/sync/client/tablet-commands.ts';
 import { ClientError } from '@obhut/sync/failure.ts';
 import type { Plan } from '@obhut/sync/plans/plan.ts';
-import { FakeAccountClient } from './fake-account-client.ts';
+import { FakeHereClient } from './fake-here-client.ts';
 import { performAll } from './fake-plans.ts';
 import { fakeDigits } from './fake-digits.ts';
 import { foundingCode } from './fake-world.ts';
 
-export class FakeClient extends FakeAccountClient implements Client {
+export class FakeClient extends FakeHereClient implements Client {
   admit = (person: string, place: Place, digits: string) =>
     this.reached(() => {
       if (digits.replaceAll(/\D/gu, '') !== fakeDigits(person)) throw new ClientError('digits-of-another');
@@ -120,12 +120,8 @@ export class FakeClient extends FakeAccountClient implements Client {
   handPersona: Client['handPersona'] = (digits, label) =>
     this.reached(() => this.fakeTablet.handPersona(this.me(), digits, label));
   setPin = (pin: string) => this.reached(() => this.fakeTablet.setPin(pin));
-  unlock = (person: string, pin: string) => this.reached(() => this.fakeTablet.unlock(person, pin));
-  lock = () => this.reached(() => this.fakeTablet.lock());
-  stillHere = () => Promise.resolve();
+  unlockByPin = (person: string, pin: string) => this.reached(() => this.fakeTablet.unlock(person, pin));
   removePin = () => this.reached(() => this.fakeTablet.removePin());
-  keepDraft = (name: string, text: string) => this.reached(() => this.fakeTablet.keepDraft(name, text));
-  drafts = () => this.reached(() => this.fakeTablet.drafts);
   leaveTablet = () => this.reached(() => this.fakeTablet.leave());
 
   deleteEvent = (space: string, event: string) =>

@@ -145,26 +145,15 @@ export class FakeTablet {
     this.person = null;
   }
 
-  #in(): Person {
-    const person = this.person === null ? undefined : this.#persons.get(this.person);
-    if (person === undefined) throw new ClientError('not-allowed');
-    return person;
+  /** Of who works on it. */
+  get own(): Person | null {
+    return this.person === null ? null : (this.#persons.get(this.person) ?? null);
   }
 
   removePin(): void {
-    this.#in();
-    if (this.person !== null) this.#persons.delete(this.person);
+    if (this.person === null) throw new ClientError('not-allowed');
+    this.#persons.delete(this.person);
     this.person = null;
-  }
-
-  keepDraft(name: string, text: string): void {
-    const { drafts } = this.#in();
-    if (text === '') drafts.delete(name);
-    else drafts.set(name, text);
-  }
-
-  get drafts(): { name: string; text: string }[] {
-    return [...this.#in().drafts].map(([name, text]) => ({ name, text }));
   }
 
   leave(): void {

@@ -8,6 +8,30 @@ import type { Answer, Call, Outcome } from './messages.ts';
 
 function dispatch(client: Client, call: Call): Promise<unknown> {
   switch (call.command) {
+    case 'lock':
+      return client.lock(...call.args);
+    case 'leave':
+      return client.leave(...call.args);
+    case 'openHere':
+      return client.openHere(...call.args);
+    case 'unlock':
+      return client.unlock(...call.args);
+    case 'unlockByPasskey':
+      return client.unlockByPasskey(...call.args);
+    case 'nameHere':
+      return client.nameHere(...call.args);
+    case 'setIdle':
+      return client.setIdle(...call.args);
+    case 'stillHere':
+      return client.stillHere(...call.args);
+    case 'keepDraft':
+      return client.keepDraft(...call.args);
+    case 'devices':
+      return client.devices(...call.args);
+    case 'renameDevice':
+      return client.renameDevice(...call.args);
+    case 'endDevice':
+      return client.endDevice(...call.args);
     case 'register':
       return client.register(...call.args);
     case 'login':
@@ -122,18 +146,10 @@ function dispatch(client: Client, call: Call): Promise<unknown> {
       return client.handPersona(...call.args);
     case 'setPin':
       return client.setPin(...call.args);
-    case 'unlock':
-      return client.unlock(...call.args);
-    case 'lock':
-      return client.lock(...call.args);
-    case 'stillHere':
-      return client.stillHere(...call.args);
+    case 'unlockByPin':
+      return client.unlockByPin(...call.args);
     case 'removePin':
       return client.removePin(...call.args);
-    case 'keepDraft':
-      return client.keepDraft(...call.args);
-    case 'drafts':
-      return client.drafts(...call.args);
     case 'leaveTablet':
       return client.leaveTablet(...call.args);
     case 'evidenceFile':

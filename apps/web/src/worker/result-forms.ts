@@ -15,6 +15,20 @@ const letter = z.object({
 const planResult = z.object({ spaces: z.record(z.string(), z.string()), letters: z.record(z.string(), letter) });
 
 export const resultForms: { readonly [Name in CommandName]: z.ZodMiniType<ResultOf<Name>> } = {
+  lock: z.void(),
+  leave: z.void(),
+  openHere: z.void(),
+  unlock: z.void(),
+  unlockByPasskey: z.void(),
+  nameHere: z.void(),
+  setIdle: z.void(),
+  stillHere: z.void(),
+  keepDraft: z.void(),
+  renameDevice: z.void(),
+  endDevice: z.void(),
+  devices: z.array(
+    z.object({ id: z.string(), name: z.string(), since: z.number(), used: z.number(), isThis: z.boolean() }),
+  ),
   register: z.void(),
   login: z.void(),
   logout: z.void(),
@@ -86,12 +100,8 @@ export const resultForms: { readonly [Name in CommandName]: z.ZodMiniType<Result
   admitTablet: z.string(),
   handPersona: z.void(),
   setPin: z.void(),
-  unlock: z.object({ isIn: z.boolean(), left: z.number() }),
-  lock: z.void(),
-  stillHere: z.void(),
+  unlockByPin: z.object({ isIn: z.boolean(), left: z.number() }),
   removePin: z.void(),
-  keepDraft: z.void(),
-  drafts: z.array(z.object({ name: z.string(), text: z.string() })),
   leaveTablet: z.void(),
   evidenceFile: z.instanceof(Uint8Array),
 };

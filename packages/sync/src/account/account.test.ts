@@ -3,6 +3,7 @@ import { cryptoReady } from '@obhut/crypto/sodium.ts';
 import { toHex } from '@obhut/protocol/bytes.ts';
 import { beforeAll, expect, test } from 'vitest';
 import { MemoryStore } from '../store/memory.ts';
+import { homeIn } from '../testing/home.ts';
 import { tables } from '../store/store.ts';
 import { LyingTransport } from '../transport/lying.ts';
 import { MemoryServer } from '../transport/memory/server.ts';
@@ -19,14 +20,15 @@ beforeAll(cryptoReady);
 const password = 'vier grüne Äpfel';
 
 function device(server: MemoryServer, transport: Transport = server.transport()) {
-  const parts = [transport, new MemoryStore(), memoryDeviceKeys()] as const;
+  const [store, keys] = [new MemoryStore(), memoryDeviceKeys()];
+  const parts = [transport, homeIn(store, keys)] as const;
   return {
-    store: parts[1],
-    keys: parts[2],
+    store,
+    keys,
     register: (name: string, typed = password) => registerAccount(...parts, name, typed),
     login: (name: string, typed = password) => loginAccount(...parts, name, typed),
-    unlock: () => unlockDevice(parts[1], parts[2]),
-    vault: (account: AccountSession) => new VaultKeeper(transport, parts[1], account),
+    unlock: () => unlockDevice(store, keys),
+    vault: (account: AccountSession) => new VaultKeeper(transport, store, account),
   };
 }
 

@@ -9,8 +9,8 @@ import { openDB, type DBSchema } from 'idb';
 import type { DeviceKeys } from './device.ts';
 
 interface Schema extends DBSchema {
-  /** `device`: forgotten with the account. `second`: stays, for what is entered once per device. */
-  key: { key: 'device' | 'second'; value: CryptoKey };
+  /** By the account's room: forgotten when it locks or goes. `second`: stays, for what is entered once per device. */
+  key: { key: string; value: CryptoKey };
   /** By the account's id in hex. */
   second: { key: string; value: Bytes };
 }
@@ -38,7 +38,7 @@ async function withDatabase<Result>(name: string, work: (db: Database) => Promis
   }
 }
 
-async function keyOf(db: Database, which: 'device' | 'second'): Promise<CryptoKey> {
+async function keyOf(db: Database, which: string): Promise<CryptoKey> {
   const known = await db.get('key', which);
   if (known !== undefined) return known;
   const fresh = await createDeviceKey();
@@ -54,11 +54,11 @@ function secondAad(account: Uint8Array): Bytes {
   return ctx('second-secret', account);
 }
 
-/** `name`: of a database of its own, one for each installation. */
-export function indexedDbDeviceKeys(name: string): DeviceKeys {
+/** `name`: of a database of its own, one for each installation. `which`: whose key. */
+export function indexedDbDeviceKeys(name: string, which: string): DeviceKeys {
   return {
-    key: () => withDatabase(name, (db) => keyOf(db, 'device')),
-    forget: () => withDatabase(name, (db) => db.delete('key', 'device')),
+    key: () => withDatabase(name, (db) => keyOf(db, which)),
+    forget: () => withDatabase(name, (db) => db.delete('key', which)),
     secondSecret: (account) =>
       withDatabase(name, async (db) => {
         const wrapped = await db.get('second', toHex(account));

@@ -13,9 +13,9 @@ import { hash } from '@obhut/protocol/hash.ts';
 import type { PairingSlot } from '@obhut/protocol/pairing-routes.ts';
 import { beforeAll, beforeEach, expect, test } from 'vitest';
 import { MemoryStore } from '../store/memory.ts';
+import { homeIn } from '../testing/home.ts';
 import { LyingTransport } from '../transport/lying.ts';
 import { MemoryServer } from '../transport/memory/server.ts';
-import { memoryDeviceKeys } from './device-keys-memory.ts';
 import type { AccountSession } from './device.ts';
 import { Admission, Applicant, offerOf } from './pairing.ts';
 import { registerAccount } from './register.ts';
@@ -35,7 +35,7 @@ beforeEach(async () => {
   day = 20_000;
   server = new MemoryServer({ today: () => day });
   [toNew, toOld] = [new LyingTransport(server.transport()), new LyingTransport(server.transport())];
-  anna = await registerAccount(toOld, new MemoryStore(), memoryDeviceKeys(), 'anna', 'vier grüne Äpfel');
+  anna = await registerAccount(toOld, homeIn(new MemoryStore()), 'anna', 'vier grüne Äpfel');
 });
 
 /** As far as both have shown their nonces. */

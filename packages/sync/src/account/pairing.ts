@@ -142,8 +142,8 @@ export class Applicant {
     const handed = await this.handed(handedOver);
     if (handed === null) return null;
     const { account, version, secret, login } = handed;
-    const token = await openAccountSession(this.#transport, { id: account, secret });
-    return { id: account, version, secret, login, token };
+    const opened = { id: account, secret, device: randomBytes(16) };
+    return { ...opened, version, login, token: await openAccountSession(this.#transport, opened) };
   }
 }
 

@@ -7,6 +7,7 @@ import { cryptoReady } from '@obhut/crypto/sodium.ts';
 import { toHex, type Bytes } from '@obhut/protocol/bytes.ts';
 import { beforeAll, beforeEach, expect, test } from 'vitest';
 import { MemoryStore } from '../store/memory.ts';
+import { homeIn } from '../testing/home.ts';
 import { LyingTransport } from '../transport/lying.ts';
 import { MemoryServer } from '../transport/memory/server.ts';
 import { memoryDeviceKeys } from './device-keys-memory.ts';
@@ -28,18 +29,19 @@ let lying: LyingTransport;
 beforeEach(async () => {
   server = new MemoryServer({ today: () => 20_000 });
   lying = new LyingTransport(server.transport());
-  anna = await registerAccount(lying, new MemoryStore(), memoryDeviceKeys(), 'anna', 'vier grüne Äpfel');
+  anna = await registerAccount(lying, homeIn(new MemoryStore()), 'anna', 'vier grüne Äpfel');
   vault = new VaultKeeper(lying, new MemoryStore(), anna);
   prf = randomBytes(32);
-  await addPasskey(lying, vault, anna, prf);
+  await addPasskey(lying, new MemoryStore(), vault, anna, prf);
 });
 
 function newDevice() {
-  const parts = [lying, new MemoryStore(), memoryDeviceKeys()] as const;
+  const [store, keys] = [new MemoryStore(), memoryDeviceKeys()];
+  const parts = [lying, homeIn(store, keys)] as const;
   return {
-    keys: parts[2],
+    keys,
     login: (output = prf) => loginByPasskey(...parts, output),
-    unlock: () => unlockDevice(parts[1], parts[2]),
+    unlock: () => unlockDevice(store, keys),
   };
 }
 
@@ -52,7 +54,7 @@ test('the passkey alone opens the account, with its login name and second secret
   expect(await phone.unlock()).toEqual(account);
   expect(await phone.keys.secondSecret(anna.id)).toEqual(second);
   const another = randomBytes(32);
-  await addPasskey(lying, vault, anna, another);
+  await addPasskey(lying, new MemoryStore(), vault, anna, another);
   expect((await newDevice().login(another)).id).toEqual(anna.id);
   expect((await newDevice().login()).id).toEqual(anna.id);
 });
@@ -64,7 +66,7 @@ test('another passkey opens nothing', async () => {
 });
 
 test('a wrap of another account, version, id or kind does not open', async () => {
-  const berta = await registerAccount(lying, new MemoryStore(), memoryDeviceKeys(), 'berta', 'vier grüne Äpfel');
+  const berta = await registerAccount(lying, homeIn(new MemoryStore()), 'berta', 'vier grüne Äpfel');
   const { wraps } = await server.transport().call('wraps/read', {}, anna.token);
   const own = wraps.find(({ kind }) => kind === 'password');
   if (own === undefined) throw new RangeError('no password wrap');

@@ -15,7 +15,7 @@ import { accountCall } from './session.ts';
 
 /** The password's export key. Rejects with `ApiError('unauthenticated')` for another password. Opens a new session. */
 export async function provePassword(transport: Transport, account: AccountSession, password: string): Promise<Bytes> {
-  const opened = await openAccount(transport, account.login, normalisePassword(password));
+  const opened = await openAccount(transport, account.login, normalisePassword(password), account.device);
   if (!equalBytes(opened.account, account.id)) throw new ApiError('internal', 'account');
   account.token = opened.token;
   return opened.exportKey;

@@ -8,6 +8,7 @@ import { cryptoReady } from '@obhut/crypto/sodium.ts';
 import { toHex } from '@obhut/protocol/bytes.ts';
 import { beforeAll, beforeEach, expect, test } from 'vitest';
 import { MemoryStore } from '../store/memory.ts';
+import { homeIn } from '../testing/home.ts';
 import { tables } from '../store/store.ts';
 import { LyingTransport } from '../transport/lying.ts';
 import { MemoryServer } from '../transport/memory/server.ts';
@@ -34,7 +35,7 @@ let lying: LyingTransport;
 beforeEach(async () => {
   server = new MemoryServer({ today: () => 20_000 });
   lying = new LyingTransport(server.transport());
-  anna = await registerAccount(server.transport(), new MemoryStore(), memoryDeviceKeys(), 'anna', password);
+  anna = await registerAccount(server.transport(), homeIn(new MemoryStore()), 'anna', password);
   const persona = { institution: randomBytes(16), leadership: randomBytes(16), seed: randomBytes(32) };
   const vault = new VaultKeeper(server.transport(), new MemoryStore(), anna);
   await vault.update((content) => ({ ...content, personas: [persona] }));
@@ -43,13 +44,14 @@ beforeEach(async () => {
 });
 
 function newDevice() {
-  const parts = [lying, new MemoryStore(), memoryDeviceKeys()] as const;
+  const [store, keys] = [new MemoryStore(), memoryDeviceKeys()];
+  const parts = [lying, homeIn(store, keys)] as const;
   return {
-    store: parts[1],
-    keys: parts[2],
+    store,
+    keys,
     recover: (name = 'Anna', typed = printSecret('recovery', code)) => recoverAccount(...parts, name, typed, next),
     login: (typed: string) => loginAccount(...parts, 'anna', typed),
-    unlock: () => unlockDevice(parts[1], parts[2]),
+    unlock: () => unlockDevice(store, keys),
   };
 }
 
@@ -88,7 +90,7 @@ test('a new code ends the old one', async () => {
 });
 
 test('a wrap of another account, version, id or salt, or of another kind does not open', async () => {
-  const berta = await registerAccount(server.transport(), new MemoryStore(), memoryDeviceKeys(), 'berta', password);
+  const berta = await registerAccount(server.transport(), homeIn(new MemoryStore()), 'berta', password);
   // The worst case: the same code for both, so that its key is right and only the place is not.
   await writeRecovery(server.transport(), berta, code);
   expect((await newDevice().recover('berta')).secret).toEqual(berta.secret);

@@ -13,9 +13,8 @@ import type { Bytes } from '@obhut/protocol/bytes.ts';
 import { ApiError } from '@obhut/protocol/errors.ts';
 import { recoveryLookup } from '@obhut/protocol/lookup.ts';
 import { ClientError } from '../failure.ts';
-import type { Store } from '../store/store.ts';
 import type { Transport } from '../transport/transport.ts';
-import { keepOnDevice, type AccountSession, type DeviceKeys } from './device.ts';
+import { keepOnDevice, type AccountSession, type HomeOf } from './device.ts';
 import { normaliseName } from './name.ts';
 import { setPassword } from './password.ts';
 import { accountCall, openAccountSession } from './session.ts';
@@ -39,14 +38,14 @@ async function openByCode(transport: Transport, login: string, code: Bytes): Pro
   const place = { account, wrap: id, version };
   const secret = salt.length === saltLength ? openWrap(recoveryWrapKey(code, salt), 'recovery', place, bytes) : null;
   if (secret === null) throw new ApiError('internal', 'wrap');
-  return { id: account, secret, version, login, token: await openAccountSession(transport, { id: account, secret }) };
+  const opened = { id: account, secret, device: randomBytes(16) };
+  return { ...opened, version, login, token: await openAccountSession(transport, opened) };
 }
 
 /** With the code in hand: the account on this device, with a new password in place of the old one. The code stays good. */
 export async function recoverAccount(
   transport: Transport,
-  store: Store,
-  deviceKeys: DeviceKeys,
+  homeOf: HomeOf,
   name: string,
   typed: string,
   password: string,
@@ -55,6 +54,7 @@ export async function recoverAccount(
   const code = readSecret('recovery', typed);
   if (code === null) throw new ClientError('code-mistyped');
   const account = await openByCode(transport, normaliseName(name), code);
+  const { store, deviceKeys } = await homeOf(account.id);
   await dropKeptVault(store);
   const { secondSecret } = await new VaultKeeper(transport, store, account).refresh();
   await setPassword(transport, account, password, secondSecret ?? null);

@@ -63,12 +63,7 @@ export async function finishRenewal(parts: Parts, account: AccountSession): Prom
   const next = await keptNext(parts.store, account);
   if (next === null) return null;
   try {
-    return await settle(
-      parts,
-      account,
-      next,
-      await openAccountSession(parts.transport, { id: account.id, secret: next }),
-    );
+    return await settle(parts, account, next, await openAccountSession(parts.transport, { ...account, secret: next }));
   } catch (error) {
     if (error instanceof ApiError && error.code === 'unauthenticated') return null;
     throw error;

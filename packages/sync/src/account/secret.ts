@@ -13,6 +13,8 @@ import type { Transport } from '../transport/transport.ts';
 export interface Opened {
   account: Bytes;
   token: string;
+  /** As in `AccountSession`. */
+  device: Bytes;
   exportKey: Bytes;
 }
 

@@ -5,23 +5,31 @@
 import { accountKey } from '@obhut/crypto/account.ts';
 import { signCtx } from '@obhut/crypto/signatures.ts';
 import { accountSessionContext } from '@obhut/protocol/account-routes.ts';
+import type { Bytes } from '@obhut/protocol/bytes.ts';
 import { ApiError } from '@obhut/protocol/errors.ts';
+import { accountDeviceTag } from '@obhut/protocol/ids.ts';
 import type { RequestOf, ResponseOf, RouteName } from '@obhut/protocol/routes.ts';
 import type { Transport } from '../transport/transport.ts';
 import type { AccountSession } from './device.ts';
 
-/** What a session is opened with, and where its token is kept. */
-export type Caller = Pick<AccountSession, 'id' | 'secret' | 'token'>;
+/** What the server is told of the device. */
+export function tagged(device: Bytes | undefined): { device?: Bytes } {
+  return device === undefined ? {} : { device: accountDeviceTag(device) };
+}
 
-/** The token of a new session. */
+/** What a session is opened with, and where its token is kept. */
+export type Caller = Pick<AccountSession, 'id' | 'secret' | 'token' | 'device'>;
+
+/** The token of a new session. `device`: as in {@link AccountSession}; without it no other device can end the session. */
 export async function openAccountSession(
   transport: Transport,
-  { id: account, secret }: Pick<AccountSession, 'id' | 'secret'>,
+  { id: account, secret, device }: Pick<AccountSession, 'id' | 'secret'> & { device?: Bytes },
 ): Promise<string> {
   const { nonce } = await transport.call('account/challenge', { account }, null);
   const context = accountSessionContext(account, nonce, transport.origin);
   const signature = signCtx(accountKey(secret, account), ...context);
-  return (await transport.call('account/session', { account, nonce, signature }, null)).token;
+  const request = { account, nonce, signature, ...tagged(device) };
+  return (await transport.call('account/session', request, null)).token;
 }
 
 /** A call as this account. Where the server has ended the session, a new one is opened, once. */

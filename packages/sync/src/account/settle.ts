@@ -4,17 +4,16 @@
  * @module
  */
 import { ApiError } from '@obhut/protocol/errors.ts';
-import type { Store } from '../store/store.ts';
 import type { Transport } from '../transport/transport.ts';
-import { keepOnDevice, type AccountSession, type DeviceKeys } from './device.ts';
+import { keepOnDevice, type AccountSession, type HomeOf } from './device.ts';
 import { dropKeptVault, VaultKeeper } from './vault.ts';
 
 export async function settle(
   transport: Transport,
-  store: Store,
-  deviceKeys: DeviceKeys,
+  homeOf: HomeOf,
   opened: Omit<AccountSession, 'login'> & { login: string | null },
 ): Promise<AccountSession> {
+  const { store, deviceKeys } = await homeOf(opened.id);
   await dropKeptVault(store);
   const vault = await new VaultKeeper(transport, store, opened).refresh();
   const login = opened.login ?? vault.login;

@@ -32,6 +32,8 @@ const vaultContent = z.strictObject({
   secondSecret: z.optional(bytesExactly(16)),
   /** For a passkey, which opens without a name. */
   login: z.optional(z.string()),
+  /** On which one is signed in. `seed`: as in `AccountSession`; by it the server finds their sessions. Days: UTC. */
+  devices: z.optional(z.array(z.strictObject({ id, seed: id, name: z.string(), since: day, used: day }))),
   pins: z.array(pin),
   snapshots: z.optional(z.array(snapshotKey)),
 });

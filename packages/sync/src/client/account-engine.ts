@@ -4,64 +4,61 @@
  */
 import { memberKeys } from '@obhut/crypto/keys.ts';
 import { memberId } from '@obhut/protocol/ids.ts';
-import { unlockDevice, type AccountSession } from '../account/device.ts';
+import { fromHex } from '@obhut/protocol/bytes.ts';
+import type { AccountSession } from '../account/device.ts';
 import { loginAccount } from '../account/login.ts';
-import { addPasskey, loginByPasskey } from '../account/passkey.ts';
+import { addPasskey, loginByPasskey, openByPasskey } from '../account/passkey.ts';
 import { provePassword } from '../account/password.ts';
 import { recoverAccount } from '../account/recovery.ts';
 import { registerAccount } from '../account/register.ts';
-import { VaultKeeper } from '../account/vault.ts';
+import type { VaultKeeper } from '../account/vault.ts';
 import { ApiError } from '@obhut/protocol/errors.ts';
 import { finishRenewal } from '../account/renewal.ts';
 import { isUnreachable } from '../engine/unreachable.ts';
 import { renewPersona, renewSecret } from './renewal.ts';
 import type { Applied, Sheet, Way } from '../client.ts';
 import { ClientError } from '../failure.ts';
-import type { ClientParts } from './client-parts.ts';
-import { Device } from './device.ts';
 import { orFailure } from './failures.ts';
 import { sheetsOf } from './first-kit.ts';
 import { readFounding } from './founding-journal.ts';
 import { isKitDue } from './new-kit.ts';
-import { Pairing, pairingFailures } from './pairing.ts';
-import { Recovery } from './recovering.ts';
-import { Tablet } from './tablet.ts';
+import { HereEngine } from './here-engine.ts';
+import { pairingFailures } from './pairing.ts';
+import { unlockTablet } from '../tablet/kept.ts';
 import * as ways from './ways.ts';
 
-export class AccountEngine {
-  protected readonly device: Device;
-  #vault: VaultKeeper | null = null;
-  #drawn: ways.DrawnSheet | null = null;
-  readonly #pairing: Pairing;
-  protected readonly recovery: Recovery;
-  protected readonly tablet: Tablet;
-
-  constructor(parts: ClientParts) {
-    this.device = new Device(parts);
-    this.#pairing = new Pairing(this.device);
-    this.recovery = new Recovery(this.device);
-    this.tablet = new Tablet(this.device);
-  }
-
+export class AccountEngine extends HereEngine {
   /** Opens what this device has kept; needs no server. */
   async start(): Promise<void> {
-    const { store, deviceKeys, transport } = this.device.parts;
-    const account = await unlockDevice(store, deviceKeys);
-    if (account !== null) {
-      this.device.account = account;
-      this.#vault = new VaultKeeper(transport, store, account);
-      this.device.isSheetDue = await ways.isSheetDue(store);
-      this.device.isKitDue = await isKitDue(store);
-      // Whoever waits is not in so far, whatever the vault has for them.
-      if (!(await this.recovery.resume())) await this.#enterFromVault();
-    } else await this.tablet.resume();
-    this.device.started();
+    await this.openCurrent();
+    if (this.device.account === null) await this.#resumeTablet();
+    this.device.isStarted = true;
+    this.device.changed();
     void this.reconnect();
+  }
+
+  async #resumeTablet(): Promise<void> {
+    const home = await this.parts.homes.tabletHome();
+    const kept = home === null ? null : await unlockTablet(home.store, home.deviceKeys);
+    if (home !== null && kept !== null) await this.moveInTablet(home).enter(kept);
+  }
+
+  protected async enter(): Promise<void> {
+    const { store } = this.device.parts;
+    this.device.isSheetDue = await ways.isSheetDue(store);
+    this.device.isKitDue = await isKitDue(store);
+    // Whoever waits is not in so far, whatever the vault has for them.
+    if (!(await this.recovery.resume())) await this.#enterFromVault();
+  }
+
+  protected connectAgain(): Promise<void> {
+    return this.reconnect();
   }
 
   async reconnect(): Promise<void> {
     await this.#goOn();
     await this.device.connect();
+    await this.noteDevice();
   }
 
   /** New keys that were cut off while they took the place of lost ones. */
@@ -75,34 +72,41 @@ export class AccountEngine {
   }
 
   async #finishRenewal(): Promise<void> {
-    const { account, parts, queue } = this.device;
+    const { device } = this;
+    const { account, parts, queue } = device;
     if (account === null) return;
-    const finished = await finishRenewal(parts, account);
+    const finished = await queue.run(() => finishRenewal(parts, account));
+    // Locked meanwhile: it goes on when it is open again.
+    if (this.device !== device) return;
     if (finished !== null) {
       await ways.sheetIsDue(parts.store);
-      this.#use(finished);
+      await this.useAccount(finished);
     }
     const vault = this.openVault();
     for (const persona of (await vault.read()).personas) {
       const { next } = persona;
-      if (next !== undefined) await queue.run(() => renewPersona(this.device, vault, { ...persona, next }));
+      if (next !== undefined) await queue.run(() => renewPersona(device, vault, { ...persona, next }));
     }
-    this.device.isSheetDue = await ways.isSheetDue(parts.store);
-    this.device.changed();
+    device.isSheetDue = await ways.isSheetDue(parts.store);
+    device.changed();
   }
 
   async renew(password: string): Promise<void> {
-    const work = (vault: VaultKeeper, account: AccountSession) =>
-      this.device.queue.run(() => renewSecret(this.device, account, vault, password));
-    this.#use(await this.#mine(work));
+    const { device } = this;
+    const renewed = await this.#mine((vault, account) =>
+      device.queue.run(() => renewSecret(device, account, vault, password)),
+    );
+    if (this.device !== device) return;
+    await this.useAccount(renewed);
     await orFailure(() => this.#finishRenewal());
     await this.device.connect();
+    await this.noteDevice();
   }
 
   /** Enters the institution that the vault names; stays signed out while there is none. */
   async #enterFromVault(): Promise<void> {
     const { account } = this.device;
-    const persona = (await this.#vault?.read())?.personas[0];
+    const persona = (await this.vault?.read())?.personas[0];
     if (persona === undefined || account === null) return;
     const journal = await readFounding(this.device.parts.store, account.secret);
     // A founding that was cut off: the institution may not exist so far.
@@ -114,53 +118,70 @@ export class AccountEngine {
   }
 
   protected openVault(): VaultKeeper {
-    if (this.#vault === null) throw new ClientError('not-allowed');
-    return this.#vault;
+    if (this.vault === null) throw new ClientError('not-allowed');
+    return this.vault;
   }
 
   async register(name: string, password: string): Promise<void> {
-    const { transport, store, deviceKeys } = this.device.parts;
-    const account = await orFailure(() => registerAccount(transport, store, deviceKeys, name, password), {
+    this.mayComeIn();
+    const { transport, homes } = this.parts;
+    const account = await orFailure(() => registerAccount(transport, homes.homeOf, name, password), {
       conflict: 'name-taken',
     });
-    await orFailure(() => ways.sheetIsDue(store));
-    this.#use(account);
+    await orFailure(async () => {
+      await this.arrive(account);
+      await ways.sheetIsDue(this.device.parts.store);
+    });
     this.device.isSheetDue = true;
     this.device.changed();
-  }
-
-  #use(account: AccountSession): void {
-    const { transport, store } = this.device.parts;
-    this.device.account = account;
-    this.#vault = new VaultKeeper(transport, store, account);
-    this.#drawn = null;
+    await this.noteDevice();
   }
 
   async #cameIn(account: AccountSession): Promise<void> {
-    this.#use(account);
-    await orFailure(() => this.#enterFromVault());
+    await orFailure(async () => {
+      await this.arrive(account);
+      await this.enter();
+    });
     this.device.changed();
     await this.device.connect();
+    await this.noteDevice();
   }
 
   async login(name: string, password: string, secondSecret: string | null = null): Promise<void> {
-    const { transport, store, deviceKeys } = this.device.parts;
-    const work = () => loginAccount(transport, store, deviceKeys, name, password, secondSecret);
+    this.mayComeIn();
+    const { transport, homes } = this.parts;
+    const work = () => loginAccount(transport, homes.homeOf, name, password, secondSecret);
     await this.#cameIn(await orFailure(work, { unauthenticated: 'wrong-name-or-password' }));
   }
 
+  async unlock(account: string, password: string, secondSecret: string | null = null): Promise<void> {
+    this.mayComeIn();
+    const { transport, homes } = this.parts;
+    const resident = await homes.find(fromHex(account));
+    if (resident === null) throw new ClientError('not-allowed');
+    const work = () => loginAccount(transport, homes.homeOf, resident.login, password, secondSecret);
+    await this.#cameIn(await orFailure(work, { unauthenticated: 'wrong-password' }));
+  }
+
+  async unlockByPasskey(account: string, prf: Uint8Array): Promise<void> {
+    this.mayComeIn();
+    const id = fromHex(account);
+    const { store } = await this.parts.homes.homeOf(id);
+    const opened = await openByPasskey(store, id, new Uint8Array(prf));
+    await (opened === null ? this.loginByPasskey(prf) : this.unlocked(opened));
+  }
+
   async recover(name: string, code: string, password: string): Promise<void> {
-    const { transport, store, deviceKeys } = this.device.parts;
-    const work = () => recoverAccount(transport, store, deviceKeys, name, code, password);
+    this.mayComeIn();
+    const { transport, homes } = this.parts;
+    const work = () => recoverAccount(transport, homes.homeOf, name, code, password);
     await this.#cameIn(await orFailure(work, { unauthenticated: 'wrong-name-or-code' }));
   }
 
   async logout(): Promise<void> {
     // What is on a shared tablet is not one person's to forget.
-    if (this.device.tablet !== null) throw new ClientError('not-allowed');
-    await this.device.forget();
-    this.#vault = null;
-    this.#drawn = null;
+    if (this.tablet !== null) throw new ClientError('not-allowed');
+    await this.forgetAccount();
   }
 
   /** What needs an account that is open. `refused`: what it means that the server does not take who asks. */
@@ -177,19 +198,19 @@ export class AccountEngine {
     const { sheet, drawn } = await this.#mine((vault, account) =>
       ways.drawSheet(this.device, vault, account, password),
     );
-    this.#drawn = drawn;
+    this.drawn = drawn;
     return sheet;
   }
 
   async keepSheet(lastGroup: string): Promise<void> {
-    const drawn = this.#drawn;
+    const drawn = this.drawn;
     if (drawn === null) throw new ClientError('not-allowed');
     await this.#mine((vault, account) => ways.keepSheet(this.device, vault, account, drawn, lastGroup));
-    this.#drawn = null;
+    this.drawn = null;
   }
 
   async sheetLater(): Promise<void> {
-    this.#drawn = null;
+    this.drawn = null;
     await orFailure(() => ways.sheetLater(this.device));
   }
 
@@ -206,36 +227,40 @@ export class AccountEngine {
   }
 
   addPasskey(prf: Uint8Array): Promise<void> {
-    const { transport } = this.device.parts;
-    return this.#mine((vault, account) => addPasskey(transport, vault, account, new Uint8Array(prf)), 'not-allowed');
+    const { transport, store } = this.device.parts;
+    const work = (vault: VaultKeeper, account: AccountSession) =>
+      addPasskey(transport, store, vault, account, new Uint8Array(prf));
+    return this.#mine(work, 'not-allowed');
   }
 
   async loginByPasskey(prf: Uint8Array): Promise<void> {
-    const { transport, store, deviceKeys } = this.device.parts;
-    const work = () => loginByPasskey(transport, store, deviceKeys, new Uint8Array(prf));
+    this.mayComeIn();
+    const { transport, homes } = this.parts;
+    const work = () => loginByPasskey(transport, homes.homeOf, new Uint8Array(prf));
     await this.#cameIn(await orFailure(work, { unauthenticated: 'unknown-passkey' }));
   }
 
   applyForPairing(): Promise<string> {
-    return orFailure(() => this.#pairing.apply());
+    return orFailure(() => this.pairing.apply());
   }
 
   async awaitPairing(): Promise<Applied> {
-    const { digits, account } = await orFailure(() => this.#pairing.await(), pairingFailures);
+    this.mayComeIn();
+    const { digits, account } = await orFailure(() => this.pairing.await(), pairingFailures);
     if (account !== null) await this.#cameIn(account);
     return { digits, isIn: account !== null };
   }
 
   answerPairing(code: string): Promise<void> {
-    return orFailure(() => this.#pairing.answer(code), pairingFailures);
+    return orFailure(() => this.pairing.answer(code), pairingFailures);
   }
 
   isPairingReady(): Promise<boolean> {
-    return orFailure(() => this.#pairing.isReady(), pairingFailures);
+    return orFailure(() => this.pairing.isReady(), pairingFailures);
   }
 
   admitPaired(digits: string): Promise<void> {
-    return orFailure(() => this.#pairing.admit(digits), pairingFailures);
+    return orFailure(() => this.pairing.admit(digits), pairingFailures);
   }
 
   removeWay(id: string): Promise<void> {
@@ -244,7 +269,6 @@ export class AccountEngine {
 
   async deleteAccount(password: string): Promise<void> {
     await this.#mine((_, account) => ways.deleteAccount(this.device, account, password));
-    this.#vault = null;
-    this.#drawn = null;
+    await this.forgetAccount();
   }
 }

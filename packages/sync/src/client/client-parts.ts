@@ -2,17 +2,19 @@
  * What a client is made of, and how patient it is.
  * @module
  */
-import type { DeviceKeys } from '../account/device.ts';
+import type { Home } from '../account/device.ts';
+import type { Homes } from '../account/homes.ts';
 import type { AnyModel } from '../engine/fold-models.ts';
 import type { Clock } from '../engine/peer.ts';
-import type { Store } from '../store/store.ts';
-import type { Cleaner } from './cleaner.ts';
 import type { Transport } from '../transport/transport.ts';
+import type { Cleaner } from './cleaner.ts';
+import type { AccountHere } from './here-commands.ts';
 
 export interface ClientParts {
   transport: Transport;
-  store: Store;
-  deviceKeys: DeviceKeys;
+  homes: Homes;
+  /** What a device calls itself, in the list of one's devices. */
+  deviceName: string;
   clock: Clock;
   models: readonly AnyModel[];
   /** Longest pause before stale spaces are rekeyed in the background, in ms. */
@@ -25,4 +27,11 @@ export interface ClientParts {
   mostCachedBytes?: number;
   /** How long nobody has to touch a shared tablet before it locks itself, in ms. */
   lockAfterMs?: number;
+}
+
+/** With the home of the account, or of the tablet, that it is for. */
+export interface DeviceParts extends ClientParts, Home {
+  accounts: () => readonly AccountHere[];
+  /** To be called when the server says that another device of the same person has ended this one. */
+  ended: () => void;
 }

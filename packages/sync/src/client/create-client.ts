@@ -1,5 +1,5 @@
 /**
- * The engine behind the {@link Client} port: one account on one device.
+ * The engine behind the {@link Client} port: the accounts of one device, of which one is open.
  * @module
  */
 import { cryptoReady } from '@obhut/crypto/sodium.ts';
@@ -22,15 +22,14 @@ import type { PlanRunner } from './plan-runner.ts';
 import { chooseKitForm, kitKept } from './first-kit.ts';
 import type { KitForm, KitMistakes, KitSheet } from './kit-commands.ts';
 import { readSheets } from './kit-sheets.ts';
-import { approveRecovery, drawKit, keepKit, vetoRecovery, type DrawnKit } from './new-kit.ts';
 import { openFile, refsOf, takeFile, unsend } from './file-acts.ts';
 import type { TakenFile } from './file-commands.ts';
+import { approveRecovery, drawKit, keepKit, vetoRecovery } from './new-kit.ts';
 import { endAccess, replacePerson } from './standing.ts';
 import { TabletEngine } from './tablet-engine.ts';
 import { openLetterPeer, type LetterInHand } from './letter-reader.ts';
 
 class Engine extends TabletEngine implements Client {
-  #drawnKit: DrawnKit | null = null;
   /** Its own: entering the institution waits for the device's. */
   readonly #recovering = new Queue();
 
@@ -55,15 +54,18 @@ class Engine extends TabletEngine implements Client {
   }
 
   async drawKit(form: KitForm): Promise<KitSheet[]> {
-    this.#drawnKit = await this.#write((peer) => drawKit(this.device, peer, form));
-    return this.#drawnKit.sheets;
+    const { device } = this;
+    const drawn = await this.#write((peer) => drawKit(device, peer, form));
+    device.drawnKit = drawn;
+    return drawn.sheets;
   }
 
   async keepKit(lastGroups: string[]): Promise<void> {
-    const drawn = this.#drawnKit;
+    const { device } = this;
+    const drawn = device.drawnKit;
     if (drawn === null) throw new ClientError('not-allowed');
-    await this.#write((peer) => keepKit(this.device, peer, drawn, lastGroups));
-    this.#drawnKit = null;
+    await this.#write((peer) => keepKit(device, peer, drawn, lastGroups));
+    device.drawnKit = null;
   }
 
   async checkKit(sheets: string[][]): Promise<KitMistakes> {

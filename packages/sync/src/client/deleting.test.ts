@@ -5,9 +5,8 @@ import type { Model } from '@obhut/domain/kernel/model.ts';
 import { cryptoReady } from '@obhut/crypto/sodium.ts';
 import { fromHex, toHex } from '@obhut/protocol/bytes.ts';
 import { beforeAll, expect, test, vi } from 'vitest';
-import { memoryDeviceKeys } from '../account/device-keys-memory.ts';
+import { memoryHomes } from '../account/rooms-memory.ts';
 import type { Client } from '../client.ts';
-import { MemoryStore } from '../store/memory.ts';
 import { MemoryServer } from '../transport/memory/server.ts';
 import { createClient } from './create-client.ts';
 
@@ -26,7 +25,7 @@ const said: Model<string[]> = {
 
 async function open(server: MemoryServer) {
   const transport = server.transport();
-  const kept = { store: new MemoryStore(), deviceKeys: memoryDeviceKeys() };
+  const kept = { homes: memoryHomes(), deviceName: 'Testgerät' };
   const clock = { now: () => today * 86_400_000, today: () => today };
   const client = await createClient({ transport, ...kept, clock, models: [said] });
   return { client, transport };

@@ -1,9 +1,9 @@
 /**
- * Everything that one account has open on this device, and who is told when it changes.
+ * Everything that one account, or a shared tablet, has open on this device, and who is told when it changes.
  * @module
  */
 import { localKey } from '@obhut/crypto/local.ts';
-import type { Bytes } from '@obhut/protocol/bytes.ts';
+import { toHex, type Bytes } from '@obhut/protocol/bytes.ts';
 import type { AccountSession } from '../account/device.ts';
 import type { Alarm, Recovering, Snapshot, States } from '../client.ts';
 import type { TabletView } from './tablet-commands.ts';
@@ -18,26 +18,32 @@ import { Queue } from '../engine/queue.ts';
 import type { Self } from '../institution.ts';
 import type { Store } from '../store/store.ts';
 import { OfflineError } from '../transport/transport.ts';
-import type { ClientParts } from './client-parts.ts';
-import { waitingDeletions } from './deleting.ts';
+import type { DeviceParts } from './client-parts.ts';
+import { deviceView } from './device-view.ts';
+import { DraftBook } from './drafts.ts';
 import { EvidenceKeeper } from './evidence-keeper.ts';
 import { failureOf } from './failures.ts';
 import { sendWaiting } from './send-waiting.ts';
 import { PlanRunner } from './plan-runner.ts';
 import type { KitSheet } from './kit-commands.ts';
+import type { DrawnKit } from './new-kit.ts';
 import { OwnDevices } from './own-devices.ts';
-import { Files, waitingView } from './files.ts';
+import { Files } from './files.ts';
+import { keepSettings, readSettings, type OwnSettings } from './own-settings.ts';
 import { Upkeep } from './upkeep.ts';
-import { alarmsOf, institutionView } from './views.ts';
 
 export class Device {
-  readonly parts: ClientParts;
+  readonly parts: DeviceParts;
   readonly queue = new Queue();
   account: AccountSession | null = null;
   /** Acts as the account's persona, or as a letter that is being looked at. */
   peer: Peer | null = null;
   isLetter = false;
   outbox: Outbox | null = null;
+  drafts: DraftBook | null = null;
+  settings: OwnSettings | null = null;
+  /** A sheet for the safe that was shown and is not on paper so far. */
+  drawnKit: DrawnKit | null = null;
   evidence: EvidenceKeeper | null = null;
   plans: PlanRunner | null = null;
   #own: OwnDevices | null = null;
@@ -55,14 +61,17 @@ export class Device {
   #live: Live | null = null;
   #connection: Snapshot['connection'] = 'offline';
   #caughtUp = false;
-  #started = false;
+  /** Screens see more than that it starts. */
+  isStarted = false;
+  #stopped = false;
   readonly #alarms: Alarm[] = [];
-  readonly #listeners = new Set<() => void>();
+  readonly #listeners: Set<() => void>;
   #snapshot: Snapshot;
   #states: States = new Map();
 
-  constructor(parts: ClientParts) {
+  constructor(parts: DeviceParts, listeners: Set<() => void>) {
     this.parts = parts;
+    this.#listeners = listeners;
     this.#folder = new ModelFolder(parts.models);
     this.#snapshot = this.#view();
     this.#upkeep = new Upkeep({
@@ -88,8 +97,34 @@ export class Device {
     return this.#states;
   }
 
-  started(): void {
-    this.#started = true;
+  /** Screens hear no more of it, and nothing of it goes on by itself. */
+  stop(): void {
+    this.#stopped = true;
+    this.#stopAll();
+    this.peer = null;
+  }
+
+  async use(account: AccountSession): Promise<void> {
+    const { store, clock } = this.parts;
+    await this.#openDrafts(store, account.secret);
+    this.settings = await readSettings(store, account.secret, clock.now());
+    this.account = account;
+  }
+
+  /** None are kept until those that wait are read. */
+  async #openDrafts(store: Store, secret: Bytes): Promise<void> {
+    this.drafts = null;
+    const drafts = new DraftBook(store, secret);
+    await drafts.load();
+    this.drafts = drafts;
+  }
+
+  /** Their owner is there, and sets something or nothing. */
+  async seen(change: Pick<Partial<OwnSettings>, 'idle'> = {}): Promise<void> {
+    const { account, settings, parts } = this;
+    if (account === null || settings === null) return;
+    this.settings = { ...settings, ...change, seen: parts.clock.now() };
+    await keepSettings(parts.store, account.secret, this.settings);
     this.changed();
   }
 
@@ -99,37 +134,13 @@ export class Device {
     this.changed();
   }
 
-  #phase(): Snapshot['phase'] {
-    if (!this.#started) return 'starting';
-    if (this.peer === null) return 'signed-out';
-    return this.isLetter ? 'letter' : 'ready';
-  }
-
   #view(): Snapshot {
-    const today = this.parts.clock.today();
-    const institution = this.peer === null ? null : institutionView(this.peer, today);
-    return {
-      phase: this.#phase(),
-      login: this.account?.login ?? null,
-      connection: this.#connection,
-      caughtUp: this.#caughtUp,
-      institution,
-      outbox: (this.outbox?.waiting ?? []).map((waiting) => waitingView(waiting, this.files)),
-      deleting: waitingDeletions(this.outbox?.waiting ?? []),
-      alarms: [...this.#alarms, ...(this.peer === null ? [] : alarmsOf(this.peer))],
-      evidence: this.evidence?.kept ?? [],
-      mending: this.#mending,
-      plans: this.plans?.progress ?? [],
-      kit: this.kit,
-      isSheetDue: this.isSheetDue,
-      isKitDue: this.isKitDue && institution?.hasKit === false,
-      recovering: this.recovering,
-      tablet: this.tablet,
-      today,
-    };
+    const [connection, caughtUp, alarms, mending] = [this.#connection, this.#caughtUp, this.#alarms, this.#mending];
+    return deviceView(this, { connection, caughtUp, alarms, mending });
   }
 
   changed(): void {
+    if (this.#stopped) return;
     const today = this.parts.clock.today();
     let hasNewStates = false;
     if (this.peer !== null) this.#folder.know(Persons.of(this.peer.institution));
@@ -145,8 +156,16 @@ export class Device {
     this.changed();
   }
 
+  /** Whose drafts are kept, in hex: the account's, or those of who works on a tablet. */
+  get writer(): string | null {
+    return this.account === null ? (this.tablet?.person ?? null) : toHex(this.account.id);
+  }
+
   newPeer(institution: Bytes, leadership: Bytes, self: Self, store: Store = this.parts.store): Peer {
-    return new Peer(institution, leadership, self, this.parts.transport, store, this.parts.clock);
+    const { transport, clock } = this.parts;
+    const { account } = this;
+    const here = account === null ? self : { ...self, device: account.device };
+    return new Peer(institution, leadership, here, transport, store, clock);
   }
 
   /** Makes a persona's peer the one that the screens see, first from what the device has kept. */
@@ -158,6 +177,8 @@ export class Device {
   /** `own`: where the one who acts keeps what waits, and under which secret. */
   async enterWith(peer: Peer, { store, secret }: { store: Store; secret: Bytes }): Promise<void> {
     this.#use(peer, false);
+    // An account's are open before it is in an institution.
+    if (this.account === null) await this.#openDrafts(store, secret);
     const [outbox, evidence] = [new Outbox(store, secret), new EvidenceKeeper(store, secret)];
     const files = new Files({ ...this.parts, store }, secret, {
       changed: () => this.changed(),
@@ -187,7 +208,7 @@ export class Device {
     });
   }
 
-  /** Somebody else acts on this device now: what was said to the one before is not theirs. */
+  /** Somebody else acts on this tablet now: what was said to the one before is not theirs. */
   forgetAlarms(): void {
     this.#alarms.length = 0;
   }
@@ -208,7 +229,7 @@ export class Device {
   /** Goes online and stays so; at once if it is already trying. */
   async connect(): Promise<void> {
     const { peer } = this;
-    if (peer === null || this.isLetter) return;
+    if (peer === null || this.isLetter || this.#stopped) return;
     this.#live ??= new Live(peer, this.queue, {
       changed: (connection, caughtUp) => {
         this.#connection = connection;
@@ -225,6 +246,7 @@ export class Device {
         await this.flush();
       },
       failed: (error) => {
+        if (error.detail === 'device-ended') return this.parts.ended();
         const why = error.code === 'unauthenticated' ? 'shut-out' : (failureOf(error) ?? 'server');
         this.alarm({ space: null, why });
       },
@@ -270,30 +292,9 @@ export class Device {
     this.#live = null;
     this.#own?.stop();
     this.#own = null;
+    this.plans?.stop();
+    this.plans = null;
     this.#folder = new ModelFolder(this.parts.models);
     this.#states = new Map();
-  }
-
-  /** Forgets everything on this device. */
-  async forget(): Promise<void> {
-    this.#stopAll();
-    await this.queue.run(async () => {
-      await this.parts.store.clear();
-      await this.parts.deviceKeys.forget();
-    });
-    this.account = null;
-    this.peer = null;
-    this.isLetter = false;
-    this.outbox = null;
-    this.evidence = null;
-    this.plans = null;
-    this.files = null;
-    this.kit = null;
-    this.isSheetDue = false;
-    this.isKitDue = false;
-    this.recovering = null;
-    this.tablet = null;
-    this.#connection = 'offline';
-    this.changed();
   }
 }

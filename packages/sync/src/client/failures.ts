@@ -29,6 +29,7 @@ export function failureOf(error: unknown, instead: Partial<Record<ErrorCode, Fai
   if (error instanceof OfflineError) return 'offline';
   if (error instanceof StorageFullError) return 'storage-full';
   if (!(error instanceof ApiError)) return null;
+  if (error.detail === 'device-ended') return 'device-ended';
   return error.detail === 'day' ? 'clock' : (instead[error.code] ?? byCode[error.code]);
 }
 

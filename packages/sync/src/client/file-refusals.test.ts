@@ -40,9 +40,9 @@ beforeEach(async () => {
   line = new LyingTransport(other.transport);
   other.parts.transport = line;
   other.parts.mostCachedBytes = 1_500_000;
-  readerStore = other.parts.store;
   reader = await other.start();
   await reader.login('leitung', 'correct horse battery');
+  readerStore = other.store;
 });
 
 async function send(bytes: Blob = file): Promise<string> {

@@ -52,7 +52,7 @@ async function arrived(event: string): Promise<void> {
 }
 
 async function rowsOf(device: DeviceOf): Promise<number> {
-  return (await device.parts.store.list('blob', '')).length;
+  return (await device.store.list('blob', '')).length;
 }
 
 test('a file arrives with its event, whole, and lies nowhere readable', async () => {
@@ -67,7 +67,7 @@ test('a file arrives with its event, whole, and lies nowhere readable', async ()
     { index: 0, name: 'a-bfdp.exe', mediaType: 'application/pdf', size: 700_000, thumbnail: null },
   ]);
   expect(await bytesIn(await guardian.openFile(group, event, 0))).toEqual(bytes);
-  const stored = await Promise.all([desk, phone].map(({ parts }) => parts.store.list('blob', '')));
+  const stored = await Promise.all([desk, phone].map(({ store }) => store.list('blob', '')));
   const places = [...made.server.dump(), ...stored.flatMap((rows) => rows.map((row) => row.bytes))];
   expect(places.some((place) => Buffer.from(place).includes(canary))).toBe(false);
   // The same search finds it where it is.
@@ -138,7 +138,7 @@ test('what has no files goes out while files are still on their way', async () =
 });
 
 test('a device without room says so and loses nothing', async () => {
-  const { store } = desk.parts;
+  const { store } = desk;
   const write = store.write.bind(store);
   const { StorageFullError } = await import('../store/store.ts');
   let isFull = true;
@@ -155,7 +155,7 @@ test('a device without room says so and loses nothing', async () => {
   await arrived(event);
 
   // Who reads and has no room reads all the same.
-  const full = phone.parts.store;
+  const full = phone.store;
   const writePhone = full.write.bind(full);
   full.write = (changes) =>
     changes.some((change) => 'put' in change && change.put.length > 100_000)
@@ -183,6 +183,7 @@ test('an empty file, one that changed meanwhile, and one that goes with another 
 });
 
 test('what is not sent after all leaves the device', async () => {
+  await leader.setIdle(0);
   const { id } = await leader.takeFile(pdf(), 'x.pdf');
   expect(await rowsOf(desk)).toBeGreaterThan(0);
   await leader.dropFile(id);

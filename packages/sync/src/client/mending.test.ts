@@ -6,8 +6,7 @@ import { fromHex, toHex, type Bytes } from '@obhut/protocol/bytes.ts';
 import { decodeRecord } from '@obhut/protocol/records.ts';
 import { staleness } from '@obhut/protocol/stale.ts';
 import { beforeAll, expect, test, vi } from 'vitest';
-import { memoryDeviceKeys } from '../account/device-keys-memory.ts';
-import { MemoryStore } from '../store/memory.ts';
+import { memoryHomes } from '../account/rooms-memory.ts';
 import { MemoryServer } from '../transport/memory/server.ts';
 import { createClient } from './create-client.ts';
 
@@ -20,7 +19,7 @@ test('a tab that is closed in the middle leaves nothing half done for long', asy
   const device = async () => {
     const transport = server.transport();
     const clock = { now: () => today * 86_400_000, today: () => today };
-    const kept = { store: new MemoryStore(), deviceKeys: memoryDeviceKeys() };
+    const kept = { homes: memoryHomes(), deviceName: 'Testgerät' };
     const client = await createClient({ transport, ...kept, clock, models: [], mendWithinMs: 0 });
     return { transport, client };
   };

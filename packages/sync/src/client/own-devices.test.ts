@@ -4,7 +4,7 @@
 import { cryptoReady } from '@obhut/crypto/sodium.ts';
 import { toHex, type Bytes } from '@obhut/protocol/bytes.ts';
 import { beforeAll, beforeEach, expect, test, vi } from 'vitest';
-import { memoryDeviceKeys } from '../account/device-keys-memory.ts';
+import { memoryHomes } from '../account/rooms-memory.ts';
 import { VaultKeeper } from '../account/vault.ts';
 import type { VaultContent } from '../account/vault-content.ts';
 import { openAccount } from '../account/login.ts';
@@ -31,7 +31,7 @@ let phone: { parts: ClientParts; line: LyingTransport; client: StartedClient };
 function newDevice(): { parts: ClientParts; line: LyingTransport } {
   const { parts } = make();
   const line = new LyingTransport(parts.transport);
-  const own = { transport: line, store: new MemoryStore(), deviceKeys: memoryDeviceKeys(), tellWithinMs: 1 };
+  const own = { transport: line, homes: memoryHomes(), tellWithinMs: 1 };
   return { line, parts: { ...parts, ...own } };
 }
 
@@ -39,9 +39,9 @@ function newDevice(): { parts: ClientParts; line: LyingTransport } {
 async function vaultOf(name: string): Promise<VaultContent> {
   const { parts } = newDevice();
   opened ??= await openAccount(parts.transport, name, password);
-  const { account, token } = opened;
+  const { account, token, device } = opened;
   secret ??= (await accountSecret(parts.transport, opened, null, null)).secret;
-  return await new VaultKeeper(parts.transport, parts.store, { id: account, secret, token }).refresh();
+  return await new VaultKeeper(parts.transport, new MemoryStore(), { id: account, secret, token, device }).refresh();
 }
 
 async function pinsOf(name: string): Promise<{ space: string; index: number; seq: number }[]> {

@@ -12,7 +12,7 @@ import type { Peer } from '../engine/peer.ts';
 import { isUnreachable } from '../engine/unreachable.ts';
 import { mergePins, pinOf, type Pin } from '../space/pin.ts';
 import { news } from '../space/pin-news.ts';
-import type { ClientParts } from './client-parts.ts';
+import type { DeviceParts } from './client-parts.ts';
 import { OwnSnapshot } from './own-snapshot.ts';
 
 interface Around {
@@ -41,7 +41,7 @@ export class OwnDevices {
   #told: readonly Pin[] = [];
   #hasLearnt = false;
 
-  constructor(peer: Peer, account: AccountSession, parts: ClientParts, around: Around) {
+  constructor(peer: Peer, account: AccountSession, parts: DeviceParts, around: Around) {
     this.#peer = peer;
     this.#vault = new VaultKeeper(parts.transport, parts.store, account);
     this.#around = around;

@@ -36,8 +36,8 @@ export class Pairing {
     const digits = await applicant.digits();
     const handed = await applicant.account();
     if (handed === null) return { digits, account: null };
-    const { transport, store, deviceKeys } = this.#device.parts;
-    const account = await settle(transport, store, deviceKeys, handed);
+    const { transport, homes } = this.#device.parts;
+    const account = await settle(transport, homes.homeOf, handed);
     this.#applicant = null;
     return { digits, account };
   }

@@ -109,6 +109,12 @@ export class PlanRunner {
     }
   }
 
+  /** Goes on no more by itself. */
+  stop(): void {
+    if (this.#timer !== null) clearTimeout(this.#timer);
+    this.#timer = null;
+  }
+
   /** Tries again, ever more patiently; when the network is back, at once. */
   #later(): void {
     if (this.#device.peer !== this.#peer) return;

@@ -4,8 +4,7 @@
 import { cryptoReady } from '@obhut/crypto/sodium.ts';
 import type { RouteName } from '@obhut/protocol/routes.ts';
 import { beforeAll, beforeEach, expect, test, vi } from 'vitest';
-import { memoryDeviceKeys } from '../account/device-keys-memory.ts';
-import { MemoryStore } from '../store/memory.ts';
+import { memoryHomes } from '../account/rooms-memory.ts';
 import { founded, note, spaceOf, texts, world, type DeviceOf } from '../testing/clients.ts';
 import { LyingTransport } from '../transport/lying.ts';
 import { OfflineError } from '../transport/transport.ts';
@@ -24,7 +23,7 @@ let make: () => DeviceOf;
 function lyingParts(): { parts: ClientParts; line: LyingTransport } {
   const { parts } = make();
   const line = new LyingTransport(parts.transport);
-  return { line, parts: { ...parts, transport: line, store: new MemoryStore(), deviceKeys: memoryDeviceKeys() } };
+  return { line, parts: { ...parts, transport: line, homes: memoryHomes() } };
 }
 
 beforeEach(async () => {

@@ -5,7 +5,7 @@
  */
 import { memberKeys } from '@obhut/crypto/keys.ts';
 import { randomBytes } from '@obhut/crypto/random.ts';
-import { toHex, type Bytes } from '@obhut/protocol/bytes.ts';
+import { equalBytes, toHex, type Bytes } from '@obhut/protocol/bytes.ts';
 import { ApiError } from '@obhut/protocol/errors.ts';
 import { memberId } from '@obhut/protocol/ids.ts';
 import type { AccountSession } from '../account/device.ts';
@@ -22,12 +22,14 @@ import { sheetIsDue } from './ways.ts';
 type Persona = VaultContent['personas'][number];
 
 /** Decides for a new persona in the institution that is open, in the same step as the new secret. */
-function withNext(content: VaultContent, institution: Bytes): VaultContent {
+function withNext(content: VaultContent, institution: Bytes, own: Bytes | undefined): VaultContent {
   const personas = content.personas.map((persona) =>
     toHex(persona.institution) === toHex(institution) ? { ...persona, next: persona.next ?? randomBytes(32) } : persona,
   );
+  // All others are out with the old secret.
+  const devices = (content.devices ?? []).filter(({ id }) => own !== undefined && equalBytes(id, own));
   // Whoever has the lost device may have read the keys of snapshots.
-  return { ...content, personas, snapshots: [] };
+  return { ...content, personas, devices, snapshots: [] };
 }
 
 export async function renewSecret(
@@ -43,7 +45,9 @@ export async function renewSecret(
   await device.flush();
   if ((outbox?.waiting.length ?? 0) > 0) throw new ClientError('outbox-waiting');
   const { id } = peer.institution;
-  const renewed = await renewAccount(parts, account, vault, password, (content) => withNext(content, id));
+  const renewed = await renewAccount(parts, account, vault, password, (content) =>
+    withNext(content, id, device.settings?.device),
+  );
   await sheetIsDue(parts.store);
   return renewed;
 }

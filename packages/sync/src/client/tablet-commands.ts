@@ -56,16 +56,9 @@ export interface TabletCommands {
 
   /** On the tablet, after `handPersona`: at least six digits. Then it is unlocked. */
   setPin(digits: string): Promise<void>;
-  unlock(person: string, digits: string): Promise<Unlocked>;
-  /** Forgets the person's keys. What they were writing waits for them. */
-  lock(): Promise<void>;
-  /** Somebody is there: it locks itself some time after the last of these. */
-  stillHere(): Promise<void>;
+  unlockByPin(person: string, digits: string): Promise<Unlocked>;
   /** The person who is in takes their PIN from this tablet, and it is locked. */
   removePin(): Promise<void>;
-  /** Keeps what the person who is in is writing, sealed. An empty text forgets it. */
-  keepDraft(name: string, text: string): Promise<void>;
-  drafts(): Promise<{ name: string; text: string }[]>;
   /** Forgets everything: this device is no tablet any more. */
   leaveTablet(): Promise<void>;
 }

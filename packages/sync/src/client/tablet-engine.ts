@@ -6,6 +6,7 @@ import { fromHex, toHex } from '@obhut/protocol/bytes.ts';
 import type { Applied, NewSpaceDraft } from '../client.ts';
 import { ClientError } from '../failure.ts';
 import { selfOf } from '../institution.ts';
+import { keepTablet, type KeptTablet } from '../tablet/kept.ts';
 import { AccountEngine } from './account-engine.ts';
 import { actingPeer, writing } from './acting.ts';
 import { admitHelper } from './admit.ts';
@@ -13,6 +14,7 @@ import { admitTablet, createDayTeam, removeFromDay } from './day-team.ts';
 import type { ClientParts } from './client-parts.ts';
 import { orFailure } from './failures.ts';
 import { pairingFailures } from './pairing.ts';
+import type { Tablet } from './tablet.ts';
 import type { TabletCode, TabletCommands, Unlocked } from './tablet-commands.ts';
 import { TabletPairing, type HandedPersona } from './tablet-pairing.ts';
 
@@ -39,7 +41,7 @@ export class TabletEngine extends AccountEngine implements TabletCommands {
 
   async showTabletCode(why: TabletCode): Promise<string> {
     // A device where somebody is signed in is theirs; a PIN is set on what is a tablet.
-    const isTablet = this.device.tablet !== null;
+    const isTablet = this.tablet !== null;
     if (this.device.account !== null || isTablet !== (why === 'tablet-pin')) throw new ClientError('not-allowed');
     return await orFailure(() => this.#pairing.show(why));
   }
@@ -48,8 +50,8 @@ export class TabletEngine extends AccountEngine implements TabletCommands {
     return orFailure(async () => {
       const { digits, handed } = await this.#pairing.await();
       if (handed === null) return { digits, isIn: false };
-      if ('tablet' in handed) await this.tablet.become(handed.tablet);
-      else await this.tablet.receive(handed.persona);
+      if ('tablet' in handed) await this.#become(handed.tablet);
+      else await this.#onTablet().receive(handed.persona);
       return { digits, isIn: true };
     }, pairingFailures);
   }
@@ -85,35 +87,43 @@ export class TabletEngine extends AccountEngine implements TabletCommands {
     return { institution, leadership, seed: own.seed, label };
   }
 
-  setPin(digits: string): Promise<void> {
-    return orFailure(() => this.tablet.setPin(digits));
+  #onTablet(): Tablet {
+    if (this.tablet === null) throw new ClientError('not-allowed');
+    return this.tablet;
   }
 
-  unlock(person: string, digits: string): Promise<Unlocked> {
-    return orFailure(() => this.tablet.unlock(person, digits));
+  async #become(kept: KeptTablet): Promise<void> {
+    if (this.device.account !== null || this.tablet !== null) throw new ClientError('not-allowed');
+    await this.lockEveryone();
+    const home = await this.parts.homes.becomeTablet();
+    await keepTablet(home.store, home.deviceKeys, kept);
+    await this.moveInTablet(home).enter(kept);
+    await this.device.connect();
   }
 
-  lock(): Promise<void> {
-    return orFailure(() => this.tablet.lock());
+  async setPin(digits: string): Promise<void> {
+    await orFailure(() => this.#onTablet().setPin(digits));
   }
 
-  stillHere(): Promise<void> {
-    return this.tablet.stillHere();
+  async unlockByPin(person: string, digits: string): Promise<Unlocked> {
+    return await orFailure(() => this.#onTablet().unlock(person, digits));
   }
 
-  removePin(): Promise<void> {
-    return orFailure(() => this.tablet.removePin());
+  override lock(): Promise<void> {
+    const { tablet } = this;
+    return tablet === null ? super.lock() : orFailure(() => tablet.lock());
   }
 
-  keepDraft(name: string, text: string): Promise<void> {
-    return orFailure(() => this.tablet.drafts.keep(name, text));
+  override stillHere(): Promise<void> {
+    return this.tablet?.stillHere() ?? super.stillHere();
   }
 
-  drafts(): Promise<{ name: string; text: string }[]> {
-    return orFailure(() => this.tablet.drafts.all());
+  async removePin(): Promise<void> {
+    await orFailure(() => this.#onTablet().removePin());
   }
 
-  leaveTablet(): Promise<void> {
-    return orFailure(() => this.tablet.leave());
+  async leaveTablet(): Promise<void> {
+    await this.#onTablet().leave();
+    await orFailure(() => this.forgetTablet());
   }
 }

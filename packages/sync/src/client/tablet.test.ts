@@ -5,13 +5,16 @@ import { opaqueReady } from '@obhut/crypto/opaque.ts';
 import { cryptoReady } from '@obhut/crypto/sodium.ts';
 import { toHex, utf8 } from '@obhut/protocol/bytes.ts';
 import { beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import { unlockDevice } from '../account/device.ts';
 import type { Client } from '../client.ts';
 import { tables } from '../store/store.ts';
 import { founded, note, spaceOf, texts, world, type DeviceOf } from '../testing/clients.ts';
 import { dayTeam, metAt, setUp, settle } from '../testing/tablet.ts';
 import type { StartedClient } from './create-client.ts';
+import { nobodyHere } from './here-commands.ts';
 
 const pin = '271828';
+const notAllowed = { failure: 'not-allowed' };
 
 let at: ReturnType<typeof world>;
 let leader: StartedClient;
@@ -109,9 +112,9 @@ test('a person sets a PIN once, works as themselves, locks, and comes back by it
   expect(kinds(tablet)).toEqual(['day']);
   expect(texts(tablet, 'team')).toEqual([]);
   await expect(tablet.send({ space: spaceOf(leader, 'everyone'), ...note('von wem?') })).resolves.toBeDefined();
-  expect(await tablet.unlock(me(jonas), '000000')).toEqual({ isIn: false, left: 9 });
+  expect(await tablet.unlockByPin(me(jonas), '000000')).toEqual({ isIn: false, left: 9 });
   expect(tablet.snapshot().tablet?.person).toBeNull();
-  expect(await tablet.unlock(me(jonas), pin)).toMatchObject({ isIn: true });
+  expect(await tablet.unlockByPin(me(jonas), pin)).toMatchObject({ isIn: true });
   expect(texts(tablet, 'team')).toEqual(['unter uns']);
   expect(tablet.snapshot().alarms).toEqual([]);
 });
@@ -120,13 +123,14 @@ test('after ten wrong PINs it opens by none; a new one is set as the first', asy
   const jonas = await teacher('jonas');
   await settle(tablet, jonas, 'Jonas', pin);
   await tablet.lock();
-  for (let left = 9; left >= 0; left--) expect(await tablet.unlock(me(jonas), '999999')).toEqual({ isIn: false, left });
+  for (let left = 9; left >= 0; left--)
+    expect(await tablet.unlockByPin(me(jonas), '999999')).toEqual({ isIn: false, left });
   expect(tablet.snapshot().tablet?.persons).toEqual([{ id: me(jonas), label: 'Jonas', isOver: true }]);
-  await expect(tablet.unlock(me(jonas), pin)).rejects.toMatchObject({ failure: 'not-allowed' });
+  await expect(tablet.unlockByPin(me(jonas), pin)).rejects.toMatchObject({ failure: 'not-allowed' });
   await settle(tablet, jonas, 'Jonas', '314159');
   await tablet.lock();
   expect(tablet.snapshot().tablet?.persons).toEqual([{ id: me(jonas), label: 'Jonas', isOver: false }]);
-  expect(await tablet.unlock(me(jonas), '314159')).toMatchObject({ isIn: true });
+  expect(await tablet.unlockByPin(me(jonas), '314159')).toMatchObject({ isIn: true });
 });
 
 test('who does not work here sets none, and nothing shorter than six digits is one', async () => {
@@ -150,19 +154,21 @@ test('somebody of another institution hands nothing over', async () => {
 test('drafts wait for the person who wrote them, and nobody else finds them', async () => {
   const jonas = await teacher('jonas');
   await settle(tablet, jonas, 'Jonas', pin);
-  await tablet.keepDraft('post text', 'Morgen fällt der Ausflug aus');
-  await tablet.keepDraft('post title', 'weg');
-  await tablet.keepDraft('post title', '');
+  await tablet.keepDraft(me(jonas), 'post text', 'Morgen fällt der Ausflug aus');
+  await tablet.keepDraft(me(jonas), 'post title', 'weg');
+  await tablet.keepDraft(me(jonas), 'post title', '');
+  await expect(tablet.keepDraft(me(leader), 'reply', 'untergeschoben')).rejects.toMatchObject(notAllowed);
   await tablet.lock();
-  await expect(tablet.drafts()).rejects.toMatchObject({ failure: 'not-allowed' });
+  expect(tablet.snapshot().here).toMatchObject({ writer: null, drafts: [] });
+  await expect(tablet.keepDraft(me(jonas), 'reply', 'zu spät')).rejects.toMatchObject(notAllowed);
   await settle(tablet, leader, 'Sabine', '314159');
-  expect(await tablet.drafts()).toEqual([]);
+  expect(tablet.snapshot().here).toMatchObject({ writer: me(leader), drafts: [] });
   await tablet.lock();
   tablet = await device.start();
-  await tablet.unlock(me(jonas), pin);
-  expect(await tablet.drafts()).toEqual([{ name: 'post text', text: 'Morgen fällt der Ausflug aus' }]);
+  await tablet.unlockByPin(me(jonas), pin);
+  expect(tablet.snapshot().here.drafts).toEqual([{ key: 'post text', text: 'Morgen fällt der Ausflug aus' }]);
   await tablet.lock();
-  const rows = await Promise.all(tables.map((table) => device.parts.store.list(table, '')));
+  const rows = await Promise.all(tables.map((table) => device.store.list(table, '')));
   const stored = rows
     .flat()
     .map(({ key, bytes }) => `${key} ${toHex(bytes)}`)
@@ -180,7 +186,7 @@ test('what waits to be sent when it is locked is sent when the person is back, a
   expect(tablet.snapshot().outbox).toEqual([]);
   device.transport.isOffline = false;
   await tablet.reconnect();
-  await tablet.unlock(me(leader), pin);
+  await tablet.unlockByPin(me(leader), pin);
   await vi.waitFor(() => expect(texts(leader, 'everyone')).toContain('ohne Netz'));
 });
 
@@ -198,6 +204,43 @@ test('it locks itself when nobody touches it, and not before', async () => {
   expect(other.snapshot().tablet?.person).toBe(me(leader));
 });
 
+test('the accounts of the same browser lie apart from it, locked, and come back when it is no tablet any more', async () => {
+  const pc = at.device();
+  const jonas = await pc.start();
+  const letter = await leader.invite([], []);
+  await jonas.openLetter({ typed: letter.typed });
+  await jonas.register('jonas', 'another long password');
+  await jonas.claim([]);
+  const account = jonas.snapshot().here.account ?? '';
+  await jonas.keepDraft(account, 'reply', 'von mir');
+  await jonas.leave();
+  await setUp(jonas, leader, day);
+  expect(jonas.snapshot().here).toEqual(nobodyHere);
+  await expect(jonas.openHere(account)).rejects.toMatchObject(notAllowed);
+  await expect(jonas.login('jonas', 'another long password')).rejects.toMatchObject(notAllowed);
+  await expect(jonas.unlock(account, 'another long password')).rejects.toMatchObject(notAllowed);
+  await expect(jonas.unlockByPasskey(account, new Uint8Array(32))).rejects.toMatchObject(notAllowed);
+  await expect(jonas.loginByPasskey(new Uint8Array(32))).rejects.toMatchObject(notAllowed);
+  await expect(jonas.register('noch eine', 'another long password')).rejects.toMatchObject(notAllowed);
+  await expect(jonas.recover('jonas', '', 'another long password')).rejects.toMatchObject(notAllowed);
+  await expect(jonas.awaitPairing()).rejects.toMatchObject(notAllowed);
+  const home = { store: await pc.rooms.store(account), keys: pc.rooms.keys(account) };
+  expect(await unlockDevice(home.store, home.keys)).toBeNull();
+  const again = await pc.start();
+  expect(again.snapshot()).toMatchObject({ phase: 'ready', login: null, tablet: { day, persons: [] } });
+  await settle(again, leader, 'Sabine', pin);
+  // Its lock is its own, after two minutes: not the accounts'.
+  expect(again.snapshot().here).toEqual({ ...nobodyHere, writer: me(leader) });
+  await again.leaveTablet();
+  expect([...pc.rooms.stores.keys()]).toEqual([account]);
+  expect(again.snapshot().here.accounts).toEqual([{ id: account, name: 'jonas', state: 'locked' }]);
+  await again.unlock(account, 'another long password');
+  expect(again.snapshot()).toMatchObject({
+    tablet: null,
+    here: { account, drafts: [{ key: 'reply', text: 'von mir' }] },
+  });
+});
+
 test('who goes away without choosing a PIN leaves no keys behind', async () => {
   const digits = await metAt(tablet, leader, 'tablet-pin');
   await leader.handPersona(digits, 'Sabine');
@@ -213,7 +256,7 @@ test('a person takes their PIN away', async () => {
   await tablet.removePin();
   expect(tablet.snapshot().tablet).toMatchObject({ persons: [], person: null });
   await expect(tablet.removePin()).rejects.toMatchObject({ failure: 'not-allowed' });
-  const rows = await device.parts.store.list('meta', 'person ');
+  const rows = await device.store.list('meta', 'person ');
   expect(rows).toEqual([]);
 });
 
@@ -225,7 +268,7 @@ test('who has gone is shown out, and their PIN opens nothing', async () => {
   await tablet.reconnect();
   await vi.waitFor(() => expect(tablet.snapshot().tablet?.person).toBeNull());
   await vi.waitFor(() => expect(tablet.snapshot().connection).toBe('online'));
-  await expect(tablet.unlock(person, pin)).rejects.toMatchObject({ failure: 'pin-of-another-time' });
+  await expect(tablet.unlockByPin(person, pin)).rejects.toMatchObject({ failure: 'pin-of-another-time' });
   expect(tablet.snapshot().tablet?.persons).toEqual([]);
   expect(tablet.snapshot().alarms).toEqual([]);
 });
@@ -236,11 +279,11 @@ test('a removed tablet stops, whoever works on it, and forgets everything when i
   expect(leader.snapshot().institution?.spaces.find(({ id }) => id === day)?.devices).toEqual([]);
   await vi.waitFor(() => expect(tablet.snapshot().tablet?.person).toBeNull());
   await vi.waitFor(() => expect(tablet.snapshot().tablet?.isOut).toBe(true));
-  await expect(tablet.unlock(me(leader), pin)).rejects.toMatchObject({ failure: 'not-allowed' });
+  await expect(tablet.unlockByPin(me(leader), pin)).rejects.toMatchObject({ failure: 'not-allowed' });
   await leader.send({ space: day, ...note('danach') });
   await tablet.reconnect();
   expect(texts(tablet, 'day')).not.toContain('danach');
   await tablet.leaveTablet();
   expect(tablet.snapshot()).toMatchObject({ phase: 'signed-out', tablet: null });
-  for (const table of tables) expect(await device.parts.store.list(table, '')).toEqual([]);
+  expect([...device.rooms.stores]).toEqual([]);
 });

@@ -11,8 +11,7 @@ import type { Peer } from '../engine/peer.ts';
 import { Queue } from '../engine/queue.ts';
 import { selfOf } from '../institution.ts';
 import { scopedStore } from '../store/scoped.ts';
-import { PersonDrafts } from '../tablet/drafts.ts';
-import { keepTablet, unlockTablet, type KeptTablet } from '../tablet/kept.ts';
+import type { KeptTablet } from '../tablet/kept.ts';
 import { TabletPersons, type PinPerson } from '../tablet/persons.ts';
 import { leastPinDigits, registerPin, tryPin } from '../tablet/pin.ts';
 import type { Device } from './device.ts';
@@ -31,7 +30,6 @@ interface PersonIn {
   /** Hex. */
   id: string;
   seed: Bytes;
-  drafts: PersonDrafts;
 }
 
 export class Tablet {
@@ -39,6 +37,7 @@ export class Tablet {
   readonly #idle: IdleTimer;
   /** Coming and going, one after the other. */
   readonly #turns = new Queue();
+  readonly #stopWatching: () => void;
   #open: Open | null = null;
   /** Handed over, and without a PIN so far. */
   #newcomer: HandedPersona | null = null;
@@ -52,23 +51,7 @@ export class Tablet {
       () => clock.now(),
       () => void this.lock(),
     );
-    device.subscribe(() => this.#watch());
-  }
-
-  /** Where this device was set up as one. Needs no server. */
-  async resume(): Promise<void> {
-    const { store, deviceKeys } = this.#device.parts;
-    const kept = await unlockTablet(store, deviceKeys);
-    if (kept !== null) await this.#enter(kept);
-  }
-
-  /** Who leads has taken this device into the day team. */
-  async become(kept: KeptTablet): Promise<void> {
-    if (this.#device.account !== null || this.#open !== null) throw new ClientError('not-allowed');
-    const { store, deviceKeys } = this.#device.parts;
-    await keepTablet(store, deviceKeys, kept);
-    await this.#enter(kept);
-    await this.#device.connect();
+    this.#stopWatching = device.subscribe(() => this.#watch());
   }
 
   get #ownStore() {
@@ -79,7 +62,8 @@ export class Tablet {
     return scopedStore(this.#device.parts.store, `person ${toHex(persona)}`);
   }
 
-  async #enter(kept: KeptTablet): Promise<void> {
+  /** As itself, without a person. Needs no server. */
+  async enter(kept: KeptTablet): Promise<void> {
     const { institution, leadership, seed } = kept;
     const persons = new TabletPersons(this.#ownStore, institution, seed);
     await persons.load();
@@ -229,7 +213,7 @@ export class Tablet {
     await peer.refresh();
     const persona = peer.institution.self.id;
     const store = this.#storeOf(persona);
-    this.#person = { id: toHex(persona), seed, drafts: new PersonDrafts(store, seed) };
+    this.#person = { id: toHex(persona), seed };
     this.#device.forgetAlarms();
     this.#show();
     await this.#device.enterWith(peer, { store, secret: seed });
@@ -247,12 +231,14 @@ export class Tablet {
     this.#newcomer?.seed.fill(0);
     this.#newcomer = null;
     if (open === null || person === null) return;
+    const { drafts } = this.#device;
     // As far as a program can say that something is forgotten.
     person.seed.fill(0);
     this.#person = null;
     this.#device.forgetAlarms();
     this.#show();
     await this.#device.enterWith(open.peer, { store: this.#ownStore, secret: open.kept.seed });
+    await drafts?.settled();
     void this.#device.connect();
   }
 
@@ -279,16 +265,12 @@ export class Tablet {
     await this.#drop(person);
   }
 
-  get drafts(): PersonDrafts {
-    return this.#whoIsIn().drafts;
-  }
-
+  /** Nothing goes on by itself any more. */
   leave(): Promise<void> {
     return this.#turns.run(async () => {
-      this.#tablet();
       await this.#lock();
+      this.#stopWatching();
       this.#open = null;
-      await this.#device.forget();
     });
   }
 }

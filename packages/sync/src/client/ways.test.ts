@@ -3,9 +3,8 @@
  */
 import { cryptoReady } from '@obhut/crypto/sodium.ts';
 import { beforeAll, beforeEach, expect, test } from 'vitest';
-import { memoryDeviceKeys } from '../account/device-keys-memory.ts';
+import { memoryHomes } from '../account/rooms-memory.ts';
 import type { Sheet } from '../client.ts';
-import { MemoryStore } from '../store/memory.ts';
 import { MemoryServer } from '../transport/memory/server.ts';
 import { createClient, type StartedClient } from './create-client.ts';
 import type { ClientParts } from './client-parts.ts';
@@ -21,7 +20,7 @@ let leaderParts: ClientParts;
 
 function newParts(): ClientParts {
   const clock = { now: () => today() * 86_400_000, today };
-  return { transport: server.transport(), store: new MemoryStore(), deviceKeys: memoryDeviceKeys(), clock, models: [] };
+  return { transport: server.transport(), homes: memoryHomes(), deviceName: 'Testgerät', clock, models: [] };
 }
 
 beforeEach(async () => {

@@ -14,8 +14,8 @@ import type { VaultKeeper } from '../account/vault.ts';
 import type { Sheet, Way } from '../client.ts';
 import { ClientError } from '../failure.ts';
 import type { Store } from '../store/store.ts';
-import type { ClientParts } from './client-parts.ts';
 import type { Device } from './device.ts';
+import type { ClientParts } from './client-parts.ts';
 
 const dueKey = 'account/sheet';
 
@@ -127,11 +127,10 @@ export async function removeWay(device: Device, account: AccountSession, id: str
   await accountCall(device.parts.transport, account, 'wraps/remove', { id: fromHex(id) });
 }
 
-/** Then this device forgets everything, too. */
+/** What this device has of it is still there. */
 export async function deleteAccount(device: Device, account: AccountSession, password: string): Promise<void> {
   const { transport, deviceKeys } = device.parts;
   await provePassword(transport, account, password);
   await accountCall(transport, account, 'account/delete', {});
   await deviceKeys.forgetSecondSecret(account.id);
-  await device.forget();
 }

@@ -5,6 +5,7 @@
 import { signCtx } from '@obhut/crypto/signatures.ts';
 import type { Bytes } from '@obhut/protocol/bytes.ts';
 import { ApiError } from '@obhut/protocol/errors.ts';
+import { personaDeviceTag } from '@obhut/protocol/ids.ts';
 import { sessionContext, type RequestOf, type ResponseOf, type RouteName } from '@obhut/protocol/routes.ts';
 import type { Self } from '../institution.ts';
 import type { BlobPlace, Transport } from '../transport/transport.ts';
@@ -31,7 +32,10 @@ export class Session {
     const { nonce } = await this.transport.call('session/challenge', who, null);
     const context = sessionContext(who.institution, who.persona, nonce, this.transport.origin);
     const signature = signCtx(this.#self.keys.sign, ...context);
-    const { token } = await this.transport.call('session/open', { ...who, nonce, signature }, null);
+    const { institution, persona } = who;
+    const { device } = this.#self;
+    const tag = device === undefined ? {} : { device: personaDeviceTag(device, institution, persona) };
+    const { token } = await this.transport.call('session/open', { ...who, nonce, signature, ...tag }, null);
     return token;
   }
 

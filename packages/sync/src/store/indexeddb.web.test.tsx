@@ -54,7 +54,7 @@ test('a connection gives way when the database is to be deleted', async () => {
 test('the device key is one, cannot be exported, outlives its connection, and is forgotten', async () => {
   const name = freshName();
   await deleteDB(name);
-  const keys = indexedDbDeviceKeys(name);
+  const keys = indexedDbDeviceKeys(name, 'device');
   const [key, same] = await Promise.all([keys.key(), keys.key()]);
   await expect(crypto.subtle.exportKey('raw', key)).rejects.toThrow(/extractable/u);
   const iv = new Uint8Array(12);
@@ -62,7 +62,7 @@ test('the device key is one, cannot be exported, outlives its connection, and is
   const open = async (other: CryptoKey) =>
     new Uint8Array(await crypto.subtle.decrypt({ name: 'AES-GCM', iv }, other, sealed));
   expect(await open(same)).toEqual(Uint8Array.of(4));
-  expect(await open(await indexedDbDeviceKeys(name).key())).toEqual(Uint8Array.of(4));
+  expect(await open(await indexedDbDeviceKeys(name, 'device').key())).toEqual(Uint8Array.of(4));
   await keys.forget();
   await expect(open(await keys.key())).rejects.toMatchObject({ name: 'OperationError' });
 });
@@ -70,14 +70,14 @@ test('the device key is one, cannot be exported, outlives its connection, and is
 test('a second secret is kept wrapped, for its account alone, and outlives the device key', async () => {
   const name = freshName();
   await deleteDB(name);
-  const keys = indexedDbDeviceKeys(name);
+  const keys = indexedDbDeviceKeys(name, 'device');
   const [account, other] = [new Uint8Array(16).fill(1), new Uint8Array(16).fill(2)];
   const secret = new Uint8Array(16).fill(0x5e);
   expect(await keys.secondSecret(account)).toBeNull();
   await keys.keepSecondSecret(account, secret);
   await keys.key();
   await keys.forget();
-  expect(await indexedDbDeviceKeys(name).secondSecret(account)).toEqual(secret);
+  expect(await indexedDbDeviceKeys(name, 'device').secondSecret(account)).toEqual(secret);
   expect(await keys.secondSecret(other)).toBeNull();
 
   const db = await openDB(name);
@@ -103,7 +103,7 @@ test('a device of before second secrets keeps its key', async () => {
   old.close();
   const iv = new Uint8Array(12);
   const sealed = await crypto.subtle.encrypt({ name: 'AES-GCM', iv }, key, Uint8Array.of(4));
-  const keys = indexedDbDeviceKeys(name);
+  const keys = indexedDbDeviceKeys(name, 'device');
   const opened = await crypto.subtle.decrypt({ name: 'AES-GCM', iv }, await keys.key(), sealed);
   expect(new Uint8Array(opened)).toEqual(Uint8Array.of(4));
   expect(await keys.secondSecret(iv)).toBeNull();

@@ -30,6 +30,10 @@ export async function keepTablet(store: Store, deviceKeys: DeviceKeys, tablet: K
   await store.write([{ table: 'meta', key: row, put: encodeCbor({ institution, leadership, day, device, bytes }) }]);
 }
 
+export async function isTablet(store: Store): Promise<boolean> {
+  return (await store.get('meta', row)) !== null;
+}
+
 /** Null where this device is no tablet, or its key is gone. Needs no server. */
 export async function unlockTablet(store: Store, deviceKeys: DeviceKeys): Promise<KeptTablet | null> {
   const bytes = await store.get('meta', row);

@@ -3,11 +3,11 @@
  * @module
  */
 import type { FactEnvelope, Model } from '@obhut/domain/kernel/model.ts';
-import { memoryDeviceKeys } from '../account/device-keys-memory.ts';
+import { memoryHomes, MemoryRooms } from '../account/rooms-memory.ts';
 import type { Client, NewSpaceDraft } from '../client.ts';
 import { createClient, type StartedClient } from '../client/create-client.ts';
 import type { ClientParts } from '../client/client-parts.ts';
-import { MemoryStore } from '../store/memory.ts';
+import type { MemoryStore } from '../store/memory.ts';
 import { MemoryServer } from '../transport/memory/server.ts';
 
 /** Every text of a space, as a feature's model would fold it. */
@@ -41,16 +41,28 @@ export class DeviceOf {
   readonly parts: ClientParts;
   client: StartedClient | null = null;
 
+  /** What it stores. */
+  readonly rooms: MemoryRooms;
+
   constructor(server: MemoryServer, today: () => number) {
+    const rooms = new MemoryRooms();
+    this.rooms = rooms;
     this.transport = server.transport();
     this.parts = {
       transport: this.transport,
-      store: new MemoryStore(),
-      deviceKeys: memoryDeviceKeys(),
+      homes: memoryHomes(rooms),
+      deviceName: 'Testgerät',
       clock: { now: () => today() * 86_400_000, today },
       models: [notes, files],
       cleaner: (content, name) => Promise.resolve({ content, name, mediaType: 'application/pdf', thumbnail: null }),
     };
+  }
+
+  /** Of the one account that it has. */
+  get store(): MemoryStore {
+    const [store] = this.rooms.stores.values();
+    if (store === undefined) throw new Error('no account');
+    return store;
   }
 
   /** As if the page were loaded anew. */

@@ -4,6 +4,7 @@ import { beforeAll, expect, test } from 'vitest';
 import { Session } from '../engine/session.ts';
 import { planFounding } from '../plans/found.ts';
 import { deletionContract } from './deletion.contract.ts';
+import { deviceContract } from './device.contract.ts';
 import { blobContract } from './blob.contract.ts';
 import { expiryContract } from './expiry.contract.ts';
 import { accountContract } from './account.contract.ts';
@@ -36,6 +37,7 @@ snapshotContract('memory', start);
 manySpacesContract('memory', start);
 renewContract('memory', () => Promise.resolve({ transport: newServer().transport() }));
 deletionContract('memory', start);
+deviceContract('memory', start);
 
 blobContract('memory', () => {
   const server = newServer();

@@ -1,5 +1,5 @@
 /**
- * Coming back with name and password.
+ * Coming back: who is known on this device, name and password, unlocking.
  * @module
  */
 import { lazy } from 'react';
@@ -14,5 +14,9 @@ declare module '../../shell/i18n.ts' {
 
 export const feature: Feature = {
   name: 'login',
-  pages: [{ path: '/anmelden', for: ['visitor'], Page: lazy(() => import('./page.tsx')), homeOf: ['visitor'] }],
+  pages: [
+    { path: '/anmelden', for: ['visitor'], Page: lazy(() => import('./page.tsx')), homeOf: ['visitor'] },
+    { path: '/anmelden/andere', for: ['visitor'], Page: lazy(() => import('./other-page.tsx')) },
+    { path: '/anmelden/:account', for: ['visitor'], Page: lazy(() => import('./unlock-page.tsx')) },
+  ],
 };

@@ -4,20 +4,18 @@
  */
 import { institution, nameAndKind } from '@obhut/domain/institution.ts';
 import { directory, people } from '@obhut/domain/people.ts';
-import { KeyRound, LogOut, ShieldCheck, TriangleAlert } from 'lucide-react';
-import { useState } from 'react';
+import { KeyRound, ShieldCheck, TriangleAlert } from 'lucide-react';
 import { useOwnersTexts, useTexts } from '../../shell/i18n.ts';
 import type { LinkSlot } from '../../shell/feature.ts';
 import { InstallOffer } from '../../shell/install-hint.tsx';
 import { linksFor, type Owned } from '../../shell/slots.tsx';
 import { readerOf, useBySpace, useInstitution, useModel, useSnapshot } from '../../shell/use-client.ts';
-import { Button } from '../../ui/button.tsx';
 import { List, Row } from '../../ui/card.tsx';
 import { Face } from '../../ui/face.tsx';
 import { Page, Section } from '../../ui/page.tsx';
+import { Departure } from './departure.tsx';
 import { Display } from './display.tsx';
 import { Rest } from './rest.tsx';
-import { Logout } from './logout.tsx';
 import styles from './more.module.css';
 
 function FeatureLink({ link }: { link: Owned<LinkSlot> }) {
@@ -40,7 +38,6 @@ export default function MorePage() {
   const { me, standing, spaces } = useInstitution();
   const name = directory(useBySpace(people), spaces).get(me)?.name ?? t('nobody');
   const institutionName = useModel(institution, nameAndKind)?.name ?? '';
-  const [isLeaving, setLeaving] = useState(false);
   const role = standing === 'staff' ? t('staff') : standing === 'carrier' ? t('carrier') : t('guardian');
   return (
     <Page title={t('title')}>
@@ -84,14 +81,7 @@ export default function MorePage() {
           )}
         </List>
       </Section>
-      {tablet === null && (
-        <div>
-          <Button icon={LogOut} onPress={() => setLeaving(true)}>
-            {t('logout')}
-          </Button>
-        </div>
-      )}
-      <Logout isOpen={isLeaving} onClose={() => setLeaving(false)} />
+      {tablet === null && <Departure />}
     </Page>
   );
 }

@@ -83,13 +83,13 @@ test('what one was writing waits for oneself, and is gone from the screen when i
   const { leader, tablet } = await scene();
   await withPin(tablet, leader, 'Sabine Brandt');
   const person = tablet.snapshot().tablet?.persons[0]?.id ?? '';
-  await tablet.unlock(person, pin);
+  await tablet.unlockByPin(person, pin);
   const screen = await renderApp(tablet, '/nachrichten/neu');
   const text = screen.getByRole('textbox', { name: 'Text', exact: true });
   await text.fill('Gummihosen');
   await screen.getByRole('button', { name: 'Sperren' }).click();
   await expect.element(text).not.toBeInTheDocument();
-  await tablet.unlock(person, pin);
+  await tablet.unlockByPin(person, pin);
   await screen
     .getByRole('link', { name: /Nachrichten$/ })
     .first()

@@ -42,7 +42,7 @@ function PinForm({ person: { id, label } }: { person: TabletPerson }) {
   const isShort = pin.length < pinLength.least;
   const submit = async () => {
     if (isShort) return;
-    const outcome = await run(() => client.unlock(id, pin));
+    const outcome = await run(() => client.unlockByPin(id, pin));
     setPin('');
     setLeft(outcome.isDone && !outcome.value.isIn ? outcome.value.left : null);
   };

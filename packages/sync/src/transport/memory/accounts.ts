@@ -5,7 +5,7 @@
 import { hmac } from '@obhut/crypto/kdf.ts';
 import { randomBytes } from '@obhut/crypto/random.ts';
 import { verifyCtx } from '@obhut/crypto/signatures.ts';
-import { accountSessionContext, type ListedWrap, type Wrap } from '@obhut/protocol/account-routes.ts';
+import { accountSessionContext, mostEndedDevices, type ListedWrap, type Wrap } from '@obhut/protocol/account-routes.ts';
 import { equalBytes, toBase64Url, toHex, utf8, type Bytes } from '@obhut/protocol/bytes.ts';
 import { ApiError } from '@obhut/protocol/errors.ts';
 import { loginIdentifiers } from '@obhut/protocol/login.ts';
@@ -13,6 +13,7 @@ import { passkeyLookup, recoveryLookup } from '@obhut/protocol/lookup.ts';
 import type { RequestOf, ResponseOf } from '@obhut/protocol/routes.ts';
 import { ready, server } from '@serenity-kit/opaque';
 import { orCode } from './opaque.ts';
+import { deviceEnded } from './sessions.ts';
 
 interface Account {
   id: Bytes;
@@ -24,6 +25,8 @@ interface Account {
   /** What passkeys and the recovery code are found by, by the wrap's id in hex. */
   lookups: Map<string, Bytes>;
   vault: { version: number; bytes: Bytes };
+  /** Tags of devices that were ended, in hex. */
+  ended: Set<string>;
 }
 
 export class MemoryAccounts {
@@ -35,7 +38,7 @@ export class MemoryAccounts {
   readonly #accounts = new Map<string, Account>();
   readonly #registrations = new Map<string, string>();
   readonly #logins = new Map<string, { name: string; account: Account | undefined; state: string }>();
-  readonly #tokens = new Map<string, Account>();
+  readonly #tokens = new Map<string, { account: Account; device: string | null }>();
   readonly #challenges = new Map<string, Bytes>();
 
   constructor(origin: string, today: () => number) {
@@ -47,14 +50,16 @@ export class MemoryAccounts {
     return hmac(this.#pepper, utf8(name));
   }
 
-  #opened(account: Account): { account: Bytes; token: string } {
+  #opened(account: Account, tag: Bytes | undefined): { account: Bytes; token: string } {
+    const device = tag === undefined ? null : toHex(tag);
+    if (device !== null && account.ended.has(device)) throw new ApiError('refused', deviceEnded);
     const token = toBase64Url(randomBytes(32));
-    this.#tokens.set(token, account);
+    this.#tokens.set(token, { account, device });
     return { account: account.id, token };
   }
 
   #account(token: string | null): Account {
-    const account = token === null ? undefined : this.#tokens.get(token);
+    const account = token === null ? undefined : this.#tokens.get(token)?.account;
     if (account === undefined) throw new ApiError('unauthenticated');
     return account;
   }
@@ -75,16 +80,17 @@ export class MemoryAccounts {
     return { account, message: answer };
   }
 
-  registerFinish({ name, account: id, record }: RequestOf<'account/register-finish'>) {
+  registerFinish({ name, account: id, record, device }: RequestOf<'account/register-finish'>) {
     const started = this.#registrations.get(toHex(id));
     this.#registrations.delete(toHex(id));
     if (started !== name) throw new ApiError('malformed', 'registration');
     const hidden = this.#hidden(name);
     if (this.#accounts.has(toHex(hidden))) throw new ApiError('conflict', 'name');
     const vault = { version: 0, bytes: new Uint8Array(0) };
-    const account: Account = { id, name: hidden, record, key: null, wraps: new Map(), lookups: new Map(), vault };
+    const [wraps, lookups] = [new Map<string, ListedWrap>(), new Map<string, Bytes>()];
+    const account: Account = { id, name: hidden, record, key: null, wraps, lookups, vault, ended: new Set() };
     this.#accounts.set(toHex(hidden), account);
-    return this.#opened(account);
+    return this.#opened(account, device);
   }
 
   async loginStart({ name, message }: RequestOf<'account/login-start'>) {
@@ -105,8 +111,8 @@ export class MemoryAccounts {
     return { login, message: loginResponse };
   }
 
-  loginFinish({ login, message }: RequestOf<'account/login-finish'>) {
-    return this.#opened(this.#provenBy(login, message));
+  loginFinish({ login, message, device }: RequestOf<'account/login-finish'>) {
+    return this.#opened(this.#provenBy(login, message), device);
   }
 
   #provenBy(login: Bytes, message: string): Account {
@@ -127,7 +133,7 @@ export class MemoryAccounts {
     return { nonce };
   }
 
-  session({ account: id, nonce, signature }: RequestOf<'account/session'>): ResponseOf<'account/session'> {
+  session({ account: id, nonce, signature, device }: RequestOf<'account/session'>): ResponseOf<'account/session'> {
     const challenged = this.#challenges.get(toHex(nonce));
     this.#challenges.delete(toHex(nonce));
     const account = [...this.#accounts.values()].find((one) => equalBytes(one.id, id));
@@ -136,7 +142,18 @@ export class MemoryAccounts {
     if (!isAsked || account?.key == null || !verifyCtx(account.key, signature, ...context)) {
       throw new ApiError('unauthenticated');
     }
-    return { token: this.#opened(account).token };
+    return { token: this.#opened(account, device).token };
+  }
+
+  endDevice({ device }: RequestOf<'account/end-device'>, token: string | null): ResponseOf<'account/end-device'> {
+    const account = this.#account(token);
+    const tag = toHex(device);
+    if (!account.ended.has(tag) && account.ended.size >= mostEndedDevices) throw new ApiError('refused', 'devices');
+    account.ended.add(tag);
+    for (const [other, owner] of this.#tokens) {
+      if (owner.account === account && owner.device === tag) this.#tokens.delete(other);
+    }
+    return {};
   }
 
   setKey({ key }: RequestOf<'account/key'>, token: string | null): ResponseOf<'account/key'> {
@@ -170,7 +187,9 @@ export class MemoryAccounts {
   }
 
   #endSessions(account: Account, but: string | null): void {
-    for (const [token, owner] of this.#tokens) if (owner === account && token !== but) this.#tokens.delete(token);
+    for (const [token, owner] of this.#tokens) {
+      if (owner.account === account && token !== but) this.#tokens.delete(token);
+    }
   }
 
   async passwordStart({ name, message }: RequestOf<'password/start'>, token: string | null) {

@@ -13,14 +13,20 @@ interface Connection {
   /** Everything readable after a position, and where the feed then stands. */
   read: (after: number) => { items: FeedItem[]; position: number };
   frame: (frame: LiveFrame) => void;
+  session: { token: string; closed: () => void };
 }
 
 export class MemoryLive {
   readonly #connections = new Set<Connection>();
 
   /** Frames come in later turns, never while `open` runs. Returns how to end it. */
-  open(after: number, read: Connection['read'], frame: Connection['frame']): () => void {
-    const connection = { position: after, read, frame };
+  open(
+    after: number,
+    read: Connection['read'],
+    frame: Connection['frame'],
+    session: Connection['session'],
+  ): () => void {
+    const connection = { position: after, read, frame, session };
     this.#connections.add(connection);
     queueMicrotask(() => this.#push(connection));
     return () => this.#connections.delete(connection);
@@ -29,6 +35,15 @@ export class MemoryLive {
   /** To be called after every commit. */
   publish(): void {
     for (const connection of this.#connections) queueMicrotask(() => this.#push(connection));
+  }
+
+  /** Those whose session is over, by its token. */
+  end(isOver: (token: string) => boolean): void {
+    for (const connection of this.#connections) {
+      if (!isOver(connection.session.token)) continue;
+      this.#connections.delete(connection);
+      queueMicrotask(connection.session.closed);
+    }
   }
 
   #push(connection: Connection): void {

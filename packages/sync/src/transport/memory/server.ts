@@ -129,6 +129,7 @@ export class MemoryServer {
           return { items: readableAfter(institution, access, position), position: institution.feed.length };
         },
         frame,
+        { token, closed },
       );
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;
@@ -211,6 +212,7 @@ export class MemoryServer {
     'account/key': (request, token) => this.#accounts.setKey(request, token),
     'account/challenge': (request) => this.#accounts.challenge(request),
     'account/session': (request) => this.#accounts.session(request),
+    'account/end-device': (request, token) => this.#accounts.endDevice(request, token),
     'account/renew': (request, token) => this.#accounts.renew(request, token),
     'account/delete': (_, token) => this.#accounts.delete(token),
     'password/start': (request, token) => this.#accounts.passwordStart(request, token),
@@ -255,6 +257,11 @@ export class MemoryServer {
     },
     'session/challenge': (request) => this.#sessions.challenge(request),
     'session/open': (request) => this.#sessions.open(request),
+    'session/end-device': (request, token) => {
+      const answer = this.#sessions.endDevice(request, token);
+      this.#live.end((of) => !this.#sessions.isOpen(of));
+      return answer;
+    },
     'institution/found': (request) => this.#queue.run(() => this.#found(request)),
     'letter/locate': (request) => this.#locate(request),
     append: (request, token) => this.#queue.run(() => this.#append(request, token)),

@@ -1,0 +1,43 @@
+/**
+ * My devices, and how this one keeps my account to myself.
+ * @module
+ */
+import { LockKeyhole, MonitorSmartphone } from 'lucide-react';
+import { lazy } from 'react';
+import type { Feature } from '../../shell/feature.ts';
+import type de from './messages/de.json';
+
+declare module '../../shell/i18n.ts' {
+  interface Catalogs {
+    devices: typeof de;
+  }
+}
+
+export const feature: Feature = {
+  name: 'devices',
+  pages: [
+    { path: '/geraete', for: ['guardian', 'staff'], Page: lazy(() => import('./devices-page.tsx')) },
+    { path: '/dieses-geraet', for: ['guardian', 'staff'], Page: lazy(() => import('./here-page.tsx')) },
+  ],
+  links: [
+    {
+      path: '/geraete',
+      label: 'title',
+      note: 'note',
+      icon: MonitorSmartphone,
+      order: 2,
+      for: ['guardian', 'staff'],
+      isFor: (snapshot) => snapshot.tablet === null,
+    },
+    {
+      path: '/dieses-geraet',
+      label: 'here',
+      note: 'hereNote',
+      icon: LockKeyhole,
+      order: 3,
+      for: ['guardian', 'staff'],
+      isFor: (snapshot) => snapshot.tablet === null,
+    },
+  ],
+  Background: lazy(() => import('./presence.tsx')),
+};

@@ -1,0 +1,291 @@
+/**
+ * The part of the engine that knows who is at this device: one account is open at a time, and what is open of it lives in one {@link Device}.
+ * Who locks or leaves takes that with them: nothing of it is held here any longer.
+ * @module
+ */
+import { fromHex, toHex, type Bytes } from '@obhut/protocol/bytes.ts';
+import { ApiError } from '@obhut/protocol/errors.ts';
+import { dropFromDevice, keepOnDevice, unlockDevice, type AccountSession, type Home } from '../account/device.ts';
+import type { Resident } from '../account/homes.ts';
+import { dropPasskeys } from '../account/passkey.ts';
+import { emptyHome } from '../account/rooms-memory.ts';
+import { VaultKeeper } from '../account/vault.ts';
+import { ClientError } from '../failure.ts';
+import { isUnreachable } from '../engine/unreachable.ts';
+import { Device } from './device.ts';
+import type { ClientParts } from './client-parts.ts';
+import { orFailure } from './failures.ts';
+import type { AccountHere, IdleMinutes, OwnDevice } from './here-commands.ts';
+import * as list from './device-list.ts';
+import { Pairing } from './pairing.ts';
+import { Recovery } from './recovering.ts';
+import { Tablet } from './tablet.ts';
+import type { DrawnSheet } from './ways.ts';
+
+const minuteMs = 60_000;
+
+export abstract class HereEngine {
+  protected readonly parts: ClientParts;
+  protected device: Device;
+  protected pairing: Pairing;
+  protected recovery: Recovery;
+  /** Where this device is a shared tablet: then nobody's account is open on it. */
+  protected tablet: Tablet | null = null;
+  protected vault: VaultKeeper | null = null;
+  protected drawn: DrawnSheet | null = null;
+  readonly #listeners = new Set<() => void>();
+  #accounts: readonly AccountHere[] = [];
+
+  constructor(parts: ClientParts) {
+    this.parts = parts;
+    this.device = this.#deviceIn(emptyHome());
+    this.pairing = new Pairing(this.device);
+    this.recovery = new Recovery(this.device);
+  }
+
+  /** What the account has is read, and shown. */
+  protected abstract enter(): Promise<void>;
+  protected abstract connectAgain(): Promise<void>;
+
+  #deviceIn(home: Home): Device {
+    const device: Device = new Device(
+      {
+        ...this.parts,
+        ...home,
+        accounts: () => this.#accounts,
+        ended: () => {
+          if (this.device === device) void this.#close('ended');
+        },
+      },
+      this.#listeners,
+    );
+    return device;
+  }
+
+  /** Whatever was open is open no more. */
+  #replace(home: Home): Device {
+    const before = this.device;
+    before.stop();
+    this.device = this.#deviceIn(home);
+    this.pairing = new Pairing(this.device);
+    this.recovery = new Recovery(this.device);
+    this.tablet = null;
+    this.vault = null;
+    this.drawn = null;
+    this.device.isStarted = before.isStarted;
+    return before;
+  }
+
+  async #readAccounts(): Promise<void> {
+    const residents = await this.parts.homes.list();
+    this.#accounts = residents
+      .filter(({ name }) => name !== '')
+      .map(({ account, name, state }) => ({ id: toHex(account), name, state }));
+  }
+
+  protected async openCurrent(): Promise<void> {
+    await this.#readAccounts();
+    const current = await this.parts.homes.current();
+    if (current?.state !== 'open') return;
+    await this.#openKept(current.account);
+    const { settings, snapshot } = this.device;
+    const { idleMinutes } = snapshot.here;
+    const idle = this.parts.clock.now() - (settings?.seen ?? 0);
+    if (settings !== null && idleMinutes > 0 && idle > idleMinutes * minuteMs) await this.#close('locked');
+  }
+
+  /** False: nothing here opens it. */
+  async #openKept(account: Bytes): Promise<boolean> {
+    const home = await this.parts.homes.homeOf(account);
+    const opened = await unlockDevice(home.store, home.deviceKeys);
+    if (opened === null) {
+      await this.parts.homes.leave(account, 'locked');
+      await this.#readAccounts();
+      return false;
+    }
+    await this.#settleIn(opened, home);
+    await this.enter();
+    return true;
+  }
+
+  /** In a home of its own, which no account shares. */
+  protected moveInTablet(home: Home): Tablet {
+    this.#replace(home);
+    this.tablet = new Tablet(this.device);
+    return this.tablet;
+  }
+
+  /** Others will use this device: nobody's account opens by a touch any more. */
+  protected async lockEveryone(): Promise<void> {
+    for (const { account, state } of await this.parts.homes.list()) {
+      if (state !== 'open') continue;
+      await dropFromDevice(await this.parts.homes.homeOf(account));
+      await this.parts.homes.leave(account, 'locked');
+    }
+    await this.#readAccounts();
+  }
+
+  protected async forgetTablet(): Promise<void> {
+    const before = this.#replace(emptyHome());
+    await before.queue.run(() => this.parts.homes.removeTablet());
+    this.device.changed();
+  }
+
+  /** On a shared tablet people come in by a PIN, never with an account. */
+  protected mayComeIn(): void {
+    if (this.tablet !== null) throw new ClientError('not-allowed');
+  }
+
+  /** A letter that is being looked at stays in hand. */
+  async #settleIn(account: AccountSession, home: Home): Promise<void> {
+    const letter = this.device.isLetter ? this.device.peer : null;
+    this.#replace(home);
+    await this.useAccount(account);
+    if (letter !== null) this.device.look(letter);
+  }
+
+  /** The account as it is now: again after its secret was renewed. */
+  protected async useAccount(account: AccountSession): Promise<void> {
+    await this.device.use(account);
+    this.vault = new VaultKeeper(this.parts.transport, this.device.parts.store, account);
+    this.drawn = null;
+  }
+
+  /** It has just come in, by whatever way, and its home has its secret. */
+  protected async arrive(account: AccountSession): Promise<void> {
+    await this.parts.homes.enter(account.id, account.login);
+    await this.#readAccounts();
+    await this.#settleIn(account, await this.parts.homes.homeOf(account.id));
+    await this.device.seen();
+  }
+
+  /** What the server says of this device's own access is no failure of whatever was under way. */
+  protected async noteDevice(): Promise<void> {
+    const { device, vault } = this;
+    const { account } = device;
+    if (account === null || vault === null) return;
+    try {
+      await device.queue.run(() => list.noteDevice(device, vault, account));
+    } catch (error) {
+      if (error instanceof ApiError && error.detail === 'device-ended') device.parts.ended();
+      else if (!(error instanceof ApiError) && !isUnreachable(error)) throw error;
+    }
+  }
+
+  lock(): Promise<void> {
+    return this.#close('locked');
+  }
+
+  leave(): Promise<void> {
+    return this.#close('open');
+  }
+
+  /** Screens show nobody at once. What was under way ends by itself, and cannot bring the secret back. */
+  async #close(state: Resident['state']): Promise<void> {
+    const { account } = this.device;
+    if (account === null) return;
+    this.#accounts = this.#accounts.map((one) => (one.id === toHex(account.id) ? { ...one, state } : one));
+    const before = this.#replace(emptyHome());
+    this.device.changed();
+    await this.parts.homes.leave(account.id, state);
+    await before.drafts?.settled();
+    if (state === 'open') return;
+    const { store, deviceKeys } = before.parts;
+    const drop = () => dropFromDevice({ store, deviceKeys });
+    await drop();
+    // With its passkey alone a device that was ended would only be refused again.
+    if (state === 'ended') await dropPasskeys(store, []);
+    const isLockedStill = () => this.device.account === null || toHex(this.device.account.id) !== toHex(account.id);
+    void before.queue.run(async () => {
+      if (isLockedStill()) await drop();
+    });
+  }
+
+  async openHere(account: string): Promise<void> {
+    this.mayComeIn();
+    const resident = await this.parts.homes.find(fromHex(account));
+    if (resident?.state !== 'open') throw new ClientError('not-allowed');
+    await this.#close('open');
+    if (!(await this.#openKept(resident.account))) throw new ClientError('not-allowed');
+    await this.parts.homes.enter(resident.account, resident.login);
+    await this.device.seen();
+    this.device.changed();
+    void this.connectAgain();
+  }
+
+  /** What was kept here, opened without a server; `opened`: by a way in that was used here before. */
+  protected async unlocked(opened: AccountSession): Promise<void> {
+    const home = await this.parts.homes.homeOf(opened.id);
+    await keepOnDevice(home.store, home.deviceKeys, opened);
+    await this.arrive(opened);
+    await this.enter();
+    this.device.changed();
+    void this.connectAgain();
+  }
+
+  async nameHere(name: string): Promise<void> {
+    const { account } = this.device;
+    if (account === null || name.trim() === '') throw new ClientError('not-allowed');
+    await orFailure(() => this.parts.homes.rename(account.id, name.trim().slice(0, 60)));
+    await this.#readAccounts();
+    this.device.changed();
+  }
+
+  setIdle(idle: IdleMinutes): Promise<void> {
+    return orFailure(() => this.device.seen({ idle }));
+  }
+
+  stillHere(): Promise<void> {
+    return orFailure(() => this.device.seen());
+  }
+
+  async keepDraft(writer: string, key: string, text: string): Promise<void> {
+    const { device } = this;
+    if (device.writer !== writer || device.drafts === null) throw new ClientError('not-allowed');
+    const keeping = device.drafts.keep(key, text);
+    device.changed();
+    await orFailure(() => keeping);
+  }
+
+  #withVault<Result>(work: (vault: VaultKeeper, account: AccountSession) => Promise<Result>): Promise<Result> {
+    const { vault, device } = this;
+    const { account } = device;
+    if (vault === null || account === null) throw new ClientError('not-allowed');
+    return orFailure(() => work(vault, account));
+  }
+
+  async devices(): Promise<OwnDevice[]> {
+    // It may have been opened just now.
+    await this.noteDevice();
+    return await this.#withVault((vault) => list.devicesOf(this.device, vault));
+  }
+
+  renameDevice(id: string, name: string): Promise<void> {
+    return this.#withVault((vault) => list.renameDevice(vault, id, name));
+  }
+
+  endDevice(id: string): Promise<void> {
+    return this.#withVault((vault, account) => list.endDevice(this.device, vault, account, id));
+  }
+
+  /** Takes everything of the open account off this device. */
+  protected async forgetAccount(): Promise<void> {
+    const { device, vault } = this;
+    const { account, settings } = device;
+    if (account !== null && vault !== null && settings !== null) await this.#signOff(vault, settings.device);
+    const before = this.#replace(emptyHome());
+    if (account !== null) await before.queue.run(() => this.parts.homes.remove(account.id));
+    await this.#readAccounts();
+    this.device.changed();
+  }
+
+  /** The list of one's devices need not show one that has nothing any more; out of reach it does for a while. */
+  async #signOff(vault: VaultKeeper, id: Bytes): Promise<void> {
+    if (this.device.snapshot.connection !== 'online') return;
+    try {
+      await list.forgetDevice(vault, id);
+    } catch (error) {
+      if (!(error instanceof ApiError) && !isUnreachable(error)) throw error;
+    }
+  }
+}
