@@ -50,7 +50,7 @@ async function picture(page: Page, name: string): Promise<void> {
 }
 
 test('every page is accessible and keeps its shape', async ({ browser }) => {
-  test.setTimeout(540_000);
+  test.setTimeout(1_200_000);
   const dataDir = mkdtempSync(path.join(tmpdir(), 'obhut-pages-'));
   const server = new ServerProcess(dataDir, 18_111);
   try {
