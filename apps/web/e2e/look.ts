@@ -1,6 +1,5 @@
 /**
- * Looking at a page at three sizes, light and dark, and with text twice as large: nothing for axe to find, nothing sticks out sideways, the
- * fonts are the app's own.
+ * Looking at a page at three sizes, light and dark: nothing for axe to find, nothing sticks out sideways, the fonts are the app's own.
  * @module
  */
 import { AxeBuilder } from '@axe-core/playwright';
@@ -14,17 +13,6 @@ const sizes = [
 async function expectNoOverhang(page: Page, where: string): Promise<void> {
   const overhang = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
   expect.soft(overhang, where).toBeLessThanOrEqual(0);
-}
-
-/** As a reader has it who set the browser's text to twice its size, on a narrow phone. */
-async function lookLarge(page: Page, name: string): Promise<void> {
-  const before = page.viewportSize();
-  await page.setViewportSize({ width: 360, height: 640 });
-  await page.evaluate(() => document.documentElement.style.setProperty('font-size', '212.5%'));
-  await expectNoOverhang(page, `${name}, text twice as large`);
-  await page.screenshot({ path: test.info().outputPath(`${name}-large.png`), fullPage: true });
-  await page.evaluate(() => document.documentElement.style.removeProperty('font-size'));
-  if (before !== null) await page.setViewportSize(before);
 }
 
 /** Without React Aria's invisible announcer, which keeps naming elements that are gone. */
@@ -49,7 +37,6 @@ export async function look(page: Page, name: string, widths = sizes.map(({ width
       });
     }
   }
-  await lookLarge(page, name);
   expect(await page.evaluate(() => document.fonts.check('17px "Atkinson Hyperlegible Next Variable"')), name).toBe(
     true,
   );
@@ -64,9 +51,5 @@ export async function lookInArabic(page: Page, name: string, address: string): P
   await page.getByRole('heading', { level: 1 }).waitFor();
   await expect(page.locator('html[dir=rtl]')).toHaveCount(1);
   await look(page, `${name}-arabic`);
-  // A face that nothing is written in stays unloaded.
-  const isLoaded = () =>
-    [...document.fonts].some(({ family, status }) => family.includes('Vazirmatn') && status === 'loaded');
-  expect(await page.evaluate(isLoaded), name).toBe(true);
   await page.evaluate(() => localStorage.setItem('obhut.language', 'de'));
 }
