@@ -128,7 +128,8 @@ test('journey: a ward is enrolled, one parent sees it, the other does not, and a
     await mother.goto('/kind');
     await expect(mother.getByText('Tante 0160 1112223')).toHaveCount(0);
 
-    await leader.getByRole('link', { name: 'Kinder', exact: true }).click();
+    const menu = leader.getByRole('navigation', { name: 'Hauptmenü' });
+    await menu.getByRole('link', { name: 'Kinder', exact: true }).click();
     await leader.getByRole('textbox', { name: 'Nach Namen suchen' }).fill('yildirimoglu');
     await look(leader, 'wards');
   } finally {
