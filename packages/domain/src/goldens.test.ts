@@ -12,9 +12,11 @@ import { dayTeams } from './day-teams.ts';
 import { groups } from './groups.ts';
 import { guardianships } from './guardianships.ts';
 import { institution } from './institution.ts';
+import { intakes } from './intakes.ts';
 import type { Model } from './kernel/model.ts';
 import { people } from './people.ts';
 import { posts } from './posts.ts';
+import { preparedLetters } from './prepared-letters.ts';
 import { replies } from './replies.ts';
 import { plain } from './testing/facts.ts';
 import { wards } from './wards.ts';
@@ -81,6 +83,8 @@ const replays: Record<string, (golden: string) => void> = {
   contacts: (golden) => replay(contacts, golden),
   appointments: (golden) => replay(appointments, golden),
   absences: (golden) => replay(absences, golden),
+  intakes: (golden) => replay(intakes, golden),
+  'prepared-letters': (golden) => replay(preparedLetters, golden),
 };
 
 test('every model has a golden, and every golden a model', () => {

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { flagAgainst, flagsOf, guardianships, guardianshipsOf } from './guardianships.ts';
+import { flagAgainst, flagsOf, guardianships, guardianshipsOf, rightBlocked } from './guardianships.ts';
 import { modelContract } from './kernel/model.contract.ts';
 import { eventIdOf, foldAll, guardianIn, leaderIn, said, someone, staffIn } from './testing/facts.ts';
 
@@ -68,4 +68,27 @@ test('a flag stands against the person and against whoever has the name, until i
   const { fact, standing } = said(leader, 3, 'protection/lifted@1', { flag: eventIdOf(2) });
   const lifted = guardianships.fold(state, fact, standing).state;
   expect(flagsOf(lifted).map(({ name }) => name)).toEqual(['Can Yılmaz']);
+});
+
+function flag(seq: number, person: string | null, name: string, bans: readonly string[]) {
+  return said(leaderIn('ward/protection'), seq, 'protection/recorded@2', { person, name, file: '', bans });
+}
+
+test('a ban on collecting leaves reading alone; one on contact forbids both, whoever of that name asks', () => {
+  const all = ['custody', 'maySee', 'mayCollect'] as const;
+  const collect = foldAll(guardianships, [flag(1, father, 'Can Yılmaz', ['collect'])]);
+  expect(rightBlocked(collect, father, null, ['custody', 'maySee'])).toBeNull();
+  expect(rightBlocked(collect, father, null, all)).toBe('mayCollect');
+  const contact = foldAll(guardianships, [flag(1, null, 'Can Yılmaz', ['contact'])]);
+  expect(rightBlocked(contact, mother, 'can yılmaz', all)).toBe('maySee');
+  expect(rightBlocked(contact, null, 'Can Yılmaz', ['mayCollect'])).toBe('mayCollect');
+  expect(rightBlocked(contact, mother, 'Ayşe Yılmaz', all)).toBeNull();
+  expect(rightBlocked(foldAll(guardianships, [flag(1, father, 'Can', ['disclosure'])]), father, null, all)).toBe(
+    'maySee',
+  );
+  const standing = leaderIn('ward/protection');
+  expect(guardianships.fold(guardianships.empty, flag(1, father, 'Can', []).fact, standing).result).toBe('invalid');
+  const before = { person: father, name: 'Can', file: '' };
+  const old = foldAll(guardianships, [said(standing, 1, recorded, before)]);
+  expect(rightBlocked(old, father, null, ['mayCollect'])).toBe('mayCollect');
 });

@@ -29,6 +29,15 @@ const protectionRecorded = z.strictObject({
   name: line(200),
   file: z.union([z.literal(''), line(200)]),
 });
+/** What is forbidden. Before version 2 it was not said, and counts as all of it. */
+const protectionBans = ['collect', 'contact', 'disclosure'] as const;
+export type ProtectionBan = (typeof protectionBans)[number];
+const protectionRecorded2 = z.strictObject({
+  person: z.nullable(personId),
+  name: line(200),
+  file: z.union([z.literal(''), line(200)]),
+  bans: z.array(z.enum(protectionBans)).check(z.minLength(1)),
+});
 const protectionLifted = z.strictObject({ flag: personId });
 
 export interface ProtectionFlag {
@@ -36,6 +45,7 @@ export interface ProtectionFlag {
   person: string | null;
   name: string;
   file: string;
+  bans: readonly ProtectionBan[];
   /** Last UTC day; 0: until it is lifted. */
   expiry: number;
 }
@@ -58,6 +68,14 @@ export const guardianships = defineModel<GuardianshipsState>(
     }),
     'protection/recorded@1': on({
       schema: protectionRecorded,
+      may: placed,
+      apply: (state, { id, body, expiry }) => ({
+        ...state,
+        flags: new Map([...state.flags, [id, { id, ...body, bans: protectionBans, expiry }]]),
+      }),
+    }),
+    'protection/recorded@2': on({
+      schema: protectionRecorded2,
       may: placed,
       apply: (state, { id, body, expiry }) => ({
         ...state,
@@ -92,11 +110,38 @@ function same(one: string, other: string): boolean {
   return one.trim().toLowerCase() === other.trim().toLowerCase();
 }
 
-/** The flag that keeps this person from the ward, or null. Somebody of the same name counts as well: a person decides, not the program. */
+/** Who may not collect may still read; who may have neither contact nor news may not. */
+const bansOfRight: Partial<Record<GuardianRight, readonly ProtectionBan[]>> = {
+  maySee: ['contact', 'disclosure'],
+  mayCollect: ['collect', 'contact'],
+};
+
+/** The flags against this person. Somebody of the same name counts as well: a person decides, not the program. */
+function flagsAgainst(
+  state: GuardianshipsState | undefined,
+  person: string | null,
+  name: string | null,
+): readonly ProtectionFlag[] {
+  return flagsOf(state).filter(
+    (flag) => (person !== null && flag.person === person) || (name !== null && same(flag.name, name)),
+  );
+}
+
 export function flagAgainst(
   state: GuardianshipsState | undefined,
   person: string,
   name: string | null,
 ): ProtectionFlag | null {
-  return flagsOf(state).find((flag) => flag.person === person || (name !== null && same(flag.name, name))) ?? null;
+  return flagsAgainst(state, person, name)[0] ?? null;
+}
+
+/** One of the rights that a flag keeps from this person, or null: none does. */
+export function rightBlocked(
+  state: GuardianshipsState | undefined,
+  person: string | null,
+  name: string | null,
+  rights: readonly GuardianRight[],
+): GuardianRight | null {
+  const bans = new Set(flagsAgainst(state, person, name).flatMap((flag) => flag.bans));
+  return rights.find((right) => (bansOfRight[right] ?? []).some((ban) => bans.has(ban))) ?? null;
 }

@@ -9,9 +9,11 @@ import { dayTeams } from './day-teams.ts';
 import { groups } from './groups.ts';
 import { guardianships } from './guardianships.ts';
 import { institution } from './institution.ts';
+import { intakes } from './intakes.ts';
 import { people } from './people.ts';
 import { placed, placement } from './placement.ts';
 import { posts } from './posts.ts';
+import { preparedLetters } from './prepared-letters.ts';
 import { replies } from './replies.ts';
 import { deviceIn, fact, guardianIn, leaderIn, staffIn } from './testing/facts.ts';
 import { wards } from './wards.ts';
@@ -39,6 +41,11 @@ const allowed: Record<string, string[]> = {
   'profile/named@1': ['everyone leader', 'everyone staff', 'mailbox guardian', 'conversation guardian'],
   'letter/addressed@1': ['mailbox leader', 'mailbox staff'],
   'letter/replaces@1': ['mailbox leader', 'mailbox staff'],
+  'letter/prepared@1': ['leadership leader', 'leadership staff'],
+  'letter/follows@1': ['mailbox leader', 'mailbox staff'],
+  'letter/handed@1': ['mailbox leader', 'mailbox staff'],
+  'intake/seeded@1': ['leadership leader', 'leadership staff'],
+  'intake/mapped@1': ['leadership leader', 'leadership staff'],
   'group/named@1': ['group leader', 'group staff'],
   'day-team/named@1': ['day leader'],
   'tablet/named@1': ['day leader'],
@@ -59,6 +66,7 @@ const allowed: Record<string, string[]> = {
   'ward/noted@1': ['ward/day', 'ward', 'ward/sensitive'].flatMap((kind) => [`${kind} leader`, `${kind} staff`]),
   'guardianship/stated@1': ['ward leader', 'ward staff'],
   'protection/recorded@1': ['ward/protection leader', 'ward/protection staff'],
+  'protection/recorded@2': ['ward/protection leader', 'ward/protection staff'],
   'protection/lifted@1': ['ward/protection leader', 'ward/protection staff'],
   'absence/reported@1': ['leader', 'staff', 'guardian', 'device'].map((author) => `ward/day ${author}`),
   'absence/withdrawn@1': ['leader', 'staff', 'guardian', 'device'].map((author) => `ward/day ${author}`),
@@ -96,6 +104,8 @@ test('every event of every model has its place, and every place its model', () =
     contacts,
     absences,
     appointments,
+    intakes,
+    preparedLetters,
   ].flatMap((model) => model.types);
   expect(types.toSorted()).toEqual(Object.keys(placement).toSorted());
 });

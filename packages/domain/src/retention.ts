@@ -47,6 +47,13 @@ export const terms = {
     source,
   },
   message: { class: 'chat', start: 'sending', months: 12, basis: 'no norm (own rule)', source },
+  preparedLetter: {
+    class: 'invite',
+    start: 'sending',
+    months: 12,
+    basis: 'no norm; GDPR Art. 5(1)(e): whoever was not invited within a year is no guardian here (own rule)',
+    source,
+  },
   reply: { class: 'chat', start: 'sending', months: 12, basis: 'no norm (own rule)', source },
 } as const satisfies Record<string, Term>;
 

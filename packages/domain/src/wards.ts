@@ -40,6 +40,16 @@ export const wardFields = {
   emergency: { tier: 'ward/day', form: 'lines' },
   collectors: { tier: 'ward/day', form: 'lines' },
   birthDate: { tier: 'ward', form: 'date' },
+  diet: { tier: 'ward/day', form: 'line' },
+  room: { tier: 'ward/day', form: 'line' },
+  number: { tier: 'ward', form: 'line' },
+  sex: { tier: 'ward', form: 'line' },
+  street: { tier: 'ward', form: 'line' },
+  postalCode: { tier: 'ward', form: 'line' },
+  town: { tier: 'ward', form: 'line' },
+  origin: { tier: 'ward/sensitive', form: 'line' },
+  religion: { tier: 'ward/sensitive', form: 'line' },
+  measles: { tier: 'ward/sensitive', form: 'line' },
 } as const satisfies Readonly<Record<string, WardField>>;
 export type WardFieldName = keyof typeof wardFields;
 
@@ -118,6 +128,16 @@ function wardOf(id: string, states: BySpace<WardsState>, spaces: readonly Named[
       emergency: field('emergency'),
       collectors: field('collectors'),
       birthDate: field('birthDate'),
+      diet: field('diet'),
+      room: field('room'),
+      number: field('number'),
+      sex: field('sex'),
+      street: field('street'),
+      postalCode: field('postalCode'),
+      town: field('town'),
+      origin: field('origin'),
+      religion: field('religion'),
+      measles: field('measles'),
     },
   };
 }

@@ -5,7 +5,7 @@
  */
 import type { MakeId } from './ids.ts';
 import { differing, isEmpty, nameKey } from './merge.ts';
-import type { Answers, Comparison, KnownWard, Question, WardProposal, WardValues } from './proposals.ts';
+import type { Answers, Comparison, Known, KnownWard, Question, WardProposal, WardValues } from './proposals.ts';
 
 interface Found {
   known: KnownWard | null;
@@ -34,12 +34,15 @@ function find(ward: WardProposal, wards: readonly KnownWard[]): Found {
   return { known: null, candidates: unsure };
 }
 
-function changes(ward: WardProposal, known: KnownWard): Comparison {
+function changes(ward: WardProposal, known: KnownWard, unkept: ReadonlySet<string>): Comparison {
   const added = Object.entries(ward.values).flatMap(([field, value]) =>
     isEmpty(value) || !isKey(ward.values, field) || !isEmpty(known.values[field] ?? null) ? [] : [field],
   );
-  const fields: (keyof WardValues | 'name')[] = [...differing(ward.values, known.values), ...added];
-  if (ward.given !== known.given || ward.family !== known.family) fields.unshift('name');
+  const fields: (keyof WardValues | 'name')[] = [...differing(ward.values, known.values), ...added].filter(
+    (field) => !unkept.has(field),
+  );
+  // Where the given name ends may not be known of whoever is known.
+  if (`${ward.given} ${ward.family}`.trim() !== `${known.given} ${known.family}`.trim()) fields.unshift('name');
   return fields.length === 0 ? { state: 'unchanged', known: known.id } : { state: 'changed', known: known.id, fields };
 }
 
@@ -68,7 +71,7 @@ function matched(wards: readonly WardProposal[], known: readonly KnownWard[]): M
 
 export function compare(
   wards: readonly WardProposal[],
-  known: readonly KnownWard[],
+  { wards: known, unkept = [] }: Known,
   makeId: MakeId,
   answers: Answers,
 ): Compared {
@@ -88,7 +91,7 @@ export function compare(
       if (answer?.kind === 'which-known') match = left.find((each) => each.id === answer.known) ?? null;
       if (match !== null) met.add(match.id);
     }
-    compared.set(ward.id, match === null ? { state: 'new' } : changes(ward, match));
+    compared.set(ward.id, match === null ? { state: 'new' } : changes(ward, match, new Set(unkept)));
     if (match !== null && !match.isFlagged) questions.push(...newGuardians(ward, match, makeId));
   }
   // As long as nobody has said who is meant, none of them is missing.

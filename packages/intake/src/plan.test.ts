@@ -76,7 +76,7 @@ test.each([
   const uwe = personOf(proposals, 'Uwe');
   const answer = { kind: 'ban', bans: [ban], people: [uwe], fileNumber: '12 F 3/26' } as const;
   const made = planOf(proposals, answerAll(proposals, 'ban', answer));
-  expect(steps(made, 'flag')).toMatchObject([{ bans: [ban], people: [uwe], fileNumber: '12 F 3/26' }]);
+  expect(steps(made, 'flag')).toMatchObject([{ bans: [ban], people: [{ person: uwe }], fileNumber: '12 F 3/26' }]);
   expect(names(steps(made, 'guardianship'))).toEqual(guardians);
   expect(names(steps(made, 'letter'))).toEqual(letters);
   expect(made.withoutLetter.map(({ why }) => why)).toEqual(without);

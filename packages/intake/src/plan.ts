@@ -19,8 +19,15 @@ export type Step =
   | { kind: 'group'; id: string; name: string }
   /** A new ward with all that the list says, or what has changed of a known one: a field that is not there stays as it is. */
   | { kind: 'ward'; id: string; isKnown: boolean; name: Name | null; group: string | null; values: Partial<WardValues> }
-  /** Before any guardian of the ward. `people`: steps' person ids; none: somebody who is no guardian here. No text of the list is in it. */
-  | { kind: 'flag'; id: string; ward: string; bans: readonly BanKind[]; people: readonly string[]; fileNumber: string }
+  /** Before any guardian of the ward. `people`: none: somebody who is no guardian here. No text of the list is in it. */
+  | {
+      kind: 'flag';
+      id: string;
+      ward: string;
+      bans: readonly BanKind[];
+      people: readonly ({ person: string } & Name)[];
+      fileNumber: string;
+    }
   /** `mayCollect` false: a ban says so; null: the list does not say, a person decides. It gives no other right. */
   | ({ kind: 'guardianship'; id: string; ward: string; mayCollect: false | null } & GuardianshipProposal)
   /** One for each person, never for a family. It is prepared and waits for somebody to print it. */
@@ -81,8 +88,18 @@ function flagSteps({ proposals, answers, waiting, makeId }: Circle): Step[] {
     const answer = question.kind === 'ban' ? answers.get(question.id) : undefined;
     if (question.kind !== 'ban' || answer?.kind !== 'ban' || waiting.has(question.ward)) return [];
     const { bans, people, fileNumber } = answer;
-    const ward = targetOf(question.ward, proposals);
-    return [{ kind: 'flag', id: makeId('flag', question.id), ward, bans, people, fileNumber }];
+    const named = proposals.wards.flatMap(({ guardians }) => guardians).filter(({ person }) => people.includes(person));
+    const each = new Map(named.map(({ person, given, family }) => [person, { person, given, family }]));
+    return [
+      {
+        kind: 'flag',
+        id: makeId('flag', question.id),
+        ward: targetOf(question.ward, proposals),
+        bans,
+        people: [...each.values()],
+        fileNumber,
+      },
+    ];
   });
 }
 

@@ -132,6 +132,8 @@ export interface KnownWard extends Name {
 export interface Known {
   wards: readonly KnownWard[];
   groups: readonly { id: string; name: string }[];
+  /** What the caller keeps nowhere: the list's word on it changes nothing of a known ward. */
+  unkept?: readonly (keyof WardValues)[];
 }
 
 export type Comparison =

@@ -108,7 +108,7 @@ export function propose(
     ),
   );
   const bans = merged.wards.flatMap((ward) => bansIn(ward, extra, makeId));
-  const { compared, missing, flagged, questions } = compare(wards, known.wards, makeId, answers);
+  const { compared, missing, flagged, questions } = compare(wards, known, makeId, answers);
   const problems: Problem[] = [
     ...table.problems.filter(({ line }) => !skipped.has(line)),
     ...read.problems,

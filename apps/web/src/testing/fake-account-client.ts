@@ -9,6 +9,7 @@ import { FakeFiles } from './fake-files.ts';
 import { FakeHere } from './fake-here.ts';
 import { FakeTablet } from './fake-tablet.ts';
 import { FakeKit } from './fake-kit.ts';
+import { FakePlans } from './fake-plans.ts';
 import { FakeWays } from './fake-ways.ts';
 import { fakeToday, type FakeWorld } from './fake-world.ts';
 
@@ -21,6 +22,7 @@ export class FakeAccountClient {
   protected letterId: string | null = null;
   protected readonly fakeKit: FakeKit;
   protected readonly fakeTablet: FakeTablet;
+  protected readonly fakePlans = new FakePlans();
   protected waiting: (Draft & { id: string })[] = [];
   protected readonly deletions: FakeDeletions;
   protected readonly fakeFiles: FakeFiles;
@@ -104,7 +106,7 @@ export class FakeAccountClient {
       alarms: this.alarms,
       evidence: evidenceOf(this.alarms),
       mending: this.mending,
-      plans: [],
+      plans: this.fakePlans.progress,
       kit: this.fakeKit.shown,
       isSheetDue: this.fakeWays.isSheetDue,
       isKitDue: this.fakeKit.isDue && !this.world.hasKit,

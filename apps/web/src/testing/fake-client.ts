@@ -3,13 +3,11 @@
  * @module
  */
 import type { Client, Draft, Founded, Founding, Letter, NewSpaceDraft, Place } from '@obhut/sync/client.ts';
-import type { PlanResult } from '@obhut/sync/client/plan-commands.ts';
 import type { KitForm } from '@obhut/sync/client/kit-commands.ts';
 import type { TabletCode } from '@obhut/sync/client/tablet-commands.ts';
 import { ClientError } from '@obhut/sync/failure.ts';
 import type { Plan } from '@obhut/sync/plans/plan.ts';
 import { FakeHereClient } from './fake-here-client.ts';
-import { performAll } from './fake-plans.ts';
 import { fakeDigits } from './fake-digits.ts';
 import { foundingCode } from './fake-world.ts';
 
@@ -19,9 +17,9 @@ export class FakeClient extends FakeHereClient implements Client {
       if (digits.replaceAll(/\D/gu, '') !== fakeDigits(person)) throw new ClientError('digits-of-another');
       this.world.admit(person, place);
     });
-  perform = (plan: Plan) => this.reached(() => performAll(this.world, this.me(), plan));
-  planResult = (): Promise<PlanResult> => Promise.reject(new ClientError('not-allowed'));
-  forgetPlan = () => Promise.resolve();
+  perform = (plan: Plan) => this.reached(() => this.fakePlans.perform(this.world, this.me(), plan));
+  planResult = (id: string) => this.reached(() => this.fakePlans.result(id));
+  forgetPlan = (id: string) => this.reached(() => this.fakePlans.forget(id)).then(() => this.changed());
   endAccess = (persona: string) => this.reached(() => this.world.expel(persona));
   replacePerson = (old: string, next: string) => this.reached(() => this.world.replace(old, next));
 

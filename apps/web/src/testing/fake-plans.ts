@@ -3,7 +3,7 @@
  * @module
  */
 import type { Letter, NewSpaceDraft } from '@obhut/sync/client.ts';
-import type { PlanResult } from '@obhut/sync/client/plan-commands.ts';
+import type { PlanProgress, PlanResult } from '@obhut/sync/client/plan-commands.ts';
 import { ClientError } from '@obhut/sync/failure.ts';
 import type { Plan, PlannedFact, PlanStep, SpaceRef } from '@obhut/sync/plans/plan.ts';
 import { fakeDigits } from './fake-digits.ts';
@@ -74,9 +74,33 @@ function perform(making: Making, step: PlanStep): void {
   }
 }
 
-export function performAll(world: FakeWorld, me: string, { steps }: Plan): PlanResult {
-  const making: Making = { world, me, spaces: {}, letters: {} };
-  for (const step of steps) perform(making, step);
-  world.changed();
-  return { spaces: making.spaces, letters: making.letters };
+/** Of plans that are done, those that hold letters are kept until they are forgotten. */
+export class FakePlans {
+  readonly #kept = new Map<string, PlanResult>();
+
+  get progress(): PlanProgress[] {
+    return [...this.#kept].map(([id, { letters }]) => {
+      const total = Object.keys(letters).length;
+      return { id, done: total, total, failure: null };
+    });
+  }
+
+  perform(world: FakeWorld, me: string, { id, steps }: Plan): PlanResult {
+    const making: Making = { world, me, spaces: {}, letters: {} };
+    for (const step of steps) perform(making, step);
+    const result = { spaces: making.spaces, letters: making.letters };
+    if (Object.keys(result.letters).length > 0) this.#kept.set(id, result);
+    world.changed();
+    return result;
+  }
+
+  result(id: string): PlanResult {
+    const result = this.#kept.get(id);
+    if (result === undefined) throw new ClientError('not-allowed');
+    return result;
+  }
+
+  forget(id: string): void {
+    this.#kept.delete(id);
+  }
 }

@@ -38,7 +38,15 @@ async function offline(): Promise<FakeClient> {
 
 function Import() {
   const known = { wards: [], groups: [] };
-  return <ImportPage known={known} kept={[]} onKeep={() => {}} carryOut={() => Promise.resolve()} />;
+  return (
+    <ImportPage
+      known={known}
+      kept={[]}
+      seed={new Uint8Array(16)}
+      onKeep={() => {}}
+      carryOut={() => Promise.resolve()}
+    />
+  );
 }
 
 /** Reads along for the carrier; somebody asks with the sheet from the safe. */

@@ -4,6 +4,7 @@
  * @module
  */
 import { createLetter, inviteKeys, letterFragment, typedLetter } from '@obhut/crypto/invite.ts';
+import type { MemberKeys } from '@obhut/crypto/keys.ts';
 import { toHex, type Bytes } from '@obhut/protocol/bytes.ts';
 import { ApiError } from '@obhut/protocol/errors.ts';
 import type { Letter } from '../client.ts';
@@ -35,7 +36,7 @@ export class PlanRunner {
   readonly #shelf: PlanShelf;
   #journals: PlanJournal[] = [];
   readonly #waiting = new Map<string, Waiting[]>();
-  /** The letters' keys take as long to derive as a password: once for each plan. */
+  /** The letters' keys take as long to derive as a password: once for each letter, when its turn comes. */
   readonly #undertakings = new Map<string, Undertaking>();
   #isGoing = false;
   #timer: ReturnType<typeof setTimeout> | null = null;
@@ -196,7 +197,9 @@ export class PlanRunner {
     if (known !== undefined) return known;
     const letters = what.letters.map(({ key, secret, code, until }) => {
       const letter = { secret, code };
-      return [key, { letter, keys: inviteKeys(letter, what.institution), until }] as const;
+      let keys: MemberKeys | null = null;
+      const derive = () => (keys ??= inviteKeys(letter, what.institution));
+      return [key, { letter, keys: derive, until }] as const;
     });
     const undertaking = { plan: what.plan, time: what.time, letters: new Map(letters) };
     this.#undertakings.set(what.plan.id, undertaking);

@@ -31,7 +31,7 @@ export interface Undertaking {
   /** When it began, in ms since 1970: what its facts carry. */
   time: number;
   /** By the key of their step. */
-  letters: ReadonlyMap<string, { letter: LetterSecret; keys: MemberKeys; until: number }>;
+  letters: ReadonlyMap<string, { letter: LetterSecret; keys: () => MemberKeys; until: number }>;
 }
 
 /** 16 bytes: the nonce of a space, or the id of an event, that a step makes. */
@@ -152,7 +152,7 @@ export function audiencesOf(institution: Institution, of: Undertaking, step: Ste
 function letter(act: Act, of: Undertaking, step: StepOf<'letter'>, made: Made): Bytes {
   const known = of.letters.get(step.key);
   if (known === undefined) throw new RangeError('a letter without its secret');
-  const invitee = { id: inviteId(known.letter.secret), keys: known.keys, until: known.until };
+  const invitee = { id: inviteId(known.letter.secret), keys: known.keys(), until: known.until };
   const team = spaceOfRef(act.institution, of.plan, step.team, made);
   const audiences = audiencesOf(act.institution, of, step, made);
   const facts = utterances(act, of, step.facts, made);

@@ -3,7 +3,7 @@
  * @module
  */
 import { useTexts } from '../../shell/i18n.ts';
-import { Button } from '../../ui/button.tsx';
+import { Button, ButtonLink, ButtonRow } from '../../ui/button.tsx';
 import { Hint } from '../../ui/notice.tsx';
 import type { ImportWork, WorkState } from './work.ts';
 
@@ -14,7 +14,14 @@ export function Done({ work, state }: { work: ImportWork; state: WorkState }) {
   return (
     <>
       <Hint>{t('doneText', { wards: ward, letters: letter })}</Hint>
-      <Button onPress={work.end}>{t('anotherFile')}</Button>
+      <ButtonRow>
+        {letter > 0 && (
+          <ButtonLink kind="primary" to="/briefe/vorbereitet">
+            {t('toLetters')}
+          </ButtonLink>
+        )}
+        <Button onPress={work.end}>{t('anotherFile')}</Button>
+      </ButtonRow>
     </>
   );
 }

@@ -1,9 +1,11 @@
 /**
- * Reading a foreign list in: file, columns, lines, questions, summary. It has no page of its own in the app until the feature of the wards
- * gives it what carries its plan out.
+ * Reading a foreign list in: file, columns, lines, questions, summary; then it is carried out.
  * @module
  */
+import { FileSpreadsheet } from 'lucide-react';
+import { lazy } from 'react';
 import type { Feature } from '../../shell/feature.ts';
+import { leads } from './leads.ts';
 import type de from './messages/de.json';
 
 declare module '../../shell/i18n.ts' {
@@ -12,4 +14,28 @@ declare module '../../shell/i18n.ts' {
   }
 }
 
-export const feature: Feature = { name: 'import', pages: [] };
+export const feature: Feature = {
+  name: 'import',
+  pages: [{ path: '/einlesen', for: ['staff'], Page: lazy(() => import('./app-page.tsx')) }],
+  links: [
+    {
+      path: '/einlesen',
+      label: 'title',
+      note: 'linkNote',
+      icon: FileSpreadsheet,
+      order: 15,
+      for: ['staff'],
+      isFor: leads,
+    },
+  ],
+  steps: [
+    {
+      order: 15,
+      label: 'step',
+      note: 'stepNote',
+      path: '/einlesen',
+      isFor: leads,
+      isDone: (_, { institution }) => institution?.spaces.some(({ kind }) => kind === 'ward/day') === true,
+    },
+  ],
+};

@@ -7,11 +7,12 @@ import { render } from 'vitest-browser-react';
 import { forgetDrafts } from '../../shell/drafts.ts';
 import { ClientContext } from '../../shell/use-client.ts';
 import type { FakeClient } from '../../testing/fake-client.ts';
-import { foundedBy, newWorld } from '../../testing/scenes.ts';
+import { foundedBy, lindenhof, newWorld } from '../../testing/scenes.ts';
 import '../../ui/base.css';
 import { feature } from './feature.ts';
 import ImportPage from './page.tsx';
 
+const seed = new Uint8Array(16).fill(7);
 const nothingKnown: Known = { wards: [], groups: [] };
 
 beforeEach(() => {
@@ -43,6 +44,7 @@ async function openPage({ known = nothingKnown, kept = [], carryOut = () => Prom
       <ImportPage
         known={known}
         kept={kept}
+        seed={seed}
         onKeep={(mapping) => mappings.push(mapping)}
         carryOut={(plan) => carryOut(plan, leader)}
       />
@@ -106,7 +108,11 @@ test('a KiTa’s whole list: recognised, mended, every remark about a ban asked,
   expect(plan?.steps.filter(({ kind }) => kind === 'ward')).toHaveLength(84);
   const flag = plan?.steps.find((step) => step.kind === 'flag');
   const yusuf = plan?.withoutLetter.find(({ why }) => why === 'ban');
-  expect(flag).toMatchObject({ bans: ['contact'], people: [yusuf?.person], fileNumber: '12 F 345/21' });
+  expect(flag).toMatchObject({
+    bans: ['contact'],
+    people: [{ person: yusuf?.person, given: 'Yusuf', family: 'Schäfer' }],
+    fileNumber: '12 F 345/21',
+  });
   const letters = plan?.steps.flatMap((step) => (step.kind === 'letter' ? [step.person] : []));
   expect(letters).not.toContain(yusuf?.person);
 });
@@ -202,8 +208,14 @@ test('an import under way outlives leaving the page; logging out ends it', async
   await expect.element(second.screen.getByRole('heading', { name: 'Liste einlesen' })).toBeVisible();
 });
 
-test('it is not in the app as long as nothing carries its plan out', () => {
-  expect(feature).toEqual({ name: 'import', pages: [] });
+function isOffered(client: FakeClient): boolean {
+  return feature.links?.every(({ isFor }) => isFor?.(client.snapshot()) === true) ?? false;
+}
+
+test('only leadership finds it', async () => {
+  const { leader, mother } = await lindenhof();
+  expect(isOffered(leader)).toBe(true);
+  expect(isOffered(mother)).toBe(false);
 });
 
 test('nothing of the file is asked of the network or stored', async () => {

@@ -5,7 +5,7 @@
 import type { KeptMapping } from '@obhut/intake/mapping.ts';
 import type { Plan } from '@obhut/intake/plan.ts';
 import type { Known } from '@obhut/intake/proposals.ts';
-import { useEffect, useRef, useState, useSyncExternalStore, type ReactNode } from 'react';
+import { useEffect, useRef, useSyncExternalStore, type ReactNode } from 'react';
 import { useTexts } from '../../shell/i18n.ts';
 import { useSnapshot } from '../../shell/use-client.ts';
 import { Page } from '../../ui/page.tsx';
@@ -17,6 +17,8 @@ import styles from './import.module.css';
 import { Lines } from './lines.tsx';
 import { Questions } from './questions.tsx';
 import { SummaryStep } from './summary.tsx';
+import { UnderWay, useUnderWay } from './under-way.tsx';
+import { dayNow } from './use-known.ts';
 import { ImportWork, type Step } from './work.ts';
 
 export interface ImportProps {
@@ -27,6 +29,8 @@ export interface ImportProps {
   onKeep: (mapping: KeptMapping) => void;
   /** Does each step of the plan once, and goes on after an interruption. The seed belongs to the plan's journal. */
   carryOut: (plan: Plan, seed: Uint8Array) => Promise<void>;
+  /** 16 random bytes of the institution, kept where its leadership reads: the same list again gives the same ids. */
+  seed: Uint8Array;
 }
 
 const order: readonly Step[] = ['file', 'columns', 'lines', 'questions', 'summary'];
@@ -64,17 +68,13 @@ function StepBody({ step, children }: { step: Step; children: ReactNode }) {
   );
 }
 
-function dayNow(today: number): string {
-  return new Date(today * 86_400_000).toISOString().slice(0, 10);
-}
-
-export default function ImportPage({ known, kept, onKeep, carryOut }: ImportProps) {
+export default function ImportPage({ known, kept, seed, onKeep, carryOut }: ImportProps) {
   const t = useTexts('import');
   const { today } = useSnapshot();
-  const [seed] = useState(() => crypto.getRandomValues(new Uint8Array(16)));
   const state = useSyncExternalStore(work.subscribe, work.snapshot);
   const { step, progress, fileName } = state;
   const title = useTitle(step);
+  const underWay = useUnderWay();
   const at = order.indexOf(step);
   const under = at > 0 ? t('stepOf', { at: at + 1, all: order.length, file: fileName }) : t('intro');
   const open = (file: File) => void work.open(file, { today: dayNow(today), seed, known }, kept);
@@ -89,11 +89,14 @@ export default function ImportPage({ known, kept, onKeep, carryOut }: ImportProp
             total={progress.total}
           />
         )}
-        {step === 'file' && <ChooseFile state={state} onFile={open} />}
+        {underWay !== null && <UnderWay />}
+        {step === 'file' && underWay === null && <ChooseFile state={state} onFile={open} />}
         {step === 'columns' && <Columns work={work} state={state} onKeep={onKeep} />}
         {step === 'lines' && <Lines work={work} state={state} />}
         {step === 'questions' && <Questions work={work} state={state} />}
-        {step === 'summary' && <SummaryStep work={work} state={state} carryOut={(plan) => carryOut(plan, seed)} />}
+        {step === 'summary' && (
+          <SummaryStep work={work} state={state} carryOut={(plan) => carryOut(plan, work.seed ?? seed)} />
+        )}
         {step === 'done' && <Done work={work} state={state} />}
       </StepBody>
     </Page>

@@ -11,6 +11,7 @@ import { List, Row } from '../../ui/card.tsx';
 import { Hint } from '../../ui/notice.tsx';
 import { Section } from '../../ui/page.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
+import { useUnderWay } from './under-way.tsx';
 import type { ImportWork, WorkState } from './work.ts';
 
 interface SummaryProps {
@@ -22,6 +23,7 @@ interface SummaryProps {
 export function SummaryStep({ work, state, carryOut }: SummaryProps) {
   const t = useTexts('import');
   const { run, isRunning, failure } = useCommand();
+  const underWay = useUnderWay();
   const { overview, progress } = state;
   if (overview === null) return <Skeleton label={t('reading')} rows={4} />;
   const { counts, summary, groups } = overview;
@@ -31,7 +33,6 @@ export function SummaryStep({ work, state, carryOut }: SummaryProps) {
     { key: 'new', count: counts.isNew, text: t('makeWards', { count: counts.isNew }) },
     { key: 'changed', count: counts.changed, text: t('changeWards', { count: counts.changed }) },
     { key: 'flags', count: steps.flag, text: t('makeFlags', { count: steps.flag }) },
-    { key: 'guardians', count: steps.guardianship, text: t('makeGuardianships', { count: steps.guardianship }) },
     { key: 'letters', count: steps.letter, text: t('makeLetters', { count: steps.letter }) },
   ].filter(({ count }) => count > 0);
   const left = [
@@ -76,7 +77,7 @@ export function SummaryStep({ work, state, carryOut }: SummaryProps) {
         <Button
           kind="primary"
           isBusy={isRunning}
-          isDisabled={made.length === 0 || progress !== null}
+          isDisabled={made.length === 0 || progress !== null || (underWay !== null && !isRunning)}
           onPress={() => void start()}
         >
           {isRunning ? t('making') : t('make')}

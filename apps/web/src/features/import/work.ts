@@ -66,6 +66,11 @@ export class ImportWork {
     for (const listener of this.listeners) listener();
   }
 
+  /** Of the import under way. */
+  get seed(): Uint8Array | null {
+    return this.circumstances?.seed ?? null;
+  }
+
   /** Ends what was under way. */
   end = (): void => {
     this.worker?.terminate();

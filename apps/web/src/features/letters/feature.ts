@@ -20,6 +20,8 @@ export const feature: Feature = {
   pages: [
     { path: '/briefe', for: ['staff'], Page: lazy(() => import('./page.tsx')) },
     { path: '/briefe/person/:id', for: ['staff'], Page: lazy(() => import('./person-page.tsx')) },
+    { path: '/briefe/vorbereitet', for: ['staff'], Page: lazy(() => import('./prepared-page.tsx')) },
+    { path: '/briefe/drucken/:id', for: ['staff'], Page: lazy(() => import('./print-page.tsx')) },
     { path: '/briefe/neu', for: ['staff'], Page: lazy(() => import('./new-page.tsx')) },
   ],
   tabs: [{ path: '/briefe', label: 'tab', icon: Mail, order: 40, for: ['staff'] }],

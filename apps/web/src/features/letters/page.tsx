@@ -14,7 +14,10 @@ import { byName } from '../../ui/dates.ts';
 import { Empty } from '../../ui/empty.tsx';
 import { Face } from '../../ui/face.tsx';
 import { Page, Section } from '../../ui/page.tsx';
+import { ToConfirm, ToDo } from './bulk-sections.tsx';
+import { OpenLetters } from './open-letters.tsx';
 import { usePersons } from './use-person.ts';
+import { usePrepared } from './use-prepared.ts';
 
 function nameOf({ name }: { name: string | null }): string {
   return name ?? '';
@@ -47,12 +50,13 @@ export default function LettersPage() {
   const inside = [...usePersons().values()]
     .filter(({ persona }) => !due.some(({ next }) => next === persona))
     .toSorted(byName(nameOf));
+  const prepared = usePrepared();
   const create = (
     <ButtonLink kind="primary" to="/briefe/neu" icon={Plus}>
       {t('new')}
     </ButtonLink>
   );
-  if (open.length + inside.length === 0) {
+  if (open.length + inside.length + prepared.length === 0) {
     return (
       <Page title={t('title')}>
         <Empty icon={Mail} action={create}>
@@ -63,23 +67,9 @@ export default function LettersPage() {
   }
   return (
     <Page title={t('title')} actions={create}>
-      <Section title={t('open')}>
-        {open.length === 0 ? (
-          <p>{t('none')}</p>
-        ) : (
-          <List label={t('open')}>
-            {open.map(({ mailbox, name, note }) => (
-              <Row
-                key={mailbox}
-                picture={<Face name={name ?? ''} id={mailbox} />}
-                title={name ?? t('nobody')}
-                under={note}
-                end={<Chip tone="sun">{t('openNote')}</Chip>}
-              />
-            ))}
-          </List>
-        )}
-      </Section>
+      <ToDo prepared={prepared} />
+      <ToConfirm prepared={prepared} />
+      <Section title={t('open')}>{open.length === 0 ? <p>{t('none')}</p> : <OpenLetters open={open} />}</Section>
       {inside.length > 0 && (
         <Section title={t('in')}>
           <List label={t('in')}>

@@ -9,16 +9,21 @@ import { Card } from '../../ui/card.tsx';
 import { Chip } from '../../ui/chip.tsx';
 import { dayText } from '../../ui/dates.ts';
 import { dayOfKept } from './dates.ts';
+import { moreFields, useMoreLabels } from './more-fields.ts';
 import styles from './wards.module.css';
 
 export function WardFacts({ ward }: { ward: Ward }) {
   const t = useTexts('wards');
   const { birthDate, allergies, emergency, collectors } = ward.fields;
+  const labels = useMoreLabels();
   const born = dayOfKept(birthDate);
   const rows = [
     { label: t('emergency'), text: emergency },
     { label: t('collectors'), text: collectors },
     { label: t('birthDate'), text: born === null ? '' : dayText(born) },
+    ...moreFields
+      .map((field) => ({ label: labels[field], text: ward.fields[field] }))
+      .filter(({ text }) => text !== ''),
   ];
   return (
     <Card>

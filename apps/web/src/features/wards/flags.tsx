@@ -18,8 +18,10 @@ function Flag({ flag, space }: { flag: ProtectionFlag; space: string }) {
   const t = useTexts('wards');
   const client = useClient();
   const { run, isRunning, failure } = useCommand();
+  const names = { collect: t('banCollect'), contact: t('banContact'), disclosure: t('banDisclosure') };
   const until = flag.expiry === 0 ? t('flagOpen') : t('flagUntil', { date: dayText(flag.expiry) });
-  const under = [until, flag.file === '' ? '' : t('flagFile', { file: flag.file })].filter((text) => text !== '');
+  const bans = t('flagBans', { bans: flag.bans.map((ban) => names[ban]).join(', ') });
+  const under = [bans, until, flag.file === '' ? '' : t('flagFile', { file: flag.file })].filter((text) => text !== '');
   const lift = () =>
     client.send({ space, type: 'protection/lifted@1', body: { flag: flag.id }, expiry: flag.expiry, notify: 'none' });
   return (

@@ -3,10 +3,10 @@
  * @module
  */
 import { matchesName, type Ward } from '@obhut/domain/wards.ts';
-import { Baby, Plus, TriangleAlert } from 'lucide-react';
+import { Baby, FileSpreadsheet, Plus, TriangleAlert } from 'lucide-react';
 import { useState } from 'react';
 import { useTexts } from '../../shell/i18n.ts';
-import { ButtonLink } from '../../ui/button.tsx';
+import { ButtonLink, ButtonRow } from '../../ui/button.tsx';
 import { List, Row } from '../../ui/card.tsx';
 import { Chip } from '../../ui/chip.tsx';
 import { Empty } from '../../ui/empty.tsx';
@@ -53,7 +53,21 @@ export default function WardsPage() {
   if (all.length === 0) {
     return (
       <Page title={t('title')}>
-        <Empty icon={Baby} action={create}>
+        <Empty
+          icon={Baby}
+          action={
+            mayAdd && (
+              <ButtonRow>
+                <ButtonLink kind="primary" to="/einlesen" icon={FileSpreadsheet}>
+                  {t('import')}
+                </ButtonLink>
+                <ButtonLink to="/kinder/neu" icon={Plus}>
+                  {t('new')}
+                </ButtonLink>
+              </ButtonRow>
+            )
+          }
+        >
           {mayAdd ? t('empty') : t('emptyTeam')}
         </Empty>
       </Page>

@@ -21,9 +21,10 @@ interface Meeting {
   check: () => boolean;
 }
 
-export function useMet(): Meeting {
+/** `known`: how somebody has said so already. */
+export function useMet(known: How | null): Meeting {
   const t = useTexts('wards');
-  const [how, setHow] = useState<How | null>(null);
+  const [how, setHow] = useState<How | null>(known);
   const [typed, setTyped] = useState('');
   const [mistake, setMistake] = useState<string | null>(null);
   const check = () => {

@@ -10,19 +10,9 @@ import { useClient } from '../../shell/use-client.ts';
 import { useCommand } from '../../shell/use-command.ts';
 import { Page } from '../../ui/page.tsx';
 import { Hint } from '../../ui/notice.tsx';
-import { enrolment, type WardValues } from './plans.ts';
+import { enrolment, noValues, type WardValues } from './plans.ts';
 import { useLeads, useTeamOf } from './use-wards.ts';
 import { WardForm } from './ward-form.tsx';
-
-const empty: WardValues = {
-  name: '',
-  sign: '',
-  group: '',
-  allergies: '',
-  emergency: '',
-  collectors: '',
-  birthDate: '',
-};
 
 export default function NewWardPage() {
   const t = useTexts('wards');
@@ -44,7 +34,7 @@ export default function NewWardPage() {
         <WardForm
           label={t('new')}
           save={t('create')}
-          start={empty}
+          start={noValues}
           isRunning={isRunning}
           failure={failure}
           onSave={(values) => void save(values)}

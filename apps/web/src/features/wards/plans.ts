@@ -15,6 +15,27 @@ import type { Plan, PlanStep } from '../../shell/use-client.ts';
 
 export type WardValues = Readonly<Record<WardFieldName, string>>;
 
+/** Nothing is known. */
+export const noValues: WardValues = {
+  name: '',
+  sign: '',
+  group: '',
+  allergies: '',
+  emergency: '',
+  collectors: '',
+  birthDate: '',
+  diet: '',
+  room: '',
+  number: '',
+  sex: '',
+  street: '',
+  postalCode: '',
+  town: '',
+  origin: '',
+  religion: '',
+  measles: '',
+};
+
 function fact(type: string, body: unknown) {
   return { type, body, expiry: 0, notify: 'none' as const };
 }

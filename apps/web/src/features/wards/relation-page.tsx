@@ -2,7 +2,7 @@
  * What one guardian is to one ward, and what they may. Whoever may see is let in after somebody has met them.
  * @module
  */
-import { flagAgainst, guardianRights, guardianshipsOf, type GuardianRight } from '@obhut/domain/guardianships.ts';
+import { guardianRights, guardianshipsOf, rightBlocked, type GuardianRight } from '@obhut/domain/guardianships.ts';
 import { tidyLine } from '@obhut/domain/kernel/text.ts';
 import type { Ward } from '@obhut/domain/wards.ts';
 import { UserX } from 'lucide-react';
@@ -25,6 +25,7 @@ import { Met, useMet } from './met.tsx';
 import { relating } from './plans.ts';
 import { useRightNames } from './relations.tsx';
 import { useAudience } from './use-audience.ts';
+import { usePreparation } from './use-preparation.ts';
 import { useGuardians, useLeads, useRelations, useWard } from './use-wards.ts';
 
 const usual: readonly GuardianRight[] = ['custody', 'maySee', 'mayDecide', 'mayCollect', 'inEmergency'];
@@ -39,15 +40,19 @@ function Form({ ward, person }: { ward: Ward; person: string | null }) {
   const { stated, protection } = useRelations(ward);
   const known = guardianshipsOf(stated).find(({ guardian }) => guardian === person);
   const [guardian, setGuardian] = useState(person);
-  const [relation, setRelation] = useState(known?.relation ?? '');
-  const [rights, setRights] = useState<readonly GuardianRight[]>(known?.rights ?? usual);
+  const prepared = usePreparation(person);
+  const [relation, setRelation] = useState(known?.relation ?? prepared?.relation ?? '');
+  const [rights, setRights] = useState<readonly GuardianRight[]>(
+    known?.rights ?? (prepared?.mayCollect === false ? usual.filter((right) => right !== 'mayCollect') : usual),
+  );
   const [mistake, setMistake] = useState<string | null>(null);
   const [id, setId] = useState(newId);
-  const met = useMet();
+  const met = useMet(prepared?.wasHanded === true ? 'letter' : null);
   const audience = useAudience(ward, guardian);
   const name = guardian === null ? null : (guardians.get(guardian)?.name ?? null);
   const seesAfter = rights.includes('maySee');
-  const isBlocked = seesAfter && guardian !== null && flagAgainst(protection, guardian, name) !== null;
+  const blocked = guardian === null ? null : rightBlocked(protection, guardian, name, rights);
+  const isBlocked = blocked !== null;
   const isNew = seesAfter && guardian !== null && !audience.sees;
 
   const submit = async () => {
@@ -103,7 +108,13 @@ function Form({ ward, person }: { ward: Ward; person: string | null }) {
           onChange={setRights}
           options={guardianRights.map((value) => ({ value, label: names[value] }))}
         />
-        {isBlocked && <Mistake>{t('blocked', { name: name ?? t('nobody') })}</Mistake>}
+        {isBlocked && (
+          <Mistake>
+            {blocked === 'maySee'
+              ? t('blocked', { name: name ?? t('nobody') })
+              : t('blockedCollect', { name: name ?? t('nobody') })}
+          </Mistake>
+        )}
         {isNew && !isBlocked && <Met met={met} name={name ?? t('nobody')} />}
         {!seesAfter && audience.sees && <Hint>{t('losesSight', { name: name ?? t('nobody') })}</Hint>}
         <FailureNotice failure={failure} />

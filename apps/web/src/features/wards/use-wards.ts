@@ -9,6 +9,7 @@ import { directory, people, type Person } from '@obhut/domain/people.ts';
 import { allWards, wards, type Ward } from '@obhut/domain/wards.ts';
 import { byName } from '../../ui/dates.ts';
 import { useBySpace, useInstitution, useModel } from '../../shell/use-client.ts';
+import { useStaffTeam } from '../../shell/use-staff-team.ts';
 
 export function useWards(): readonly Ward[] {
   const { spaces } = useInstitution();
@@ -49,10 +50,8 @@ export function useRelations(ward: Ward | undefined): {
 export function useTeamOf(): (group: string) => string | null {
   const { spaces } = useInstitution();
   const isTeam = (id: string) => spaces.some((space) => space.id === id && space.kind === 'team');
-  const ledBy = (kept: readonly string[]) => kept.find(isTeam);
-  const all = ledBy(spaces.find(({ kind }) => kind === 'everyone')?.spaces ?? []);
-  const any = spaces.find(({ kind }) => kind === 'team')?.id;
-  return (group) => ledBy(spaces.find(({ id }) => id === group)?.spaces ?? []) ?? all ?? any ?? null;
+  const all = useStaffTeam();
+  return (group) => spaces.find(({ id }) => id === group)?.spaces.find(isTeam) ?? all;
 }
 
 /** Only leadership makes all spaces of a ward, and sees what stands against somebody. */

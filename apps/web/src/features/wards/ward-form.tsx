@@ -15,8 +15,10 @@ import { Field } from '../../ui/field.tsx';
 import { FormBody } from '../../ui/page.tsx';
 import { Sign, signs } from '../../ui/sign.tsx';
 import { dateFromTyped, typedDate } from './dates.ts';
+import { moreFields, useMoreLabels } from './more-fields.ts';
 import type { WardValues } from './plans.ts';
 import { useGroups } from './use-wards.ts';
+import styles from './wards.module.css';
 
 interface WardFormProps {
   label: string;
@@ -30,6 +32,7 @@ interface WardFormProps {
 export function WardForm({ label, save, start, isRunning, failure, onSave }: WardFormProps) {
   const t = useTexts('wards');
   const groups = useGroups();
+  const labels = useMoreLabels();
   const signNames = useSignNames();
   const [values, setValues] = useState({ ...start, birthDate: typedDate(start.birthDate) });
   const [mistakes, setMistakes] = useState<{ name: string | null; birthDate: string | null }>({
@@ -50,6 +53,7 @@ export function WardForm({ label, save, start, isRunning, failure, onSave }: War
       allergies: tidyProse(values.allergies),
       emergency: tidyProse(values.emergency),
       collectors: tidyProse(values.collectors),
+      ...Object.fromEntries(moreFields.map((field) => [field, tidyLine(values[field])])),
     });
   };
 
@@ -121,6 +125,21 @@ export function WardForm({ label, save, start, isRunning, failure, onSave }: War
           lines="few"
           maxLength={4000}
         />
+        <details className={styles['more']}>
+          <summary>{t('moreFields')}</summary>
+          <div className={styles['moreFields']}>
+            {moreFields.map((field) => (
+              <Field
+                key={field}
+                label={labels[field]}
+                value={values[field]}
+                onChange={set(field)}
+                autoComplete="off"
+                maxLength={200}
+              />
+            ))}
+          </div>
+        </details>
         <FailureNotice failure={failure} />
         <Button kind="primary" type="submit" isBusy={isRunning}>
           {isRunning ? t('saving') : save}

@@ -5,10 +5,10 @@ import { statesOf } from '../../shell/use-client.ts';
 import { renderApp } from '../../testing/render-app.tsx';
 import type { FakeClient } from '../../testing/fake-client.ts';
 import { lindenhof } from '../../testing/scenes.ts';
-import { enrolment } from './plans.ts';
+import { enrolment, noValues } from './plans.ts';
 
 const elif = 'e'.repeat(32);
-const values = { sign: 'cat', group: '', allergies: '', emergency: '', collectors: '', birthDate: '2022-05-04' };
+const values = { ...noValues, sign: 'cat', birthDate: '2022-05-04' };
 
 async function withElif() {
   const scene = await lindenhof();

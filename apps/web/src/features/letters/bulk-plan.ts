@@ -1,0 +1,22 @@
+/**
+ * Several letters as one act: each is made once, and its mailbox says which prepared letter it was.
+ * @module
+ */
+import type { Plan } from '../../shell/use-client.ts';
+import type { Prepared } from './use-prepared.ts';
+
+function fact(type: string, body: unknown) {
+  return { type, body, expiry: 0, notify: 'none' as const };
+}
+
+/** Each prepared letter becomes one letter, in this order. `team` admits by them. */
+export function makingLetters(id: string, chosen: readonly Prepared[], team: string): Plan {
+  const steps = chosen.map(({ letter, groups, note }) => ({
+    do: 'letter' as const,
+    key: letter.id,
+    team: { space: team },
+    groups: groups.map((group) => ({ space: group.id })),
+    facts: [fact('letter/addressed@1', { name: letter.name, note }), fact('letter/follows@1', { prepared: letter.id })],
+  }));
+  return { id, steps };
+}
