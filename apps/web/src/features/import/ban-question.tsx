@@ -45,7 +45,7 @@ export function BanQuestion({ view, question, onAnswer }: BanQuestionProps) {
   };
   return (
     <FormBody label={title} onSubmit={submit}>
-      <h3 className={styles['question']}>{title}</h3>
+      <h2 className={styles['question']}>{title}</h2>
       <blockquote className={styles['quote']}>
         <bdi>{question.text}</bdi>
         <span className={styles['quiet']}>{t('line', { line: question.line })}</span>
