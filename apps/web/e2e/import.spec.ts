@@ -42,13 +42,15 @@ async function answer(page: Page): Promise<void> {
   await mia.getByRole('button', { name: 'Antwort festhalten' }).click();
   await expect(page.getByRole('list', { name: '1 Antwort' })).toContainText('Mia Schäfer');
   const bans = page.getByRole('form', { name: /ein Verbot\?$/u });
-  // A few are shown at a time: the next comes when one is answered.
-  for (let next = bans.first(); (await bans.count()) > 0; next = bans.first()) {
-    const question = (await next.getByRole('heading').textContent()) ?? '';
-    await next.getByText('Nein, kein Verbot').click();
-    await next.getByRole('button', { name: 'Antwort festhalten' }).click();
-    await expect(page.getByRole('form', { name: question, exact: true })).toHaveCount(0, { timeout: 20_000 });
+  // A few are shown at a time, and two children have one name: what is left is told by the number.
+  for (let left = 19; left > 0; left--) {
+    await expect(
+      page.getByText(left === 1 ? /^Eine Frage ist offen/u : new RegExp(`^${left} Fragen sind offen`, 'u')),
+    ).toBeVisible();
+    await bans.first().getByText('Nein, kein Verbot').click();
+    await bans.first().getByRole('button', { name: 'Antwort festhalten' }).click();
   }
+  await expect(bans).toHaveCount(0);
 }
 
 async function readIn(page: Page): Promise<void> {
