@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { failuresIn, mutate, uncovered, verdict } from './mutants.ts';
+import { mutate, uncovered, verdict } from './mutants.ts';
 
 const mutant = { file: 'a.ts', find: 'if (x) return;', replace: '', tests: ['x'] };
 
@@ -15,17 +15,6 @@ test('only a mutant that fails its own tests, and no other, is killed', () => {
   expect(verdict(['x'], ['y'])).toContain('other tests');
   expect(verdict(['x'], ['x', 'y'])).toContain('other tests');
   expect(verdict(['x', 'y'], ['x'])).toContain('should have failed too: y');
-});
-
-test('a file that does not load counts as a failure', () => {
-  const assertionResults = [
-    { fullName: 'good', status: 'passed' },
-    { fullName: 'bad', status: 'failed' },
-  ];
-  expect(failuresIn({ testResults: [{ assertionResults }, { assertionResults: [], message: 'broken' }] })).toEqual([
-    'bad',
-    'a file did not load: broken',
-  ]);
 });
 
 test('a line that refuses something needs a mutant', () => {
