@@ -117,6 +117,7 @@ test('every page is accessible and keeps its shape', async ({ browser }) => {
       await guardian.getByText('Wird geladen').waitFor({ state: 'detached' });
       await look(guardian, name);
     }
+    for (const [name, address] of guardianPages) await lookInArabic(guardian, name, address);
     await guardian.goto('/wiederherstellungsblatt');
     await guardian.getByLabel('Ihr Passwort', { exact: true }).fill(texts.guardianPassword);
     await guardian.getByRole('button', { name: 'Blatt zeigen' }).click();
@@ -127,6 +128,7 @@ test('every page is accessible and keeps its shape', async ({ browser }) => {
     await guardian.getByRole('alertdialog').or(guardian.getByRole('dialog')).waitFor();
     await look(guardian, 'logout-dialog');
 
+    for (const [name, address] of staffPages) await lookInArabic(leader, name, address);
     for (const [name, address] of staffPages) {
       await leader.goto(address);
       await leader.getByRole('heading', { level: 1 }).waitFor();
