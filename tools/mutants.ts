@@ -1,6 +1,6 @@
 /**
  * Mutation by list: for each check of the verified fold, the change that removes it must turn exactly its own tests red; and in the files
- * of the fold, no line may refuse something without a mutant that touches it. `npm run mutants -- <part of an entry>` runs only those; with
+ * of the fold, no line may refuse something without a mutant that touches it. `npm run mutants -- <parts of entries>` runs only those; with
  * `--own`, each mutant meets only the tests named for it: minutes instead of a quarter of an hour, and it is not seen whether others fail as well.
  * It works on copies, so that a broken run never leaves a mutant behind.
  * @module
@@ -122,8 +122,8 @@ async function main(): Promise<void> {
     allowPositionals: true,
     options: { own: { type: 'boolean', default: false } },
   });
-  const [part = ''] = positionals;
-  const chosen = mutants.filter((mutant) => JSON.stringify(mutant).includes(part));
+  const parts = positionals.length === 0 ? [''] : positionals;
+  const chosen = mutants.filter((mutant) => parts.some((part) => JSON.stringify(mutant).includes(part)));
   const copies = Array.from({ length: Math.max(1, Math.min(4, availableParallelism())) }, () => copyTree(root));
   const runs = await Promise.all(copies.map(async (copy) => TestRuns.in(copy, tests)));
   try {
