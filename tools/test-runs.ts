@@ -51,6 +51,10 @@ export class TestRuns {
   /** A file under `root` is no longer what it was at the last run. */
   changed(file: string): void {
     this.#vitest.invalidateFile(file);
+    // Those that import it too: Vite would take over what it knows of them, and trips over itself where two ask at once.
+    for (const project of this.#vitest.projects) {
+      for (const { moduleGraph } of Object.values(project.vite.environments)) moduleGraph.invalidateAll();
+    }
   }
 
   /** Failures of the named tests, or of all (null). The first run must be one of all. */
