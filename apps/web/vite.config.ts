@@ -19,6 +19,22 @@ export default defineConfig({
     outDir: join(import.meta.dirname, 'dist'),
     emptyOutDir: true,
     assetsInlineLimit: 0,
+    cssCodeSplit: false,
     modulePreload: { polyfill: false },
+    rolldownOptions: {
+      output: {
+        // What pages share is named after all of them otherwise.
+        chunkFileNames: ({ name }) => `assets/${name.split('~', 1)[0] ?? name}-[hash].js`,
+        // Files that are put together import each other in circles.
+        strictExecutionOrder: true,
+        codeSplitting: {
+          // A file costs a slow phone more than its bytes: what is needed at the start is one, what pages share comes in few.
+          groups: [
+            { name: 'start', tags: ['$initial'], priority: 2 },
+            { name: 'shared', minShareCount: 2, entriesAware: true, entriesAwareMergeThreshold: 70_000, priority: 1 },
+          ],
+        },
+      },
+    },
   },
 });

@@ -2,7 +2,7 @@
  * Which page is shown to whom, with the way around and what holds for all pages.
  * @module
  */
-import { lazy, Suspense, type MouseEvent } from 'react';
+import { lazy, Suspense, useEffect, type MouseEvent } from 'react';
 import { I18nProvider } from 'react-aria-components';
 import { Redirect, Route, Switch } from 'wouter';
 import { Skeleton } from '../ui/skeleton.tsx';
@@ -27,7 +27,19 @@ function Waiting({ label }: { label: string }) {
   );
 }
 
-function Pages({ pages, home }: { pages: readonly PageSlot[]; home: string }) {
+/** Beside what is waited for: has its effect as soon as that is there. */
+function Shown({ then }: { then: () => void }) {
+  useEffect(then, [then]);
+  return null;
+}
+
+interface PagesProps {
+  pages: readonly PageSlot[];
+  home: string;
+  onShown: () => void;
+}
+
+function Pages({ pages, home, onShown }: PagesProps) {
   const t = useTexts('shell');
   return (
     <Suspense fallback={<Waiting label={t('loading')} />}>
@@ -41,16 +53,19 @@ function Pages({ pages, home }: { pages: readonly PageSlot[]; home: string }) {
           <Redirect to={home} replace />
         </Route>
       </Switch>
+      <Shown then={onShown} />
     </Suspense>
   );
 }
+
+const nothing = (): void => undefined;
 
 function focusHeading(event: MouseEvent): void {
   event.preventDefault();
   document.querySelector('h1')?.focus();
 }
 
-function Frame() {
+function Frame({ onShown }: { onShown: () => void }) {
   const t = useTexts('shell');
   const snapshot = useSnapshot();
   const reader = readerOf(snapshot);
@@ -73,7 +88,11 @@ function Frame() {
         </Suspense>
         <main id="inhalt">
           <Boundary>
-            {snapshot.phase === 'starting' ? <Waiting label={t('starting')} /> : <Pages pages={pages} home={home} />}
+            {snapshot.phase === 'starting' ? (
+              <Waiting label={t('starting')} />
+            ) : (
+              <Pages pages={pages} home={home} onShown={onShown} />
+            )}
           </Boundary>
         </main>
       </div>
@@ -81,11 +100,12 @@ function Frame() {
   );
 }
 
-export function App() {
+/** `onShown`: as soon as a page is there. */
+export function App({ onShown = nothing }: { onShown?: () => void }) {
   const { code } = useReadersTexts();
   return (
     <I18nProvider locale={languages[code].locale}>
-      <Frame />
+      <Frame onShown={onShown} />
     </I18nProvider>
   );
 }

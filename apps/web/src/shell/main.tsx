@@ -2,7 +2,7 @@
  * Starts the app in the page, or says that it cannot run here.
  * @module
  */
-import { StrictMode, useSyncExternalStore } from 'react';
+import { StrictMode, useState, useSyncExternalStore } from 'react';
 import { createRoot } from 'react-dom/client';
 import '../ui/base.css';
 import { App } from './app.tsx';
@@ -19,7 +19,8 @@ import { ClientContext } from './use-client.ts';
 
 function Start({ client }: { client: RemoteClient }) {
   const broken = useSyncExternalStore(client.subscribe, client.broken);
-  return broken === null ? <App /> : <BrokenPage why={broken} />;
+  const [onShown] = useState(() => () => client.shown());
+  return broken === null ? <App onShown={onShown} /> : <BrokenPage why={broken} />;
 }
 
 async function start(root: HTMLElement): Promise<void> {

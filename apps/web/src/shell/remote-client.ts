@@ -3,15 +3,15 @@
  * @module
  */
 import type { Client, Draft, Founding, NewSpaceDraft, Snapshot, States } from '@obhut/sync/client.ts';
-import { nobodyHere } from '@obhut/sync/client/here-commands.ts';
 import { ClientError } from '@obhut/sync/failure.ts';
 import { resultForms } from '../worker/result-forms.ts';
-import type { Answer, Broken, CallOf, CommandName, ResultOf, ToPage, Wake } from '../worker/messages.ts';
+import type { Answer, Broken, CallOf, CommandName, ResultOf, Shown, ToPage, Wake } from '../worker/messages.ts';
+import { nothingKnown } from '../worker/nothing-known.ts';
 import { withChanges } from '../worker/state-changes.ts';
 
 /** What of a worker is used. */
 export interface WorkerPort {
-  postMessage(message: CallOf<CommandName> | Wake): void;
+  postMessage(message: CallOf<CommandName> | Wake | Shown): void;
   addEventListener(type: 'message', listener: (event: MessageEvent<ToPage>) => void): void;
 }
 
@@ -20,32 +20,11 @@ interface Waiting {
   reject: (error: Error) => void;
 }
 
-const starting: Snapshot = {
-  phase: 'starting',
-  login: null,
-  connection: 'online',
-  caughtUp: false,
-  institution: null,
-  outbox: [],
-  deleting: [],
-  alarms: [],
-  evidence: [],
-  mending: null,
-  plans: [],
-  kit: null,
-  isSheetDue: false,
-  isKitDue: false,
-  recovering: null,
-  tablet: null,
-  here: nobodyHere,
-  today: 0,
-};
-
 export class RemoteClient implements Client {
   readonly #port: WorkerPort;
   readonly #waiting = new Map<string, Waiting>();
   readonly #listeners = new Set<() => void>();
-  #snapshot = starting;
+  #snapshot: Snapshot = nothingKnown;
   #states: States = new Map();
   #broken: Broken['why'] | null = null;
 
@@ -66,6 +45,11 @@ export class RemoteClient implements Client {
 
   wake(): void {
     this.#port.postMessage({ kind: 'wake' });
+  }
+
+  /** The page shows something; until then an engine that nobody has used before does not get in its way. */
+  shown(): void {
+    this.#port.postMessage({ kind: 'shown' });
   }
 
   #heard(message: ToPage): void {

@@ -8,16 +8,16 @@ import { HttpTransport } from '@obhut/sync/transport/http.ts';
 import { clean } from './cleaning/clean.ts';
 import { deviceName } from './device-name.ts';
 import { models } from './models.ts';
+import { databases } from './newcomer.ts';
 import type { Engine } from './relay.ts';
-
-const dayMs = 86_400_000;
+import { today } from './today.ts';
 
 export async function startEngine(): Promise<Engine> {
   return createClient({
     transport: new HttpTransport(self.location.origin),
-    homes: await indexedDbHomes('obhut'),
+    homes: await indexedDbHomes(databases),
     deviceName: deviceName(self.navigator.userAgent),
-    clock: { now: () => Date.now(), today: () => Math.floor(Date.now() / dayMs) },
+    clock: { now: () => Date.now(), today },
     models,
     cleaner: clean,
   });

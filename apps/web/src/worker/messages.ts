@@ -110,7 +110,12 @@ export interface Wake {
   kind: 'wake';
 }
 
-export type FromPage = Call | Wake;
+/** There is something to be seen: what is large may come now. */
+export interface Shown {
+  kind: 'shown';
+}
+
+export type FromPage = Call | Wake | Shown;
 export type ToPage = Answer | Update | Broken;
 
 /** Between workers. `build`: tabs of different versions do not understand each other. */

@@ -3,8 +3,8 @@
  * it says. When the leading tab closes, the next one takes over; what was under way there is answered with `offline`, once.
  * @module
  */
-import type { Client, States } from '@obhut/sync/client.ts';
-import type { Answer, BetweenWorkers, Call, FromPage, ToPage, Update } from './messages.ts';
+import type { Client, Snapshot, States } from '@obhut/sync/client.ts';
+import type { Answer, BetweenWorkers, Call, FromPage, ToPage, Update, Wake } from './messages.ts';
 import { perform } from './perform.ts';
 import { changesBetween } from './state-changes.ts';
 
@@ -21,6 +21,8 @@ export interface RelayParts {
   /** Runs `work` when this worker leads; it leads until the worker ends. */
   lead: (work: () => Promise<never>) => void;
   startEngine: () => Promise<Engine>;
+  /** What can be shown at once, without the engine; null: nothing. Then the engine is started by the first word of the page. */
+  beforeEngine: () => Promise<Snapshot | null>;
   toPage: (message: ToPage) => void;
 }
 
@@ -39,6 +41,7 @@ export class Relay {
   #hasWhole = false;
   #sentStates: States = noStates;
   #isUpdateDue = false;
+  readonly #spoken = Promise.withResolvers<void>();
 
   constructor(parts: RelayParts) {
     this.#parts = parts;
@@ -48,6 +51,8 @@ export class Relay {
   }
 
   fromPage(message: FromPage): void {
+    this.#spoken.resolve();
+    if (message.kind === 'shown') return;
     if (message.kind === 'wake') return this.#wake(message);
     this.#waiting.set(message.id, { call: message, sentTo: null });
     this.#sendWaiting();
@@ -57,7 +62,7 @@ export class Relay {
     this.#parts.channel.postMessage({ ...message, build: this.#parts.build });
   }
 
-  #wake(message: FromPage & { kind: 'wake' }): void {
+  #wake(message: Wake): void {
     if (this.#engine !== null) void this.#engine.reconnect();
     else if (!this.#isLeading && this.#leader !== null)
       this.#say({ kind: 'relayed', to: this.#leader, from: this.#parts.id, call: message });
@@ -115,6 +120,7 @@ export class Relay {
     this.#isLeading = true;
     this.#leaderIs(this.#parts.id);
     try {
+      await this.#showBefore();
       const engine = await this.#parts.startEngine();
       engine.subscribe(() => this.#updateSoon(engine));
       this.#engine = engine;
@@ -127,6 +133,13 @@ export class Relay {
     this.#say({ kind: 'updated', from: this.#parts.id, to: null, update: whole });
     this.#sendWaiting();
     return new Promise<never>(() => {});
+  }
+
+  async #showBefore(): Promise<void> {
+    const snapshot = await this.#parts.beforeEngine();
+    if (snapshot === null) return;
+    this.#parts.toPage({ kind: 'update', isWhole: true, snapshot, changes: [] });
+    await this.#spoken.promise;
   }
 
   #whole(engine: Engine): Update {
@@ -170,7 +183,7 @@ export class Relay {
     this.#answered(answer);
   }
 
-  async #performFor(follower: string, call: FromPage): Promise<void> {
+  async #performFor(follower: string, call: Call | Wake): Promise<void> {
     const engine = this.#engine;
     if (engine === null) return;
     if (call.kind === 'wake') return void engine.reconnect();

@@ -1,4 +1,5 @@
 import { expect, onTestFinished, test } from 'vitest';
+import type { Snapshot } from '@obhut/sync/client.ts';
 import type { ClientError } from '@obhut/sync/failure.ts';
 import { RemoteClient } from '../shell/remote-client.ts';
 import { FakeClient } from '../testing/fake-client.ts';
@@ -6,6 +7,8 @@ import { kitSheet } from '../testing/fake-kit.ts';
 import { foundingCode, type FakeWorld } from '../testing/fake-world.ts';
 import { lindenhof, newWorld, password, publish } from '../testing/scenes.ts';
 import type { FromPage, ToPage } from './messages.ts';
+import { asNewcomer, databases } from './newcomer.ts';
+import { nothingKnown } from './nothing-known.ts';
 import { Relay, type Engine } from './relay.ts';
 
 /** The engine with the device's memory: whoever leads next finds the same account. */
@@ -26,7 +29,7 @@ interface Tab {
 let tabs = 0;
 
 /** A tab with its worker: real lock, real channel, messages cloned on their way as between threads. */
-function openTab(name: string, start: () => Promise<DeviceEngine>, build = 'one'): Tab {
+function openTab(name: string, start: () => Promise<DeviceEngine>, build = 'one', before: Snapshot | null = null): Tab {
   tabs++;
   const { port1, port2 } = new MessageChannel();
   const channel = new BroadcastChannel(name);
@@ -49,6 +52,7 @@ function openTab(name: string, start: () => Promise<DeviceEngine>, build = 'one'
       engine.subscribe = (listener) => subscribe(() => (closed.signal.aborted ? undefined : listener()));
       return engine;
     },
+    beforeEngine: () => Promise.resolve(before),
     toPage: (message: ToPage) => port1.postMessage(message),
   });
   port1.addEventListener('message', (event: MessageEvent<FromPage>) => relay.fromPage(event.data));
@@ -145,6 +149,37 @@ test('what is asked before the engine is there waits for it', async () => {
   expect(tab.client.snapshot().phase).toBe('starting');
   gate.resolve();
   await expect(sent).resolves.toMatch(/^[0-9a-f]{32}$/);
+});
+
+const startAnew = () => device(newWorld());
+
+test('who is new here sees so before the engine, which is started as soon as the page shows it or asks for something', async () => {
+  const before: Snapshot = { ...nothingKnown, phase: 'signed-out' };
+  for (const [name, speak] of [
+    ['shown', (client: RemoteClient) => client.shown()],
+    ['asked', (client: RemoteClient) => void client.register('sabine', password)],
+  ] as const) {
+    const tab = openTab(name, startAnew, 'one', before);
+    await expect.poll(() => tab.client.snapshot().phase).toBe('signed-out');
+    expect(tab.engine()).toBeNull();
+    speak(tab.client);
+    await expect.poll(() => tab.engine()).not.toBeNull();
+  }
+});
+
+async function opened(name: string): Promise<void> {
+  const request = indexedDB.open(name);
+  await new Promise((resolve) => request.addEventListener('success', resolve));
+  request.result.close();
+}
+
+test('a device where nothing of Obhut is stored is new', async () => {
+  for (const { name } of await indexedDB.databases())
+    if (name?.startsWith(databases) === true) indexedDB.deleteDatabase(name);
+  expect((await asNewcomer())?.phase).toBe('signed-out');
+  await opened(`${databases}-accounts`);
+  expect(await asNewcomer()).toBeNull();
+  indexedDB.deleteDatabase(`${databases}-accounts`);
 });
 
 test('only what has changed is folded anew on the page', async () => {

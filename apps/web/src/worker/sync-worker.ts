@@ -3,6 +3,7 @@
  * @module
  */
 import type { FromPage } from './messages.ts';
+import { asNewcomer } from './newcomer.ts';
 import { Relay } from './relay.ts';
 
 declare const self: DedicatedWorkerGlobalScope;
@@ -17,6 +18,7 @@ const relay = new Relay({
   lead: (work) => void navigator.locks.request(name, work),
   // The libraries of the engine are large: the page is there before them.
   startEngine: async () => (await import('./engine.ts')).startEngine(),
+  beforeEngine: asNewcomer,
   toPage: (message) => self.postMessage(message),
 });
 
