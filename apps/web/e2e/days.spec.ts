@@ -8,20 +8,10 @@ import path from 'node:path';
 import { ServerProcess } from '@obhut/sim/server-process.ts';
 import { expect, test, type Page } from '@playwright/test';
 import { look } from './look.ts';
-import { found, keepKit, makeGroup, putOffSheet, scan, texts } from './people.ts';
+import { countTaps, found, keepKit, makeGroup, putOffSheet, scan, texts } from './people.ts';
 
 const ward = 'Elif Defne Yıldırımoğlu';
 const closing = 'Teamtag: Haus geschlossen';
-
-/** Counts what a finger or a mouse really does, from now on. */
-async function countTaps(page: Page): Promise<() => Promise<number>> {
-  const counter = await page.evaluateHandle(() => {
-    const taps = { count: 0 };
-    addEventListener('pointerdown', ({ isTrusted }) => (taps.count += isTrusted ? 1 : 0), { capture: true });
-    return taps;
-  });
-  return () => counter.evaluate(({ count }) => count);
-}
 
 async function enrol(leader: Page): Promise<void> {
   await leader.goto('/kinder/neu');

@@ -5,8 +5,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { ServerProcess } from '@obhut/sim/server-process.ts';
-import { expect, test, type Page } from '@playwright/test';
+import { expect, test, type Locator, type Page } from '@playwright/test';
 import {
+  countTaps,
   createLetter,
   found,
   join,
@@ -18,6 +19,7 @@ import {
   reply,
   texts,
   write,
+  type PrintedLetter,
 } from './people.ts';
 
 async function openPerson(leader: Page): Promise<void> {
@@ -26,12 +28,34 @@ async function openPerson(leader: Page): Promise<void> {
   await expect(leader.getByRole('heading', { name: texts.guardian })).toBeVisible();
 }
 
+/** Into a field that a finger has to open first, unless it is open. */
+async function typeInto(field: Locator, text: string): Promise<void> {
+  if (!(await field.evaluate((element) => element === document.activeElement))) await field.tap();
+  await field.pressSequentially(text);
+}
+
+/** From the letter in the hand to the post that waits, as somebody does it who holds a phone: how often they touched it. */
+async function readFirst(phone: Page, letter: PrintedLetter, login: string): Promise<number> {
+  await phone.goto(letter.address);
+  const taps = await countTaps(phone);
+  await typeInto(phone.getByRole('textbox', { name: 'Schlüssel vom Brief' }), letter.code);
+  await phone.getByRole('button', { name: 'Brief öffnen' }).tap();
+  await typeInto(phone.getByRole('textbox', { name: 'Ihr Name' }), texts.guardian);
+  await typeInto(phone.getByRole('textbox', { name: 'Anmeldename' }), login);
+  await typeInto(phone.getByLabel('Passwort', { exact: true }), texts.guardianPassword);
+  await phone.getByRole('button', { name: 'Zugang einrichten' }).tap();
+  await phone.getByRole('button', { name: 'Später' }).tap();
+  await phone.getByRole('main').getByText(texts.title).tap();
+  await expect(phone.getByText(texts.post)).toBeVisible();
+  return taps();
+}
+
 test('journey: a lost phone, a new letter, the same person; and the end of an access', async ({ browser }) => {
   test.setTimeout(180_000);
   const dataDir = mkdtempSync(path.join(tmpdir(), 'obhut-new-letter-'));
   const server = new ServerProcess(dataDir, 18_133);
   const newPage = async (width: number, height: number) =>
-    (await browser.newContext({ viewport: { width, height }, baseURL: server.origin })).newPage();
+    (await browser.newContext({ viewport: { width, height }, hasTouch: true, baseURL: server.origin })).newPage();
   try {
     await server.start();
     const leader = await newPage(1440, 900);
@@ -52,9 +76,7 @@ test('journey: a lost phone, a new letter, the same person; and the end of an ac
     await expect(leader.getByRole('checkbox', { name: texts.group })).toBeChecked();
     const letter = await createLetter(leader);
     const newPhone = await newPage(360, 640);
-    await openLetter(newPhone, letter);
-    await join(newPhone, 'ein-anderer-name');
-    await readPost(newPhone);
+    expect(await readFirst(newPhone, letter, 'ein-anderer-name')).toBeLessThanOrEqual(8);
     await expect(newPhone.getByText(texts.reply)).toHaveCount(0);
 
     await openPerson(leader);

@@ -21,6 +21,16 @@ export const texts = {
   answer: 'Wunderbar, wir freuen uns auf Elif!',
 };
 
+/** Counts what a finger or a mouse really does, from now on. */
+export async function countTaps(page: Page): Promise<() => Promise<number>> {
+  const counter = await page.evaluateHandle(() => {
+    const taps = { count: 0 };
+    addEventListener('pointerdown', ({ isTrusted }) => (taps.count += isTrusted ? 1 : 0), { capture: true });
+    return taps;
+  });
+  return () => counter.evaluate(({ count }) => count);
+}
+
 /** What a QR code says to whoever scans it. */
 export async function scan(page: Page, name: string): Promise<string> {
   const { data, width } = await page
