@@ -6,6 +6,9 @@ import { createVitest, type TestModule, type TestRunResult, type TestSpecificati
 
 const escaped = (name: string): string => name.replaceAll(/[\\^$.*+?()[\]{}|/-]/gu, String.raw`\$&`);
 
+/** A test that waits for a busy machine has not failed. */
+const testTimeout = 300_000;
+
 function failuresOf(module: TestModule): string[] {
   const tests = [...module.children.allTests()];
   // A file that does not load has no tests at all: that is a failure too, and not one of a test's.
@@ -43,7 +46,14 @@ export class TestRuns {
 
   /** `filters`: parts of the paths of the test files. */
   static async in(root: string, filters: readonly string[]): Promise<TestRuns> {
-    const vitest = await createVitest('test', { root, watch: false, isolate: false, reporters: [{}] });
+    const vitest = await createVitest('test', {
+      root,
+      watch: false,
+      isolate: false,
+      testTimeout,
+      hookTimeout: testTimeout,
+      reporters: [{}],
+    });
     await vitest.standalone();
     return new TestRuns(root, vitest, await vitest.globTestSpecifications([...filters]));
   }
