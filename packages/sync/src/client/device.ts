@@ -237,8 +237,9 @@ export class Device {
         this.changed();
         void this.#keepEvidence(peer);
         if (caughtUp) void this.#sweepFiles(peer);
-        if (connection === 'online') this.#upkeep.soon(peer);
-        if (connection === 'online') this.#own?.soon();
+        // Nobody mends by what they have not read so far.
+        if (caughtUp) this.#upkeep.soon(peer);
+        if (caughtUp) this.#own?.soon();
       },
       reaching: async () => await this.#own?.learn(),
       reached: async () => {

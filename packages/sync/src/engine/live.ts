@@ -43,7 +43,7 @@ export class Live {
       if (this.#stopped) return;
       try {
         await this.#events.reaching();
-        await this.#peer.refresh();
+        await this.#peer.refresh(() => this.#events.changed('online', false));
         // A session may outlive the last membership.
         if (this.#peer.isOut) throw new ApiError('unauthenticated');
         const token = await this.#peer.session.token();

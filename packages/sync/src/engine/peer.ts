@@ -16,6 +16,7 @@ import type { Replica } from '../space/replica.ts';
 import type { SpaceSnapshot } from '../space/snapshot.ts';
 import type { Store } from '../store/store.ts';
 import type { Transport } from '../transport/transport.ts';
+import { ahead } from './ahead.ts';
 import { catchUp, isWorthIt } from './catch-up.ts';
 import { confirmKeys } from './confirm.ts';
 import { checkHead, checkPin } from './check-head.ts';
@@ -24,6 +25,7 @@ import { keepKnownHeads } from './known-heads.ts';
 import { KeyFinder, type KeyFault } from './key-finder.ts';
 import { loadHanded, loadKept, takeAll } from './loading.ts';
 import type { LocalSnapshots } from './local-snapshots.ts';
+import { logPage, type LogPage } from './log-page.ts';
 import { isFresh, mostTries, prepare } from './prepare.ts';
 import { Repair } from './repair.ts';
 import { Session } from './session.ts';
@@ -36,8 +38,6 @@ export interface Clock {
   /** UTC days since 1970-01-01. */
   today(): number;
 }
-
-const pageSize = 500;
 
 export class Peer {
   readonly institution: Institution;
@@ -123,9 +123,8 @@ export class Peer {
   }
 
   /** Reads a space to its head. False: it waits for another log. */
-  async #pull(replica: Replica): Promise<boolean> {
-    for (;;) {
-      const page = await this.session.call('space/log', { space: replica.space, after: replica.seq, limit: pageSize });
+  async #pull(replica: Replica, first: LogPage): Promise<boolean> {
+    for (let page = first; ; page = await logPage(this.session, replica)) {
       const taken = takeAll(this.institution, replica, page.items, this.#clock.today());
       const kept = page.items.slice(0, taken).map((item) => toKeep(item, this.#clock.today()));
       await this.#shelf.keepItems(replica.space, kept);
@@ -144,9 +143,10 @@ export class Peer {
     });
   }
 
-  /** Reads everything that is readable now. */
-  async refresh(): Promise<void> {
+  /** Reads everything that is readable now. `reached`: called as soon as the server has answered. */
+  async refresh(reached: () => void = () => undefined): Promise<void> {
     const { spaces, position } = await this.session.call('space/list', {});
+    reached();
     this.isOut = spaces.length === 0;
     await this.#expiry.forget(spaces, this.#clock.today());
     for (const head of spaces) checkHead(this.institution, await this.#replicaOf(head), head);
@@ -157,7 +157,8 @@ export class Peer {
     for (let before = -1; open.length > 0 && before !== open.length;) {
       before = open.length;
       const waiting: Replica[] = [];
-      for (const replica of open) if (!(await this.#pull(replica))) waiting.push(replica);
+      for await (const [replica, page] of ahead(open, (one) => logPage(this.session, one)))
+        if (!(await this.#pull(replica, page))) waiting.push(replica);
       open = waiting;
     }
     for (const replica of open) replica.stop('withheld');
