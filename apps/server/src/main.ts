@@ -38,8 +38,11 @@ async function main(): Promise<void> {
   whenParentIsGone(stop);
   const running = await start(config, makeLogger(config.logLevel), () => asked.resolve(1));
   say(`Obhut: ${running.origin}`);
-  if (running.foundingCode !== undefined)
-    say(`Found an institution: ${running.origin}/gruenden#${running.foundingCode}`);
+  if (running.foundingCode !== undefined) {
+    const link = `${running.origin}/gruenden#${running.foundingCode}`;
+    say(`Found an institution: ${link}`);
+    say(`Or look at one that is made up: npm run demo -- ${link}`);
+  }
   const code = await asked.promise;
   await running.stop();
   process.exit(code);
