@@ -236,10 +236,11 @@ export class Device {
         this.#caughtUp = caughtUp;
         this.changed();
         void this.#keepEvidence(peer);
-        if (caughtUp) void this.#sweepFiles(peer);
-        // Nobody mends by what they have not read so far.
-        if (caughtUp) this.#upkeep.soon(peer);
-        if (caughtUp) this.#own?.soon();
+        // Nobody sweeps or mends by what they have not read so far.
+        if (!caughtUp) return;
+        void this.#sweepFiles(peer);
+        this.#upkeep.soon(peer);
+        this.#own?.soon();
       },
       reaching: async () => await this.#own?.learn(),
       reached: async () => {
