@@ -290,12 +290,8 @@ export class Device {
     this.#upkeep.stop();
     this.#mending = null;
     this.files?.uploads.stop();
-    this.#live?.stop();
-    this.#live = null;
-    this.#own?.stop();
-    this.#own = null;
-    this.plans?.stop();
-    this.plans = null;
+    for (const work of [this.#live, this.#own, this.plans]) work?.stop();
+    [this.#live, this.#own, this.plans] = [null, null, null];
     this.#folder = new ModelFolder(this.parts.models);
     this.#states = new Map();
   }
