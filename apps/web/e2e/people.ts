@@ -58,6 +58,9 @@ export async function found(page: Page, link: string): Promise<void> {
   await page.goto(link);
   await page.getByRole('textbox', { name: 'Name der Einrichtung' }).fill(texts.institution);
   await page.getByRole('radio', { name: 'KiTa' }).check({ force: true });
+  await page.getByRole('button', { name: /Bundesland/u }).click();
+  await page.getByRole('option', { name: 'Sachsen', exact: true }).click();
+  await page.getByText('Frei oder privat').click();
   await page.getByRole('textbox', { name: 'Ihr Name' }).fill(texts.leader);
   await page.getByRole('textbox', { name: 'Anmeldename' }).fill(texts.leaderLogin);
   await page.getByLabel('Passwort', { exact: true }).fill(texts.leaderPassword);

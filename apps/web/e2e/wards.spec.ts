@@ -1,13 +1,16 @@
 /**
- * A ward with its spaces: enrolled by the leader, seen by the parent who may, not by the one who may not, and no more when the right ends.
+ * A ward with its spaces: enrolled by the leader, seen by the parent who may, not by the one who may not, and no more when the right ends;
+ * and over the change of the Kita-year.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { ServerProcess } from '@obhut/sim/server-process.ts';
 import { expect, test, type Page } from '@playwright/test';
+import { aheadIn } from './ahead.ts';
 import { look } from './look.ts';
-import { found, keepKit, makeGroup, putOffSheet, scan, texts, type PrintedLetter } from './people.ts';
+import { found, keepKit, makeGroup, putOffSheet, readPost, scan, texts, type PrintedLetter } from './people.ts';
+import { closeYear, comeBack, prepareYear } from './year.ts';
 
 const ward = 'Elif Defne Yıldırımoğlu';
 const parents = {
@@ -64,8 +67,10 @@ test('journey: a ward is enrolled, one parent sees it, the other does not, and a
   test.setTimeout(300_000);
   const dataDir = mkdtempSync(path.join(tmpdir(), 'obhut-wards-'));
   const server = new ServerProcess(dataDir, 18_680);
-  const newPage = async (width: number, height: number) =>
-    (await browser.newContext({ viewport: { width, height }, baseURL: server.origin })).newPage();
+  const newPage = async (width: number, height: number) => {
+    const viewport = { width, height };
+    return (await browser.newContext({ viewport, baseURL: server.origin, serviceWorkers: 'block' })).newPage();
+  };
   try {
     await server.start();
     const leader = await newPage(1440, 900);
@@ -132,6 +137,28 @@ test('journey: a ward is enrolled, one parent sees it, the other does not, and a
     await menu.getByRole('link', { name: 'Kinder', exact: true }).click();
     await leader.getByRole('textbox', { name: 'Nach Namen suchen' }).fill('yildirimoglu');
     await look(leader, 'wards');
+
+    // The next year is prepared, and takes over on its day.
+    const first = await prepareYear(leader, { group: texts.group, ward, guardian: parents.mother.name });
+    await server.stop();
+    server.aheadMs = Date.parse(`${first}T09:00:00Z`) - Date.now();
+    for (const page of [leader, mother]) await aheadIn(page.context(), server);
+    await server.start();
+    await comeBack(leader, texts.leaderLogin, texts.leaderPassword);
+    await leader.getByRole('link', { name: 'Kinder', exact: true }).click();
+    await expect(leader.getByRole('list', { name: texts.group })).toContainText(ward, { timeout: 30_000 });
+    await leader.goto('/nachrichten/neu');
+    await expect(leader.getByRole('radio', { name: new RegExp(texts.group, 'u') })).toHaveCount(1);
+    await leader.getByText('Alle Eltern').click();
+    await leader.getByRole('textbox', { name: 'Überschrift' }).fill(texts.title);
+    await leader.getByRole('textbox', { name: 'Text', exact: true }).fill(texts.post);
+    await leader.getByRole('button', { name: 'Senden' }).click();
+    await expect(leader.getByText('wird gesendet')).toHaveCount(0);
+    await comeBack(mother, parents.mother.login, parents.mother.password);
+    await readPost(mother);
+    await closeYear(leader);
+    await leader.goto('/kinder');
+    await expect(leader.getByRole('list', { name: texts.group })).toContainText(ward);
   } finally {
     await server.stop();
     rmSync(dataDir, { recursive: true, force: true });

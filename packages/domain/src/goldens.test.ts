@@ -20,6 +20,7 @@ import { preparedLetters } from './prepared-letters.ts';
 import { replies } from './replies.ts';
 import { plain } from './testing/facts.ts';
 import { wards } from './wards.ts';
+import { years } from './years.ts';
 
 const file = z.strictObject({
   index: z.number(),
@@ -85,6 +86,7 @@ const replays: Record<string, (golden: string) => void> = {
   absences: (golden) => replay(absences, golden),
   intakes: (golden) => replay(intakes, golden),
   'prepared-letters': (golden) => replay(preparedLetters, golden),
+  years: (golden) => replay(years, golden),
 };
 
 test('every model has a golden, and every golden a model', () => {

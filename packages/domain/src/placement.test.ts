@@ -17,6 +17,7 @@ import { preparedLetters } from './prepared-letters.ts';
 import { replies } from './replies.ts';
 import { deviceIn, fact, guardianIn, leaderIn, staffIn } from './testing/facts.ts';
 import { wards } from './wards.ts';
+import { years } from './years.ts';
 
 const kinds = [
   'leadership',
@@ -38,6 +39,9 @@ const authors = { leader: leaderIn, staff: staffIn, guardian: guardianIn, device
 /** What is allowed, as `kind author`; everything else must be forbidden. */
 const allowed: Record<string, string[]> = {
   'institution/named@1': ['everyone leader'],
+  'institution/described@1': ['everyone leader'],
+  'year/opened@1': ['everyone leader'],
+  'year/joined@1': ['group leader', 'group staff'],
   'profile/named@1': ['everyone leader', 'everyone staff', 'mailbox guardian', 'conversation guardian'],
   'letter/addressed@1': ['mailbox leader', 'mailbox staff'],
   'letter/replaces@1': ['mailbox leader', 'mailbox staff'],
@@ -106,6 +110,7 @@ test('every event of every model has its place, and every place its model', () =
     appointments,
     intakes,
     preparedLetters,
+    years,
   ].flatMap((model) => model.types);
   expect(types.toSorted()).toEqual(Object.keys(placement).toSorted());
 });

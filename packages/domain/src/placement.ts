@@ -9,6 +9,9 @@ export type Author = 'leadership' | 'staff' | 'guardian' | 'device';
 
 export const placement: Readonly<Record<string, Readonly<Record<string, readonly Author[]>>>> = {
   'institution/named@1': { everyone: ['leadership'] },
+  'institution/described@1': { everyone: ['leadership'] },
+  'year/opened@1': { everyone: ['leadership'] },
+  'year/joined@1': { group: ['staff'] },
   'profile/named@1': { everyone: ['staff'], mailbox: ['guardian'], conversation: ['guardian'] },
   'letter/addressed@1': { mailbox: ['staff'] },
   'letter/replaces@1': { mailbox: ['staff'] },

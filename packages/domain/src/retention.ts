@@ -46,6 +46,13 @@ export const terms = {
     basis: 'no norm; health data (own rule)',
     source,
   },
+  leaver: {
+    class: 'contract_master',
+    start: 'end-of-year',
+    months: 3,
+    basis: 'master data: three months after the ward has left (own rule); the contract itself is not kept here',
+    source,
+  },
   message: { class: 'chat', start: 'sending', months: 12, basis: 'no norm (own rule)', source },
   preparedLetter: {
     class: 'invite',
@@ -63,8 +70,12 @@ export function endOfYear(today: number): number {
   return dayOf({ year: month > 7 ? year + 1 : year, month: 7, day: 31 });
 }
 
+/** Last UTC day on which something of this class counts whose term runs from `day` on. */
+export function lastingFrom(what: keyof typeof terms, day: number): number {
+  return addMonths(day, terms[what].months);
+}
+
 /** Last UTC day on which something of this class counts that is written `today`. */
 export function expiryOf(what: keyof typeof terms, today: number): number {
-  const { start, months } = terms[what];
-  return addMonths(start === 'sending' ? today : endOfYear(today), months);
+  return lastingFrom(what, terms[what].start === 'sending' ? today : endOfYear(today));
 }

@@ -31,11 +31,12 @@ interface WardField {
   isWarning?: true;
 }
 
-/** A new field is one line here and its label on the screen. `group` and `sign` are chosen, not typed. */
+/** A new field is one line here and its label on the screen. `group`, `nextGroup` (of the year to come) and `sign` are chosen, not typed. */
 export const wardFields = {
   name: { tier: 'ward/day', form: 'line' },
   sign: { tier: 'ward/day', form: 'line' },
   group: { tier: 'ward/day', form: 'line' },
+  nextGroup: { tier: 'ward/day', form: 'line' },
   allergies: { tier: 'ward/day', form: 'lines', isWarning: true },
   emergency: { tier: 'ward/day', form: 'lines' },
   collectors: { tier: 'ward/day', form: 'lines' },
@@ -124,6 +125,7 @@ function wardOf(id: string, states: BySpace<WardsState>, spaces: readonly Named[
       name: field('name'),
       sign: field('sign'),
       group: field('group'),
+      nextGroup: field('nextGroup'),
       allergies: field('allergies'),
       emergency: field('emergency'),
       collectors: field('collectors'),

@@ -32,7 +32,7 @@ function ended(state: SpaceState, today: number): { persons: boolean; invites: b
 }
 
 export function staleness(state: SpaceState, logs: Logs, today: number): Staleness {
-  if (state.retired !== null) return 'fresh';
+  if (state.retired !== null && state.retired < today) return 'fresh';
   const over = ended(state, today);
   if (withoutExpelled(state, newestHead(state, logs), logs) !== state) return 'urgently';
   if (state.removedSince || over.persons || memberSpaceMovedOn(state, logs)) return 'urgently';

@@ -254,7 +254,10 @@ export interface Client extends HereCommands, KitCommands, PlanCommands, FileCom
   found(founding: Founding): Promise<Founded>;
   /** A new space of staff for an audience, with first facts; in one append. Kinds: 'group'. Returns its id. */
   createSpace(kind: 'group', facts: NewSpaceDraft[]): Promise<string>;
-  /** A letter into `everyone`, the given groups and a mailbox of its own, whose first facts are given. */
+  /**
+   * A letter into the given groups and a mailbox of its own, whose first facts are given; and into what is for everyone: those spaces among
+   * `groups`, else the one that is going on.
+   */
   invite(groups: string[], mailboxFacts: NewSpaceDraft[]): Promise<Letter>;
 
   /** Somebody whom one has met joins the staff: the persona whose twelve digits were on their own screen, and no other. */

@@ -58,6 +58,14 @@ export class Institution {
     return [...this.#replicas.values()].sort((a, b) => (a.state?.level ?? 3) - (b.state?.level ?? 3));
   }
 
+  /** What is for everyone; of several the oldest that has not been given an end. */
+  get everyone(): Bytes | null {
+    const all = this.replicas.flatMap(({ state, space }) =>
+      state?.kind === 'everyone' ? [{ space, ends: Number(state.retired !== null), since: state.days[0] ?? 0 }] : [],
+    );
+    return all.toSorted((a, b) => a.ends - b.ends || a.since - b.since)[0]?.space ?? null;
+  }
+
   /** The team of all staff: the one that leads `everyone`. A group's team leads groups only. */
   get staffTeam(): Bytes | null {
     for (const { state } of this.replicas) {

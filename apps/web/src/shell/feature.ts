@@ -98,7 +98,7 @@ export interface StepSlot {
   label: string;
   note: string;
   path: string;
-  /** Who can do it; without it, all staff. */
+  /** Who can do it; without it, all of leadership. */
   isFor?: (snapshot: Snapshot) => boolean;
   isDone: (states: States, snapshot: Snapshot) => boolean;
 }

@@ -161,9 +161,9 @@ export class FakeWorld {
       isUsed: false,
     };
     this.letters.push(letter);
-    for (const space of [this.spaceOfKind('everyone'), ...groups.map((id) => this.space(id)), this.space(mailbox)]) {
-      space.invites.push(letter.invite);
-    }
+    const audiences = groups.map((id) => this.space(id));
+    const everyone = audiences.some(({ kind }) => kind === 'everyone') ? [] : [this.spaceOfKind('everyone')];
+    for (const space of [...everyone, ...audiences, this.space(mailbox)]) space.invites.push(letter.invite);
     return letter;
   }
 

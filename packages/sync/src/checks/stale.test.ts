@@ -72,11 +72,11 @@ test('lazily: a letter has ended', async () => {
   expect(staleOn(world.day + 3)).toBe('lazily');
 });
 
-test('never: a retired space', async () => {
+test('never: a space whose last day is over; until then it is as any other', async () => {
   const { who } = await join(world, leader, group, 'reader');
-  await leader.write((act) => {
-    act.record(group, 'remove', () => ({ member: who.id }));
-    act.record(group, 'retire', () => ({ on: world.day }));
-  });
-  expect(staleOn(world.day)).toBe('fresh');
+  await leader.write((act) => act.record(group, 'retire', () => ({ on: world.day + 9 })));
+  await leader.write((act) => act.record(group, 'remove', () => ({ member: who.id })));
+  expect(staleOn(world.day)).toBe('urgently');
+  expect(staleOn(world.day + 9)).toBe('urgently');
+  expect(staleOn(world.day + 10)).toBe('fresh');
 });

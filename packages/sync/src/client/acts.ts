@@ -15,7 +15,7 @@ import type { Peer } from '../engine/peer.ts';
 import { planAudience } from '../plans/audience.ts';
 import { planClaim } from '../plans/claim.ts';
 import { planFounding } from '../plans/found.ts';
-import { planInvite } from '../plans/invite.ts';
+import { letterAudiences, planInvite } from '../plans/invite.ts';
 import type { Device } from './device.ts';
 import { orFailure } from './failures.ts';
 import { sheetsOf } from './first-kit.ts';
@@ -36,8 +36,9 @@ export function utteranceOf(draft: NewSpaceDraft, now: number): Utterance {
 
 export function spaceOfKind(peer: Peer, kind: string): Bytes {
   // A group may have a team of its own.
-  const { staffTeam } = peer.institution;
+  const { staffTeam, everyone } = peer.institution;
   if (kind === 'team' && staffTeam !== null) return staffTeam;
+  if (kind === 'everyone' && everyone !== null) return everyone;
   const replica = peer.institution.replicas.find(({ state }) => state?.kind === kind);
   if (replica === undefined) throw new ClientError('not-allowed');
   return replica.space;
@@ -108,7 +109,7 @@ export async function invite(
   const until = clock.today() + letterDays;
   const keys = inviteKeys(letter, peer.institution.id);
   const invitee = { id: inviteId(letter.secret), keys, until };
-  const audiences = [spaceOfKind(peer, 'everyone'), ...groups.map(fromHex)];
+  const audiences = letterAudiences(peer.institution, groups.map(fromHex));
   for (const space of audiences) await peer.prepare(space, 0);
   const utterances = facts.map((draft) => utteranceOf(draft, clock.now()));
   const { result } = await peer.write((act) =>

@@ -35,8 +35,8 @@ function affected(mender: Mender, today: number): Replica[] {
   const { institution, repair } = mender;
   return institution.replicas.filter((replica) => {
     const { state } = replica;
-    if (state === null || state.retired !== null || replica.access === 'control' || replica.stopped !== null)
-      return false;
+    const isOver = state === null || (state.retired !== null && state.retired < today);
+    if (isOver || replica.access === 'control' || replica.stopped !== null) return false;
     const isDue =
       staleness(state, institution.logs, today) === 'urgently' ||
       staleMemberSpaces(state, institution.logs, today).length > 0 ||

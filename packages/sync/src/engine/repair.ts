@@ -79,8 +79,8 @@ export class Repair {
   /** One's own keys of the newest epoch stay away, or those of somebody who has said so. */
   isStale(replica: Replica): boolean {
     const { state } = replica;
-    if (state === null || state.retired !== null) return false;
     const today = this.#clock.today();
+    if (state === null || (state.retired !== null && state.retired < today)) return false;
     if (lackOf(replica, state, today) === 'now' && this.hasGivenUp(replica)) return true;
     const wanted = this.#wanted.get(toHex(replica.space));
     return wanted?.epoch === this.#epochOf(replica) && wanted.day === today;

@@ -11,6 +11,7 @@ import { keyedEntry, spaceEntry } from '../authoring/entries.ts';
 import type { Utterance } from '../authoring/seal-event.ts';
 import { speakInto } from '../authoring/speak.ts';
 import { ClientError } from '../failure.ts';
+import type { Institution } from '../institution.ts';
 import { bucketsFor } from './found.ts';
 import { founderThrough } from './make.ts';
 
@@ -25,6 +26,14 @@ export interface Invitee {
 function admit(act: Act, space: Bytes, invitee: Invitee, grants: 'reader' | 'writer'): void {
   const member = keyedEntry(invitee.id, 'invite', 'reader', invitee.keys, invitee.until);
   act.record(space, 'invite', () => ({ member, grants }));
+}
+
+/** Whoever is invited reads what is for everyone: in the years of `audiences`, where these name it, else in that which is going on. */
+export function letterAudiences(institution: Institution, audiences: readonly Bytes[]): Bytes[] {
+  if (audiences.some((space) => institution.logs(space)?.kind === 'everyone')) return [...audiences];
+  const { everyone } = institution;
+  if (everyone === null) throw new ClientError('not-allowed');
+  return [everyone, ...audiences];
 }
 
 /** Adds everything to `act` and returns the mailbox's id. `audiences`: `everyone` and the groups. `nonce`: the mailbox's. */

@@ -40,7 +40,10 @@ const step = z.discriminatedUnion('do', [
     people: z.array(hexId),
     facts: z.array(fact),
   }),
-  /** A letter into `everyone`, the groups, and a mailbox of its own, which is what the key names. */
+  /**
+   * A letter into the groups and a mailbox of its own, which is what the key names; and into what is for everyone: one or several such spaces
+   * among `groups`, else the one that is going on.
+   */
   z.strictObject({ do: z.literal('letter'), key, team: spaceRef, groups: z.array(spaceRef), facts: z.array(fact) }),
   /** `digits`: of the person's own screen, where nobody has met them so far; null: their letter was handed over in person. */
   z.strictObject({

@@ -18,7 +18,7 @@ import { Persons } from '../engine/persons.ts';
 import { ClientError } from '../failure.ts';
 import type { Institution } from '../institution.ts';
 import { planAdd } from './add.ts';
-import { planInvite } from './invite.ts';
+import { letterAudiences, planInvite } from './invite.ts';
 import { planSpace } from './make.ts';
 import type { Plan, PlannedFact, PlanStep, SpaceRef, StepOf } from './plan.ts';
 import { planRemove } from './remove.ts';
@@ -142,11 +142,11 @@ function make(act: Act, of: Undertaking, step: StepOf<'make'>, made: Made): Byte
   return planSpace(act, wish, utterances(act, of, step.facts, made));
 }
 
-/** A letter reads what is for everyone, and its groups. */
 export function audiencesOf(institution: Institution, of: Undertaking, step: StepOf<'letter'>, made?: Made): Bytes[] {
-  const everyone = institution.replicas.find(({ state }) => state?.kind === 'everyone')?.space;
-  if (everyone === undefined) throw new ClientError('not-allowed');
-  return [everyone, ...step.groups.map((ref) => spaceOfRef(institution, of.plan, ref, made))];
+  return letterAudiences(
+    institution,
+    step.groups.map((ref) => spaceOfRef(institution, of.plan, ref, made)),
+  );
 }
 
 function letter(act: Act, of: Undertaking, step: StepOf<'letter'>, made: Made): Bytes {

@@ -6,6 +6,7 @@ import { holdsOn, type Absence } from '@obhut/domain/absences.ts';
 import { addDays, wallAt } from '@obhut/domain/kernel/local-time.ts';
 import { PhoneIncoming } from 'lucide-react';
 import { useTexts } from '../../shell/i18n.ts';
+import { useGroupsNow } from '../../shell/use-years.ts';
 import { ButtonLink, ButtonRow } from '../../ui/button.tsx';
 import { Card, List, Row } from '../../ui/card.tsx';
 import { Chip } from '../../ui/chip.tsx';
@@ -14,7 +15,7 @@ import { Section } from '../../ui/page.tsx';
 import { useDateToday } from '../../ui/use-wall.ts';
 import { WardFace } from '../../ui/ward-face.tsx';
 import styles from './absences.module.css';
-import { useGroups, useWardsOfDay, type WardOfDay } from './use-absences.ts';
+import { useWardsOfDay, type WardOfDay } from './use-absences.ts';
 import { reasonIcons, reasonTones, useReasons, useSentence } from './words.ts';
 
 /** One line of {@link SinceYesterday}. */
@@ -96,7 +97,7 @@ export default function StaffTile() {
   const t = useTexts('absences');
   const today = useDateToday();
   const all = useWardsOfDay();
-  const groups = useGroups();
+  const groups = useGroupsNow();
   const headcount = useHeadcount();
   if (all.length === 0) return null;
   const away = all

@@ -3,9 +3,10 @@
  * @module
  */
 import { absences, allAbsences, type Absence } from '@obhut/domain/absences.ts';
-import { allGroups, groups, type Group } from '@obhut/domain/groups.ts';
-import { allWards, wards, type Ward } from '@obhut/domain/wards.ts';
-import { useBySpace, useInstitution, useModel, useSnapshot } from '../../shell/use-client.ts';
+import type { Group } from '@obhut/domain/groups.ts';
+import type { Ward } from '@obhut/domain/wards.ts';
+import { useBySpace, useInstitution, useSnapshot } from '../../shell/use-client.ts';
+import { useAllWards, useGroupsNow } from '../../shell/use-years.ts';
 import { byName } from '../../ui/dates.ts';
 
 export interface WardOfDay {
@@ -16,18 +17,14 @@ export interface WardOfDay {
   absences: readonly Absence[];
 }
 
-export function useGroups(): readonly Group[] {
-  return useModel(groups, allGroups).toSorted(byName(({ name }) => name));
-}
-
 /** By name. */
 export function useWardsOfDay(): readonly WardOfDay[] {
-  const { spaces, me, standing } = useInstitution();
+  const { me, standing } = useInstitution();
   const { outbox } = useSnapshot();
   const own = { author: me, by: standing === 'staff' ? 'staff' : 'guardian' } as const;
   const bySpace = Map.groupBy(allAbsences(useBySpace(absences), outbox, own), ({ space }) => space);
-  const named = useGroups();
-  return allWards(useBySpace(wards), spaces)
+  const named = useGroupsNow();
+  return useAllWards()
     .toSorted(byName(({ fields }) => fields.name))
     .flatMap((ward) => {
       const space = ward.spaces['ward/day'];

@@ -6,7 +6,8 @@ import { allAppointments, appointments, type Appointment } from '@obhut/domain/a
 import { allGroups, groups } from '@obhut/domain/groups.ts';
 import { useTexts } from '../../shell/i18n.ts';
 import { useBySpace, useInstitution, useModel, useSnapshot } from '../../shell/use-client.ts';
-import { byName, listText } from '../../ui/dates.ts';
+import { useEveryone, useYearGroups } from '../../shell/use-years.ts';
+import { listText } from '../../ui/dates.ts';
 import { dateText, timeText } from '../../ui/wall-text.ts';
 import { useDateToday } from '../../ui/use-wall.ts';
 
@@ -23,16 +24,21 @@ export function useToCome(): readonly Appointment[] {
 /** Spaces for which an appointment can be, by name: everyone first. */
 export function useAudiences(): readonly { value: string; label: string }[] {
   const t = useTexts('appointments');
-  const { spaces } = useInstitution();
-  const everyone = spaces.filter(({ kind }) => kind === 'everyone').map(({ id }) => ({ value: id, label: t('all') }));
-  const named = useModel(groups, allGroups).toSorted(byName(({ name }) => name));
-  return [...everyone, ...named.map(({ id, name }) => ({ value: id, label: name }))];
+  const named = useYearGroups();
+  return [...useEveryone(t('all')), ...named].map(({ id, label }) => ({ value: id, label }));
 }
 
-/** "Alle", "Bären und Igel". */
+/** "Alle", "Bären und Igel"; also of a year that is over. */
 export function useForWhom(): (appointment: Appointment) => string {
+  const t = useTexts('appointments');
+  const { spaces: all } = useInstitution();
   const audiences = useAudiences();
-  return ({ spaces }) => listText(audiences.flatMap(({ value, label }) => (spaces.includes(value) ? [label] : [])));
+  const named = useModel(groups, allGroups);
+  const nameOf = (id: string) =>
+    audiences.find(({ value }) => value === id)?.label ??
+    named.find((group) => group.id === id)?.name ??
+    (all.some((space) => space.id === id && space.kind === 'everyone') ? t('all') : null);
+  return ({ spaces }) => listText(spaces.flatMap((id) => nameOf(id) ?? []));
 }
 
 /** "Freitag, 4. Dezember, 17:00 bis 18:30". */

@@ -8,6 +8,7 @@ import { FailureNotice } from '../../shell/failure.tsx';
 import { useTexts } from '../../shell/i18n.ts';
 import { useClient, useInstitution, useModel } from '../../shell/use-client.ts';
 import { useCommand } from '../../shell/use-command.ts';
+import { useYears } from '../../shell/use-years.ts';
 import { Button, ButtonLink } from '../../ui/button.tsx';
 import { Card, List, Row } from '../../ui/card.tsx';
 import { byName, dayText } from '../../ui/dates.ts';
@@ -111,7 +112,14 @@ function Helpers({ now: { team, helpers, isLed } }: { now: DayTeamNow }) {
 }
 
 export default function GroupPart({ group }: { group: string }) {
-  const now = useDayTeams().find(({ team }) => team.group === group);
+  // A group that goes on from one of the year before has its day team, until that one says so itself.
+  const before = useYears()
+    .find(({ groups: own }) => own.includes(group))
+    ?.continued.get(group);
+  const all = useDayTeams();
+  const now =
+    all.find(({ team }) => team.group === group) ??
+    all.find(({ team }) => before !== undefined && team.group === before);
   if (now === undefined) return <Without group={group} />;
   return (
     <>

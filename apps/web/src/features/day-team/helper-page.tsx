@@ -38,7 +38,8 @@ function useCandidates({ helpers }: DayTeamNow): readonly Option[] {
   const { spaces } = useInstitution();
   const names = directory(useBySpace(people), spaces);
   const [staff, everyone] = [staffOf(spaces), spaces.filter(({ kind }) => kind === 'everyone')];
-  const others = everyone.flatMap(({ personas }) => personas).filter((id) => !staff.has(id));
+  const all = new Set(everyone.flatMap(({ personas }) => personas));
+  const others = [...all].filter((id) => !staff.has(id));
   return others
     .filter((id) => !helpers.some((helper) => helper.id === id))
     .map((id) => {

@@ -1,9 +1,11 @@
 /**
- * Founding an institution.
+ * Founding an institution, and what was said of it then.
  * @module
  */
+import { Landmark } from 'lucide-react';
 import { lazy } from 'react';
 import type { Feature } from '../../shell/feature.ts';
+import { leads } from '../../shell/leads.ts';
 import type de from './messages/de.json';
 
 declare module '../../shell/i18n.ts' {
@@ -14,5 +16,19 @@ declare module '../../shell/i18n.ts' {
 
 export const feature: Feature = {
   name: 'founding',
-  pages: [{ path: '/gruenden', for: ['visitor'], Page: lazy(() => import('./page.tsx')) }],
+  pages: [
+    { path: '/gruenden', for: ['visitor'], Page: lazy(() => import('./page.tsx')) },
+    { path: '/einrichtung', for: ['staff'], Page: lazy(() => import('./settings-page.tsx')) },
+  ],
+  links: [
+    {
+      path: '/einrichtung',
+      label: 'settings',
+      note: 'settingsNote',
+      icon: Landmark,
+      order: 12,
+      for: ['staff'],
+      isFor: leads,
+    },
+  ],
 };

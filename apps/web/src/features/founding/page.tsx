@@ -1,9 +1,11 @@
 /**
- * Founding: what the institution is called, who founds it, and their account.
+ * Founding: what the institution is called, where it lies and who runs it; who founds it, and their account.
  * @module
  */
-import { institutionKinds, type InstitutionKind } from '@obhut/domain/institution.ts';
+import { institutionKinds, type InstitutionDescribed, type InstitutionKind } from '@obhut/domain/institution.ts';
+import { wallAt } from '@obhut/domain/kernel/local-time.ts';
 import { tidyLine } from '@obhut/domain/kernel/text.ts';
+import { lastBeginning } from '@obhut/domain/years.ts';
 import { useState } from 'react';
 import { AccountFields, noAccount, useAccountCheck, type AccountMistakes } from '../../shell/account-fields.tsx';
 import { FailureNotice } from '../../shell/failure.tsx';
@@ -18,6 +20,8 @@ import { Field } from '../../ui/field.tsx';
 import { Hint } from '../../ui/notice.tsx';
 import { FormBody, Page } from '../../ui/page.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
+import { described, nothingSaid, type Missing } from './description.ts';
+import { DescriptionFields } from './description-fields.tsx';
 
 interface Answers {
   code: string;
@@ -28,11 +32,17 @@ interface Answers {
 
 type Mistakes = AccountMistakes & Partial<Record<keyof Answers, string>>;
 
-/** Nothing of it expires, and nobody is told. */
-function factsOf(name: string, kind: InstitutionKind, yourName: string) {
+/** Nothing of it expires, and nobody is told. The year is the one that goes on on `today`. */
+function factsOf(named: { name: string; kind: InstitutionKind }, said: InstitutionDescribed, yourName: string) {
   const forever = { expiry: 0, notify: 'none' } as const;
+  const { yearBegins } = said;
+  const today = wallAt(Date.now()).date;
+  const year =
+    yearBegins === '' ? [] : [{ type: 'year/opened@1', body: { from: lastBeginning(yearBegins, today) }, ...forever }];
   return [
-    { type: 'institution/named@1', body: { name, kind }, ...forever },
+    { type: 'institution/named@1', body: named, ...forever },
+    { type: 'institution/described@1', body: said, ...forever },
+    ...year,
     { type: 'profile/named@1', body: { name: yourName }, ...forever },
   ];
 }
@@ -46,7 +56,9 @@ export default function FoundingPage() {
   const { run, isRunning, failure } = useCommand();
   const [answers, setAnswers] = useState<Answers>({ code: '', name: '', kind: null, yourName: '' });
   const [account, setAccount] = useState(noAccount);
+  const [description, setDescription] = useState(nothingSaid);
   const [mistakes, setMistakes] = useState<Mistakes>({});
+  const [missing, setMissing] = useState<readonly Missing[]>([]);
   const isScanned = fragment !== '';
 
   const submit = () =>
@@ -58,10 +70,12 @@ export default function FoundingPage() {
       if (name === '') found.name = t('missing');
       if (yourName === '') found.yourName = t('missing');
       if (kind === null) found.kind = t('kindMissing');
+      const checked = described(description, kind);
       setMistakes(found);
-      if (Object.keys(found).length > 0 || kind === null) return;
+      setMissing('missing' in checked ? checked.missing : []);
+      if (Object.keys(found).length > 0 || kind === null || 'missing' in checked) return;
       if (login === null) await client.register(account.login, account.password);
-      await client.found({ code, facts: factsOf(name, kind, yourName) });
+      await client.found({ code, facts: factsOf({ name, kind }, checked.said, yourName) });
       forgetFragment();
     });
 
@@ -98,6 +112,7 @@ export default function FoundingPage() {
             options={institutionKinds.map((value) => ({ value, label: labels[value] }))}
             error={mistakes.kind ?? null}
           />
+          <DescriptionFields kind={answers.kind} draft={description} onChange={setDescription} missing={missing} />
           <Field
             label={t('yourName')}
             hint={t('yourNameHint')}

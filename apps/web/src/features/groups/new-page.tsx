@@ -1,16 +1,17 @@
 /**
- * A new group: name, colour, sign.
+ * A new group: name, year, colour, sign.
  * @module
  */
 import { groupColours } from '@obhut/domain/groups.ts';
 import { tidyLine } from '@obhut/domain/kernel/text.ts';
 import { useState } from 'react';
-import { useLocation } from 'wouter';
+import { useLocation, useSearch } from 'wouter';
 import { FailureNotice } from '../../shell/failure.tsx';
 import { useTexts } from '../../shell/i18n.ts';
 import { useSignNames } from '../../shell/sign-names.ts';
 import { useClient } from '../../shell/use-client.ts';
 import { useCommand } from '../../shell/use-command.ts';
+import { useYearName, useYears } from '../../shell/use-years.ts';
 import { Button } from '../../ui/button.tsx';
 import { Card } from '../../ui/card.tsx';
 import { OneOf } from '../../ui/choice.tsx';
@@ -43,15 +44,21 @@ export default function NewGroupPage() {
   const [colour, setColour] = useState('1');
   const [sign, setSign] = useState(signs[0] ?? '');
   const [mistake, setMistake] = useState<string | null>(null);
+  const years = useYears().filter(({ when }) => when !== 'over');
+  const nameOf = useYearName();
+  const [chosen, setYear] = useState<string | null>(new URLSearchParams(useSearch()).get('jahr'));
+  const year = years.find(({ everyone }) => everyone === chosen) ?? years[0];
   const name = tidyLine(typedName);
 
   const submit = async () => {
     setMistake(name === '' ? t('missing') : null);
-    if (name === '') return;
-    const body = { name, colour: Number(colour), sign };
-    const { isDone } = await run(() =>
-      client.createSpace('group', [{ type: 'group/named@1', body, expiry: 0, notify: 'none' }]),
-    );
+    if (name === '' || year === undefined) return;
+    const forever = { expiry: 0, notify: 'none' } as const;
+    const facts = [
+      { type: 'group/named@1', body: { name, colour: Number(colour), sign }, ...forever },
+      { type: 'year/joined@1', body: { everyone: year.everyone, continues: null }, ...forever },
+    ];
+    const { isDone } = await run(() => client.createSpace('group', facts));
     if (isDone) navigate('/gruppen', { replace: true });
   };
 
@@ -69,6 +76,18 @@ export default function NewGroupPage() {
             maxLength={100}
             isRequired
           />
+          {years.length > 1 && (
+            <OneOf
+              label={t('year')}
+              value={year?.everyone ?? null}
+              onChange={setYear}
+              options={years.map(({ everyone, from, when }) => ({
+                value: everyone,
+                label: from === '' ? t('yearNow') : nameOf(from),
+                note: when === 'next' ? t('yearNextNote') : t('yearNow'),
+              }))}
+            />
+          )}
           <OneOf
             label={t('sign')}
             hint={t('signHint')}

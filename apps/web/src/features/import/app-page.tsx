@@ -4,7 +4,6 @@
  */
 import { terms } from '@obhut/domain/retention.ts';
 import { addMonths } from '@obhut/domain/kernel/days.ts';
-import { allGroups, groups } from '@obhut/domain/groups.ts';
 import { intakes, keptOfIntakes } from '@obhut/domain/intakes.ts';
 import { preparations, preparedLetters } from '@obhut/domain/prepared-letters.ts';
 import { allWards, wards } from '@obhut/domain/wards.ts';
@@ -14,12 +13,13 @@ import { useState } from 'react';
 import { useTexts } from '../../shell/i18n.ts';
 import { newId } from '../../shell/new-id.ts';
 import { useBySpace, useClient, useInstitution, useModel, useSnapshot } from '../../shell/use-client.ts';
+import { useGroupsNow } from '../../shell/use-years.ts';
 import { useStaffTeam } from '../../shell/use-staff-team.ts';
 import { Hint } from '../../ui/notice.tsx';
 import { Page } from '../../ui/page.tsx';
 import { signs } from '../../ui/sign.tsx';
 import { carryingOut } from './carry-out.ts';
-import { leads } from './leads.ts';
+import { leads } from '../../shell/leads.ts';
 import ImportPage from './page.tsx';
 import { useKnown } from './use-known.ts';
 import type { Words } from './ward-texts.ts';
@@ -58,7 +58,7 @@ function Import({ leadership, team }: { leadership: string; team: string }) {
   const { spaces } = useInstitution();
   const known = useKnown();
   const kept = useModel(intakes, keptOfIntakes);
-  const allOfGroups = useModel(groups, allGroups);
+  const allOfGroups = useGroupsNow();
   const letters = useBySpace(preparedLetters);
   const states = useBySpace(wards);
   const words = useWords();

@@ -5,7 +5,7 @@
 import { FileSpreadsheet } from 'lucide-react';
 import { lazy } from 'react';
 import type { Feature } from '../../shell/feature.ts';
-import { leads } from './leads.ts';
+import { leads } from '../../shell/leads.ts';
 import type de from './messages/de.json';
 
 declare module '../../shell/i18n.ts' {

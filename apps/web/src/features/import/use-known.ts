@@ -2,14 +2,14 @@
  * What there is already, as the import compares with it.
  * @module
  */
-import { allGroups, groups } from '@obhut/domain/groups.ts';
 import { flagsOf, guardianships, guardianshipsOf } from '@obhut/domain/guardianships.ts';
 import { directory, people } from '@obhut/domain/people.ts';
 import { preparations, preparedLetters } from '@obhut/domain/prepared-letters.ts';
-import { allWards, wards, wardTiers, type Ward } from '@obhut/domain/wards.ts';
+import { wardTiers, type Ward } from '@obhut/domain/wards.ts';
 import type { Known, KnownWard } from '@obhut/intake/proposals.ts';
 import { useMemo } from 'react';
-import { useBySpace, useInstitution, useModel, useSnapshot } from '../../shell/use-client.ts';
+import { useBySpace, useInstitution, useSnapshot } from '../../shell/use-client.ts';
+import { useAllWards, useGroupsNow } from '../../shell/use-years.ts';
 import { unkept, valuesOf } from './ward-texts.ts';
 
 /** Names are kept whole; the import compares them whole. */
@@ -30,11 +30,11 @@ export function dayNow(today: number): string {
 export function useKnown(): Known {
   const { today } = useSnapshot();
   const { spaces } = useInstitution();
-  const found = useBySpace(wards);
+  const found = useAllWards();
   const related = useBySpace(guardianships);
   const names = useBySpace(people);
   const letters = useBySpace(preparedLetters);
-  const all = useModel(groups, allGroups);
+  const all = useGroupsNow();
   return useMemo(() => {
     const persons = directory(names, spaces);
     const prepared = preparations(letters, spaces);
@@ -54,6 +54,6 @@ export function useKnown(): Known {
         isFlagged: flagsOf(related.get(ward.spaces['ward/protection'] ?? '')).length > 0,
       };
     };
-    return { wards: allWards(found, spaces).filter(isWhole).map(known), groups: all, unkept };
+    return { wards: found.filter(isWhole).map(known), groups: all, unkept };
   }, [today, spaces, found, related, names, letters, all]);
 }

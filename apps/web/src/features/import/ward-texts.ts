@@ -17,7 +17,7 @@ export interface Words {
 }
 
 /** The group is a space and has its own way. */
-export type TextField = Exclude<WardFieldName, 'name' | 'group' | 'sign' | 'collectors'>;
+export type TextField = Exclude<WardFieldName, 'name' | 'group' | 'nextGroup' | 'sign' | 'collectors'>;
 
 export const unkept: readonly (keyof WardValues)[] = ['note'];
 

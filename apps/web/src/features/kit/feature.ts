@@ -49,6 +49,16 @@ export const feature: Feature = {
       isFor: isOwner,
     },
   ],
+  steps: [
+    {
+      order: 2,
+      label: 'step',
+      note: 'stepNote',
+      path: '/tresorblatt/neu',
+      isFor: isOwner,
+      isDone: (_, { kit, institution }) => kit === null && institution?.hasKit === true,
+    },
+  ],
   tiles: [{ order: 4, for: ['staff'], Tile: lazy(() => import('./used-tile.tsx')) }],
   strips: [{ for: ['carrier', 'staff'], Strip: lazy(() => import('./kit-strip.tsx')) }],
 };

@@ -33,5 +33,13 @@ export const feature: Feature = {
       path: '/briefe/neu',
       isDone: (states) => [...statesOf(states, people).values()].some(({ addressed }) => addressed.length > 0),
     },
+    {
+      order: 25,
+      label: 'stepHand',
+      note: 'stepHandNote',
+      path: '/briefe',
+      isDone: (_, { institution }) =>
+        institution?.spaces.some(({ kind, personas }) => kind === 'mailbox' && personas.length > 0) === true,
+    },
   ],
 };

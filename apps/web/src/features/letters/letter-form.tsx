@@ -2,19 +2,18 @@
  * For whom a letter is, and what it lets them read.
  * @module
  */
-import { allGroups, groups } from '@obhut/domain/groups.ts';
 import { tidyLine } from '@obhut/domain/kernel/text.ts';
 import type { Ward } from '@obhut/domain/wards.ts';
 import { useState } from 'react';
 import { FailureNotice } from '../../shell/failure.tsx';
 import { useTexts } from '../../shell/i18n.ts';
 import { languages } from '../../shell/languages.ts';
-import { useClient, useModel } from '../../shell/use-client.ts';
+import { useClient } from '../../shell/use-client.ts';
 import { useCommand } from '../../shell/use-command.ts';
+import { useLetterAudiences, useYearGroups } from '../../shell/use-years.ts';
 import { Button } from '../../ui/button.tsx';
 import { Card } from '../../ui/card.tsx';
 import { SomeOf } from '../../ui/choice.tsx';
-import { byName } from '../../ui/dates.ts';
 import { Field } from '../../ui/field.tsx';
 import { Hint } from '../../ui/notice.tsx';
 import { FormBody } from '../../ui/page.tsx';
@@ -39,14 +38,15 @@ function fact(type: string, body: unknown) {
 export function LetterForm({ again, ward, onReady }: LetterFormProps) {
   const t = useTexts('letters');
   const client = useClient();
-  const all = useModel(groups, allGroups).toSorted(byName(({ name }) => name));
+  const all = useYearGroups();
+  const audiencesOf = useLetterAudiences();
   const { run, isRunning, failure } = useCommand();
   const [typedName, setName] = useState(again?.person.name ?? '');
   const [typedNote, setNote] = useState(
     again?.person.note ?? (ward === null ? '' : t('noteOf', { name: ward.fields.name })),
   );
   const [chosen, setChosen] = useState<readonly string[]>(
-    again?.groups.map(({ id }) => id) ?? (ward === null ? [] : [ward.fields.group]),
+    again?.groups.map(({ id }) => id) ?? (ward === null ? [] : [ward.fields.group, ward.fields.nextGroup]),
   );
   const [language, setLanguage] = useState<LetterLanguage>('de');
   const [mistake, setMistake] = useState<string | null>(null);
@@ -55,16 +55,13 @@ export function LetterForm({ again, ward, onReady }: LetterFormProps) {
     const [name, note] = [tidyLine(typedName), tidyLine(typedNote)];
     setMistake(name === '' ? t('missing') : null);
     if (name === '') return;
-    const groupIds = all.filter(({ id }) => chosen.includes(id));
+    const into = all.filter(({ id }) => chosen.includes(id));
+    const audiences = audiencesOf(into.map(({ id }) => id));
     const facts = [fact('letter/addressed@1', { name, note })];
     if (again !== null) facts.push(fact('letter/replaces@1', { person: again.person.persona }));
-    const outcome = await run(() =>
-      client.invite(
-        groupIds.map(({ id }) => id),
-        facts,
-      ),
-    );
-    if (outcome.isDone) onReady({ letter: outcome.value, name, note, groups: groupIds, language });
+    const outcome = await run(() => client.invite(audiences, facts));
+    const groups = into.map(({ label, ...group }) => ({ ...group, name: label }));
+    if (outcome.isDone) onReady({ letter: outcome.value, name, note, groups, language });
   };
 
   return (
@@ -96,9 +93,9 @@ export function LetterForm({ again, ward, onReady }: LetterFormProps) {
             hint={t('groupsHint')}
             values={chosen}
             onChange={setChosen}
-            options={all.map(({ id, name, colour, sign }) => ({
+            options={all.map(({ id, name, label, colour, sign }) => ({
               value: id,
-              label: name,
+              label,
               picture: <Sign sign={sign} colour={colour} name={name} />,
             }))}
           />

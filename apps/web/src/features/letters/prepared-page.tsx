@@ -12,6 +12,7 @@ import { newId } from '../../shell/new-id.ts';
 import { useClient, useSnapshot } from '../../shell/use-client.ts';
 import { useCommand } from '../../shell/use-command.ts';
 import { useStaffTeam } from '../../shell/use-staff-team.ts';
+import { useLetterAudiences } from '../../shell/use-years.ts';
 import { Button } from '../../ui/button.tsx';
 import { Card, List, Row } from '../../ui/card.tsx';
 import { SomeOf, YesNo } from '../../ui/choice.tsx';
@@ -67,6 +68,7 @@ function Making({ waiting, team, isBusy }: MakingProps) {
   const t = useTexts('letters');
   const client = useClient();
   const [, navigate] = useLocation();
+  const audiencesOf = useLetterAudiences();
   const { run, isRunning, failure } = useCommand();
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const [hasAsked, setAsked] = useState(false);
@@ -78,7 +80,7 @@ function Making({ waiting, team, isBusy }: MakingProps) {
   const make = async () => {
     setMistake(due.length === 0 ? t('chooseSome') : hasAsked ? null : t('askFirst'));
     if (due.length === 0 || !hasAsked) return;
-    const plan = makingLetters(newId(), due, team);
+    const plan = makingLetters(newId(), due, team, audiencesOf);
     const { isDone } = await run(() => client.perform(plan));
     if (isDone) navigate(`/briefe/drucken/${plan.id}`);
   };

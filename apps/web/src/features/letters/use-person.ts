@@ -3,11 +3,12 @@
  * @module
  */
 import { comebacks, comebacksDue, comebacksOpen } from '@obhut/domain/comebacks.ts';
-import { allGroups, groups, type Group } from '@obhut/domain/groups.ts';
+import type { Group } from '@obhut/domain/groups.ts';
 import { staffOf } from '@obhut/domain/kernel/membership.ts';
 import { directory, people, type Person } from '@obhut/domain/people.ts';
-import { allWards, wards, type Ward } from '@obhut/domain/wards.ts';
-import { useBySpace, useInstitution, useModel } from '../../shell/use-client.ts';
+import type { Ward } from '@obhut/domain/wards.ts';
+import { useBySpace, useInstitution } from '../../shell/use-client.ts';
+import { useAllWards, useYearGroups } from '../../shell/use-years.ts';
 
 /** Everybody who is in now, by person. Whoever has come back and is not confirmed is named by whom the letter was for. */
 function useInside(): ReadonlyMap<string, Person> {
@@ -24,8 +25,7 @@ export function usePersons(): ReadonlyMap<string, Person> {
 
 /** For whose guardian a letter is. */
 export function useWardOf(id: string): Ward | null {
-  const { spaces } = useInstitution();
-  return allWards(useBySpace(wards), spaces).find((ward) => ward.id === id) ?? null;
+  return useAllWards().find((ward) => ward.id === id) ?? null;
 }
 
 export interface KnownPerson {
@@ -40,13 +40,13 @@ export interface KnownPerson {
 export function usePerson(id: string): KnownPerson | null {
   const { spaces } = useInstitution();
   const states = useBySpace(comebacks);
-  const all = useModel(groups, allGroups);
+  const all = useYearGroups();
   const person = useInside().get(id);
   if (person === undefined) return null;
   const isMember = (group: Group) => spaces.some((space) => space.id === group.id && space.personas.includes(id));
   return {
     person,
-    groups: all.filter(isMember),
+    groups: all.filter(isMember).map(({ label, ...group }) => ({ ...group, name: label })),
     hasLetter: comebacksOpen(states, spaces).has(id),
     next: comebacksDue(states, spaces).find((comeback) => comeback.person === id)?.next ?? null,
   };

@@ -2,12 +2,13 @@
  * Prepared letters with what the app knows of those whom they are about.
  * @module
  */
-import { allGroups, groups, type Group } from '@obhut/domain/groups.ts';
+import type { Group } from '@obhut/domain/groups.ts';
 import { guardianships, rightBlocked } from '@obhut/domain/guardianships.ts';
 import { preparations, preparedLetters, type Preparation } from '@obhut/domain/prepared-letters.ts';
-import { allWards, wards, type Ward } from '@obhut/domain/wards.ts';
+import type { Ward } from '@obhut/domain/wards.ts';
 import { useTexts } from '../../shell/i18n.ts';
-import { useBySpace, useInstitution, useModel } from '../../shell/use-client.ts';
+import { useBySpace, useInstitution } from '../../shell/use-client.ts';
+import { useAllWards, useYearGroups } from '../../shell/use-years.ts';
 import { byName } from '../../ui/dates.ts';
 
 export interface Prepared {
@@ -25,8 +26,8 @@ export function usePrepared(): readonly Prepared[] {
   const t = useTexts('letters');
   const { spaces } = useInstitution();
   const flags = useBySpace(guardianships);
-  const all = allWards(useBySpace(wards), spaces);
-  const named = useModel(groups, allGroups);
+  const all = useAllWards();
+  const named = useYearGroups();
   return preparations(useBySpace(preparedLetters), spaces)
     .map((letter) => {
       const own = all.filter(({ id }) => letter.wards.includes(id));
@@ -36,7 +37,9 @@ export function usePrepared(): readonly Prepared[] {
       return {
         letter,
         wards: own,
-        groups: named.filter(({ id }) => own.some(({ fields }) => fields.group === id)),
+        groups: named
+          .filter(({ id }) => own.some(({ fields }) => fields.group === id || fields.nextGroup === id))
+          .map(({ label, ...group }) => ({ ...group, name: label })),
         note: note.slice(0, 200).trim(),
         isBlocked: own.some(
           ({ spaces: { 'ward/protection': space } }) =>

@@ -2,7 +2,6 @@
  * Writing a post: to whom, what. It goes out with the next network.
  * @module
  */
-import { allGroups, groups } from '@obhut/domain/groups.ts';
 import { staffOf } from '@obhut/domain/kernel/membership.ts';
 import { tidyLine, tidyProse } from '@obhut/domain/kernel/text.ts';
 import { expiryOf } from '@obhut/domain/retention.ts';
@@ -14,12 +13,13 @@ import { Attach } from '../../shell/files/attach.tsx';
 import { useAttached, type Attached } from '../../shell/files/attached.ts';
 import { FailureNotice } from '../../shell/failure.tsx';
 import { useTexts } from '../../shell/i18n.ts';
-import { useClient, useInstitution, useModel, useSnapshot } from '../../shell/use-client.ts';
+import { useClient, useInstitution, useSnapshot } from '../../shell/use-client.ts';
 import { useCommand } from '../../shell/use-command.ts';
+import { useEveryone, useYearGroups } from '../../shell/use-years.ts';
 import { Button } from '../../ui/button.tsx';
 import { Card } from '../../ui/card.tsx';
 import { OneOf, type Option } from '../../ui/choice.tsx';
-import { byName, dayText } from '../../ui/dates.ts';
+import { dayText } from '../../ui/dates.ts';
 import { Field } from '../../ui/field.tsx';
 import { FormBody, Page } from '../../ui/page.tsx';
 import { Sign } from '../../ui/sign.tsx';
@@ -32,18 +32,16 @@ function useAudiences(): readonly Option[] {
   const t = useTexts('posts');
   const { spaces } = useInstitution();
   const staff = staffOf(spaces);
-  const named = useModel(groups, allGroups).toSorted(byName(({ name }) => name));
   const note = (id: string) => {
     const space = spaces.find((one) => one.id === id);
     const guardians = space?.personas.filter((persona) => !staff.has(persona)) ?? [];
     return t('audienceNote', { people: guardians.length, letters: space?.invites.length ?? 0 });
   };
-  const everyone = spaces
-    .filter(({ kind }) => kind === 'everyone')
-    .map(({ id }) => ({ value: id, label: t('all'), note: note(id) }));
-  const ofGroups = named.map(({ id, name, colour, sign }) => ({
+  const named = useYearGroups();
+  const everyone = useEveryone(t('all')).map(({ id, label }) => ({ value: id, label, note: note(id) }));
+  const ofGroups = named.map(({ id, name, label, colour, sign }) => ({
     value: id,
-    label: name,
+    label,
     note: note(id),
     picture: <Sign sign={sign} colour={colour} name={name} />,
   }));

@@ -36,6 +36,7 @@ export const feature: Feature = {
     { order: 5, for: ['staff'], Tile: lazy(() => import('./name-tile.tsx')) },
     { order: 8, for: ['carrier'], Tile: lazy(() => import('./carrier-tile.tsx')) },
   ],
+  Background: lazy(() => import('./carry-name.tsx')),
   strips: [{ for: ['staff'], Strip: lazy(() => import('./second-owner-strip.tsx')) }],
   steps: [
     {

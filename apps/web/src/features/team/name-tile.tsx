@@ -9,6 +9,7 @@ import { FailureNotice } from '../../shell/failure.tsx';
 import { useTexts } from '../../shell/i18n.ts';
 import { useBySpace, useClient, useInstitution, useSnapshot } from '../../shell/use-client.ts';
 import { useCommand } from '../../shell/use-command.ts';
+import { useYears } from '../../shell/use-years.ts';
 import { Button } from '../../ui/button.tsx';
 import { Card } from '../../ui/card.tsx';
 import { Field } from '../../ui/field.tsx';
@@ -23,7 +24,8 @@ export default function NameTile() {
   const { run, isRunning, failure } = useCommand();
   const [typed, setTyped] = useState<string | null>(null);
   const [mistake, setMistake] = useState<string | null>(null);
-  const everyone = spaces.find(({ kind }) => kind === 'everyone');
+  const now = useYears().find(({ when }) => when === 'now')?.everyone;
+  const everyone = spaces.find(({ id }) => id === now);
   const isSaid = everyone !== undefined && states.get(everyone.id)?.profiles.has(me) === true;
   const isOnItsWay = outbox.some(({ space, type }) => space === everyone?.id && type === 'profile/named@1');
   if (everyone === undefined || isSaid || isOnItsWay || !caughtUp) return null;

@@ -6,6 +6,7 @@ import { matchesName, type Ward } from '@obhut/domain/wards.ts';
 import { Baby, FileSpreadsheet, Plus, TriangleAlert } from 'lucide-react';
 import { useState } from 'react';
 import { useTexts } from '../../shell/i18n.ts';
+import { useYearGroups } from '../../shell/use-years.ts';
 import { ButtonLink, ButtonRow } from '../../ui/button.tsx';
 import { List, Row } from '../../ui/card.tsx';
 import { Chip } from '../../ui/chip.tsx';
@@ -13,7 +14,7 @@ import { Empty } from '../../ui/empty.tsx';
 import { Field } from '../../ui/field.tsx';
 import { Page, Section } from '../../ui/page.tsx';
 import { WardPicture } from './picture.tsx';
-import { useGroups, useLeads, useWards } from './use-wards.ts';
+import { useLeads, useWards } from './use-wards.ts';
 
 function WardRow({ ward }: { ward: Ward }) {
   const t = useTexts('wards');
@@ -36,7 +37,7 @@ function WardRow({ ward }: { ward: Ward }) {
 export default function WardsPage() {
   const t = useTexts('wards');
   const all = useWards();
-  const groups = useGroups();
+  const groups = useYearGroups();
   const mayAdd = useLeads();
   const [typed, setTyped] = useState('');
   const shown = all.filter(({ fields }) => matchesName(fields.name, typed));
@@ -44,7 +45,7 @@ export default function WardsPage() {
     shown.filter(({ fields }) =>
       group === null ? !groups.some(({ id }) => id === fields.group) : fields.group === group,
     );
-  const sections = [...groups.map(({ id, name }) => ({ id, name })), { id: null, name: t('noGroup') }];
+  const sections = [...groups.map(({ id, label }) => ({ id, name: label })), { id: null, name: t('noGroup') }];
   const create = mayAdd && (
     <ButtonLink kind="primary" to="/kinder/neu" icon={Plus}>
       {t('new')}

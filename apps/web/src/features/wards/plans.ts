@@ -20,6 +20,7 @@ export const noValues: WardValues = {
   name: '',
   sign: '',
   group: '',
+  nextGroup: '',
   allergies: '',
   emergency: '',
   collectors: '',
@@ -70,15 +71,15 @@ interface Relation extends Guardianship {
   ward: Ward;
   /** Who is in which space, by its id. */
   isIn: (space: string) => boolean;
-  /** The audience of the ward's group; null: it has none, or the guardian stays in it for another ward. */
-  group: string | null;
+  /** The audiences that go with it: of its group, and of the one in the year to come. */
+  audiences: readonly string[];
   digits: string | null;
 }
 
 /** Puts the guardian into the ward's spaces or takes them out, as the right to see says, and states the relation. */
-export function relating(id: string, { ward, isIn, group, digits, ...stated }: Relation): Plan {
+export function relating(id: string, { ward, isIn, audiences, digits, ...stated }: Relation): Plan {
   const { guardian, rights } = stated;
-  const own = [ward.spaces['ward/day'], ward.spaces.ward, ward.spaces['ward/sensitive'], group ?? undefined];
+  const own = [ward.spaces['ward/day'], ward.spaces.ward, ward.spaces['ward/sensitive'], ...audiences];
   const spaces = own.flatMap((space) => space ?? []);
   const moves = rights.includes('maySee')
     ? spaces

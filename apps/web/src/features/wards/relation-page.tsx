@@ -59,14 +59,14 @@ function Form({ ward, person }: { ward: Ward; person: string | null }) {
     setMistake(guardian === null ? t('choose') : null);
     if (guardian === null || isBlocked || (isNew && !met.check())) return;
     const digits = isNew ? met.digits : null;
-    const { isIn, group } = audience;
+    const { isIn, joins, leaves } = audience;
     const plan = relating(id, {
       ward,
       guardian,
       relation: tidyLine(relation),
       rights: [...rights],
       isIn,
-      group: seesAfter || audience.leavesGroup ? group : null,
+      audiences: seesAfter ? joins : leaves,
       digits,
     });
     const { isDone } = await run(() => client.perform(plan));

@@ -2,26 +2,21 @@
  * Wards as these pages show them.
  * @module
  */
-import { allGroups, groups, type Group } from '@obhut/domain/groups.ts';
 import { guardianships, type GuardianshipsState } from '@obhut/domain/guardianships.ts';
 import { staffOf } from '@obhut/domain/kernel/membership.ts';
 import { directory, people, type Person } from '@obhut/domain/people.ts';
-import { allWards, wards, type Ward } from '@obhut/domain/wards.ts';
+import type { Ward } from '@obhut/domain/wards.ts';
 import { byName } from '../../ui/dates.ts';
-import { useBySpace, useInstitution, useModel } from '../../shell/use-client.ts';
+import { useBySpace, useInstitution } from '../../shell/use-client.ts';
+import { useAllWards } from '../../shell/use-years.ts';
 import { useStaffTeam } from '../../shell/use-staff-team.ts';
 
 export function useWards(): readonly Ward[] {
-  const { spaces } = useInstitution();
-  return allWards(useBySpace(wards), spaces).toSorted(byName(({ fields }) => fields.name));
+  return useAllWards().toSorted(byName(({ fields }) => fields.name));
 }
 
 export function useWard(id: string): Ward | undefined {
   return useWards().find((ward) => ward.id === id);
-}
-
-export function useGroups(): readonly Group[] {
-  return useModel(groups, allGroups).toSorted(byName(({ name }) => name));
 }
 
 /** Who is in by a letter and not one of the staff, by person. */

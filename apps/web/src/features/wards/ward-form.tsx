@@ -8,6 +8,7 @@ import { FailureNotice } from '../../shell/failure.tsx';
 import { useTexts } from '../../shell/i18n.ts';
 import { useSignNames } from '../../shell/sign-names.ts';
 import type { Command } from '../../shell/use-command.ts';
+import { useYearGroups } from '../../shell/use-years.ts';
 import { Button } from '../../ui/button.tsx';
 import { Card } from '../../ui/card.tsx';
 import { OneOf } from '../../ui/choice.tsx';
@@ -17,7 +18,6 @@ import { Sign, signs } from '../../ui/sign.tsx';
 import { dateFromTyped, typedDate } from './dates.ts';
 import { moreFields, useMoreLabels } from './more-fields.ts';
 import type { WardValues } from './plans.ts';
-import { useGroups } from './use-wards.ts';
 import styles from './wards.module.css';
 
 interface WardFormProps {
@@ -31,7 +31,7 @@ interface WardFormProps {
 
 export function WardForm({ label, save, start, isRunning, failure, onSave }: WardFormProps) {
   const t = useTexts('wards');
-  const groups = useGroups();
+  const groups = useYearGroups();
   const labels = useMoreLabels();
   const signNames = useSignNames();
   const [values, setValues] = useState({ ...start, birthDate: typedDate(start.birthDate) });
@@ -84,7 +84,7 @@ export function WardForm({ label, save, start, isRunning, failure, onSave }: War
             onChange={set('group')}
             options={groups.map((group) => ({
               value: group.id,
-              label: group.name,
+              label: group.label,
               picture: <Sign sign={group.sign} colour={group.colour} name={group.name} />,
             }))}
           />

@@ -5,19 +5,20 @@
 import { UserX } from 'lucide-react';
 import { useParams } from 'wouter';
 import { useTexts } from '../../shell/i18n.ts';
+import { useYearGroups } from '../../shell/use-years.ts';
 import { ButtonLink, ButtonRow } from '../../ui/button.tsx';
 import { Empty } from '../../ui/empty.tsx';
 import { Page, Section } from '../../ui/page.tsx';
 import { WardFacts } from './facts.tsx';
 import { Flags } from './flags.tsx';
 import { Relations } from './relations.tsx';
-import { useGroups, useRelations, useWard } from './use-wards.ts';
+import { useRelations, useWard } from './use-wards.ts';
 
 export default function WardPage() {
   const t = useTexts('wards');
   const { id = '' } = useParams();
   const ward = useWard(id);
-  const group = useGroups().find((one) => one.id === ward?.fields.group);
+  const group = useYearGroups().find((one) => one.id === ward?.fields.group);
   const { protection } = useRelations(ward);
   const back = { to: '/kinder', label: t('title') };
   if (ward === undefined) {
@@ -28,7 +29,7 @@ export default function WardPage() {
     );
   }
   return (
-    <Page title={ward.fields.name || t('nobody')} under={group?.name ?? t('noGroup')} back={back} isNarrow>
+    <Page title={ward.fields.name || t('nobody')} under={group?.label ?? t('noGroup')} back={back} isNarrow>
       <Section title={t('data')}>
         <WardFacts ward={ward} />
         <ButtonRow>

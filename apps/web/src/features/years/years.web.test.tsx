@@ -1,0 +1,152 @@
+import { addDays, wallAt } from '@obhut/domain/kernel/local-time.ts';
+import { allWards, wards } from '@obhut/domain/wards.ts';
+import { leaves, years, yearsOf } from '@obhut/domain/years.ts';
+import { expect, test } from 'vitest';
+import { statesOf } from '../../shell/use-client.ts';
+import type { FakeClient } from '../../testing/fake-client.ts';
+import { renderApp } from '../../testing/render-app.tsx';
+import { lindenhof } from '../../testing/scenes.ts';
+import { opening } from './plans.ts';
+
+const today = () => wallAt(Date.now()).date;
+const elif = 'e'.repeat(32);
+
+const spacesOf = (client: FakeClient) => client.snapshot().institution?.spaces ?? [];
+const yearsFor = (client: FakeClient) => yearsOf(statesOf(client.states(), years), spacesOf(client), today());
+const wardOf = (client: FakeClient) =>
+  allWards(statesOf(client.states(), wards), spacesOf(client)).find(({ id }) => id === elif);
+const me = (client: FakeClient) => client.snapshot().institution?.me ?? '';
+
+function fact(type: string, body: unknown) {
+  return { type, body, expiry: 0, notify: 'none' as const };
+}
+
+/** Elif is in the Igel, and her mother reads it. */
+async function withElif() {
+  const scene = await lindenhof();
+  const { leader, mother } = scene;
+  const [bears = '', hedgehogs = ''] = spacesOf(leader).flatMap(({ id, kind }) => (kind === 'group' ? [id] : []));
+  const team = { space: leader.world.spaceOfKind('team').id };
+  const make = (kind: 'ward' | 'ward/day', facts: ReturnType<typeof fact>[]) => ({
+    do: 'make' as const,
+    key: kind,
+    kind,
+    teams: [team],
+    day: null,
+    staff: [],
+    people: [me(mother)],
+    facts: [fact('ward/opened@1', { ward: elif }), ...facts],
+  });
+  const noted = [
+    fact('ward/noted@1', { field: 'name', text: 'Elif Yılmaz' }),
+    fact('ward/noted@1', { field: 'group', text: hedgehogs }),
+  ];
+  await leader.perform({ id: elif, steps: [make('ward/day', noted), make('ward', [])] });
+  return { ...scene, bears, hedgehogs };
+}
+
+/** The next year, in which the bears go on. */
+async function prepared(scene: Awaited<ReturnType<typeof withElif>>, from: string) {
+  const { leader, bears } = scene;
+  const team = leader.world.spaceOfKind('team').id;
+  const group = { id: bears, name: 'Bärengruppe', colour: 6, sign: 'panda', team } as const;
+  const named = { name: 'KiTa Lindenhof', kind: 'kita' } as const;
+  await leader.perform(
+    opening('a'.repeat(32), { from, named, described: null, yourName: 'Sabine', team, groups: [group] }),
+  );
+  return yearsFor(leader).at(-1);
+}
+
+test('the next year is prepared from the page of this one, with the groups that go on', async () => {
+  const { leader } = await withElif();
+  const screen = await renderApp(leader, '/mehr');
+  await screen.getByRole('link', { name: /Kita-Jahr/ }).click();
+  await screen.getByRole('link', { name: 'Vorbereiten' }).click();
+  await screen.getByLabelText('Erster Tag').fill(today());
+  await screen.getByRole('button', { name: 'Vorbereiten' }).click();
+  await expect.element(screen.getByText('Bitte wählen Sie einen Tag, der noch kommt.')).toBeVisible();
+  await screen.getByLabelText('Erster Tag').fill(addDays(today(), 20));
+  await screen.getByText('Bärengruppe').click();
+  await screen.getByRole('button', { name: 'Vorbereiten' }).click();
+  await expect
+    .element(screen.getByRole('list', { name: 'Gruppen des nächsten Jahres' }))
+    .toMatchTextContent(/Igelgruppe.*noch niemand eingeteilt/);
+  expect(yearsFor(leader).map(({ when, groups }) => [when, groups.length])).toEqual([
+    ['now', 2],
+    ['next', 1],
+  ]);
+});
+
+test('a child and a guardian without one are placed; the audience of the next year follows', async () => {
+  const scene = await withElif();
+  const { leader, mother } = scene;
+  const next = await prepared(scene, addDays(today(), 20));
+  const screen = await renderApp(leader, '/kita-jahr/einteilen');
+  await screen.getByRole('button', { name: /bleib.* in „Bärengruppe“/ }).click();
+  await screen.getByRole('combobox', { name: 'Elif Yılmaz' }).selectOptions('Bärengruppe');
+  await screen.getByRole('button', { name: /Änderungen speichern/ }).click();
+  await expect
+    .element(screen.getByRole('list', { name: 'Gruppen des nächsten Jahres' }))
+    .toMatchTextContent(/Bärengruppe/);
+  const [group = ''] = next?.groups ?? [];
+  const membersOf = (id = '') => spacesOf(leader).find((space) => space.id === id)?.personas ?? [];
+  expect(wardOf(leader)?.fields.nextGroup).toBe(group);
+  expect(membersOf(group)).toContain(me(mother));
+  expect(membersOf(next?.everyone)).toContain(me(mother));
+  // The father has no child in the app and was not placed.
+  expect(membersOf(next?.everyone)).not.toContain(me(scene.father));
+
+  await screen.getByRole('link', { name: 'Gruppen einteilen' }).click();
+  await screen.getByRole('combobox', { name: 'Elif Yılmaz' }).selectOptions('verlässt die KiTa');
+  await screen.getByRole('button', { name: '1 Änderung speichern' }).click();
+  await expect.element(screen.getByText(/1 verlässt die KiTa/)).toBeVisible();
+  expect(wardOf(leader)?.fields.nextGroup).toBe(leaves);
+  expect(membersOf(group)).not.toContain(me(mother));
+});
+
+test('what was chosen and not saved is there again', async () => {
+  const scene = await withElif();
+  await prepared(scene, addDays(today(), 20));
+  const screen = await renderApp(scene.leader, '/kita-jahr/einteilen');
+  await screen.getByRole('combobox', { name: 'Elif Yılmaz' }).selectOptions('verlässt die KiTa');
+  await screen.getByRole('link', { name: 'Kita-Jahr', exact: true }).click();
+  await screen.getByRole('link', { name: 'Gruppen einteilen' }).click();
+  await expect.element(screen.getByRole('combobox', { name: 'Elif Yılmaz' })).toHaveDisplayValue('verlässt die KiTa');
+});
+
+test('from its first day the new year is what screens offer, and an owner closes the old one', async () => {
+  const scene = await withElif();
+  const { leader, hedgehogs } = scene;
+  const next = await prepared(scene, today());
+  const screen = await renderApp(leader, '/');
+  await screen.getByRole('link', { name: 'Altes Jahr abschließen' }).click();
+  await expect.element(screen.getByText(/Noch ohne Platz im neuen Jahr: Elif Yılmaz/)).toBeVisible();
+  await screen.getByRole('button', { name: 'Altes Jahr abschließen' }).click();
+  await expect.element(screen.getByText('Bitte bestätigen Sie das.')).toBeVisible();
+  await screen.getByText(/Ja, so soll es sein/).click();
+  await screen.getByRole('button', { name: 'Altes Jahr abschließen' }).click();
+  await expect.element(screen.getByRole('link', { name: 'Vorbereiten' })).toBeVisible();
+  expect(spacesOf(leader).find(({ id }) => id === hedgehogs)?.endsOn).not.toBeNull();
+  expect(spacesOf(leader).find(({ id }) => id === next?.everyone)?.endsOn).toBeNull();
+
+  await screen.unmount();
+  const writing = await renderApp(leader, '/nachrichten/neu');
+  await expect.element(writing.getByRole('radio', { name: /Bärengruppe/ })).toBeInTheDocument();
+  expect(writing.getByRole('radio', { name: /Igelgruppe/ }).elements()).toEqual([]);
+  expect(writing.getByRole('radio', { name: /Alle Eltern/ }).elements()).toHaveLength(1);
+});
+
+test('a staff member’s own name goes into the next year by itself', async () => {
+  const scene = await withElif();
+  const next = await prepared(scene, addDays(today(), 20));
+  const teacher = scene.father;
+  scene.leader.world.admit(me(teacher), 'team');
+  await teacher.send({
+    space: scene.leader.world.spaceOfKind('everyone').id,
+    ...fact('profile/named@1', { name: 'Can Yılmaz' }),
+  });
+  await renderApp(teacher, '/');
+  await expect
+    .poll(() => scene.leader.world.space(next?.everyone ?? '').facts.map(({ fact: said }) => said.author))
+    .toContain(me(teacher));
+});
