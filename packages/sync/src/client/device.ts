@@ -142,11 +142,8 @@ export class Device {
   changed(): void {
     if (this.#stopped) return;
     const today = this.parts.clock.today();
-    let hasNewStates = false;
     if (this.peer !== null) this.#folder.know(Persons.of(this.peer.institution));
-    for (const replica of this.peer?.institution.replicas ?? [])
-      hasNewStates = this.#folder.update(replica, today) || hasNewStates;
-    if (hasNewStates) this.#states = this.#folder.states();
+    if (this.#folder.updateAll(this.peer?.institution.replicas ?? [], today)) this.#states = this.#folder.states();
     this.#snapshot = this.#view();
     for (const listener of this.#listeners) listener();
   }
@@ -236,7 +233,7 @@ export class Device {
         this.#caughtUp = caughtUp;
         this.changed();
         void this.#keepEvidence(peer);
-        if (caughtUp) void this.#sweepFiles(peer);
+        if (caughtUp) void this.#sweep(peer);
         if (connection === 'online') this.#upkeep.soon(peer);
         if (connection === 'online') this.#own?.soon();
       },
@@ -261,10 +258,12 @@ export class Device {
     if (isNew) this.changed();
   }
 
-  /** Files of what has expired or was deleted leave the device. */
-  async #sweepFiles(peer: Peer): Promise<void> {
+  /** What one was taken out of leaves the device, and files of what has expired or was deleted. */
+  async #sweep(peer: Peer): Promise<void> {
     await this.queue.run(async () => {
-      if (this.peer === peer) await this.files?.sweep(peer);
+      if (this.peer !== peer) return;
+      if (await peer.dropLeft()) this.changed();
+      await this.files?.sweep(peer);
     });
   }
 
