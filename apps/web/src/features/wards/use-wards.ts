@@ -9,7 +9,6 @@ import { directory, people, type Person } from '@obhut/domain/people.ts';
 import { allWards, wards, type Ward } from '@obhut/domain/wards.ts';
 import { byName } from '../../ui/dates.ts';
 import { useBySpace, useInstitution, useModel } from '../../shell/use-client.ts';
-import { useStaffTeam } from '../../shell/use-staff-team.ts';
 
 export function useWards(): readonly Ward[] {
   const { spaces } = useInstitution();
@@ -44,14 +43,6 @@ export function useRelations(ward: Ward | undefined): {
     stated: states.get(ward?.spaces.ward ?? ''),
     protection: protection === undefined ? undefined : (states.get(protection) ?? guardianships.empty),
   };
-}
-
-/** The team that leads the group, or that of all staff. */
-export function useTeamOf(): (group: string) => string | null {
-  const { spaces } = useInstitution();
-  const isTeam = (id: string) => spaces.some((space) => space.id === id && space.kind === 'team');
-  const all = useStaffTeam();
-  return (group) => spaces.find(({ id }) => id === group)?.spaces.find(isTeam) ?? all;
 }
 
 /** Only leadership makes all spaces of a ward, and sees what stands against somebody. */

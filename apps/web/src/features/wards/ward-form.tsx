@@ -24,14 +24,16 @@ interface WardFormProps {
   label: string;
   save: string;
   start: WardValues;
+  /** Whether whoever writes may put the ward into this group; where another team works, leadership does. */
+  isIn?: (group: string) => boolean;
   isRunning: boolean;
   failure: Command['failure'];
   onSave: (values: WardValues) => void;
 }
 
-export function WardForm({ label, save, start, isRunning, failure, onSave }: WardFormProps) {
+export function WardForm({ label, save, start, isIn, isRunning, failure, onSave }: WardFormProps) {
   const t = useTexts('wards');
-  const groups = useGroups();
+  const groups = useGroups().filter(({ id }) => isIn?.(id) ?? true);
   const labels = useMoreLabels();
   const signNames = useSignNames();
   const [values, setValues] = useState({ ...start, birthDate: typedDate(start.birthDate) });
