@@ -63,11 +63,6 @@ async function toGroup(leader: Page, group: string): Promise<void> {
   await expect(leader.getByRole('heading', { name: group })).toBeVisible();
 }
 
-async function toPerson(leader: Page): Promise<void> {
-  await leader.getByRole('navigation', { name: 'Hauptmenü' }).getByRole('link', { name: 'Briefe' }).click();
-  await leader.getByRole('link', { name: new RegExp(colleague.name, 'u') }).click();
-}
-
 /** By a letter of her own, and the digits on her screen. */
 async function admit(leader: Page, hers: Page): Promise<void> {
   await leader.goto('/briefe/neu');
@@ -79,7 +74,8 @@ async function admit(leader: Page, hers: Page): Promise<void> {
   await enter(hers, { address, code, typed: '' }, colleague);
   await hers.goto('/ziffern');
   const digits = (await hers.getByTestId('digits').textContent()) ?? '';
-  await toPerson(leader);
+  await leader.getByRole('navigation', { name: 'Hauptmenü' }).getByRole('link', { name: 'Briefe' }).click();
+  await leader.getByRole('link', { name: new RegExp(colleague.name, 'u') }).click();
   await leader.getByRole('link', { name: 'Ins Team oder in die Leitung aufnehmen' }).click();
   await leader.getByText('Ins Team', { exact: true }).click();
   await leader.getByRole('textbox', { name: `Ziffern von ${colleague.name}` }).fill(digits);
@@ -140,7 +136,9 @@ async function workThere(leader: Page, hers: Page): Promise<void> {
   });
   await expect(hers.getByText('Aktenzeichen 12 F 34/26')).toBeVisible({ timeout: 30_000 });
 
-  await toPerson(leader);
+  await leader.getByRole('navigation', { name: 'Hauptmenü' }).getByRole('link', { name: 'Mehr' }).click();
+  await leader.getByRole('link', { name: /^Team und Leitung/u }).click();
+  await leader.getByRole('link', { name: new RegExp(colleague.name, 'u') }).click();
   await leader.getByRole('link', { name: 'Gruppen ändern' }).click();
   await leader.getByText(texts.group).click();
   await look(leader, 'works-in');

@@ -6,6 +6,7 @@ import { UsersRound } from 'lucide-react';
 import { FailureNotice } from '../../shell/failure.tsx';
 import { useTexts } from '../../shell/i18n.ts';
 import { Mending } from '../../shell/mending.tsx';
+import { usePlan } from '../../shell/use-plan.ts';
 import { Button, ButtonLink } from '../../ui/button.tsx';
 import { Card, List, Row } from '../../ui/card.tsx';
 import { Face } from '../../ui/face.tsx';
@@ -13,12 +14,11 @@ import { Hint } from '../../ui/notice.tsx';
 import { Section } from '../../ui/page.tsx';
 import { aligning } from './plans.ts';
 import { useColleagues, useGroupsWithTeams, useMayStaff, type GroupWithTeam } from './use-groups.ts';
-import { useStaffing } from './use-staffing.ts';
 
 /** After a ward has come from another group by a list, or an earlier change was cut short. */
 function Align({ now }: { now: GroupWithTeam }) {
   const t = useTexts('team');
-  const { carryOut, isRunning, failure } = useStaffing();
+  const { carryOut, isRunning, failure } = usePlan();
   const steps = aligning(now);
   if (steps.length === 0) return null;
   return (

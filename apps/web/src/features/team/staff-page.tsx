@@ -6,8 +6,10 @@ import { UserX } from 'lucide-react';
 import { useState } from 'react';
 import { useLocation, useParams } from 'wouter';
 import { FailureNotice } from '../../shell/failure.tsx';
+import { FormEnd } from '../../shell/form-end.tsx';
 import { useTexts } from '../../shell/i18n.ts';
 import { Mending } from '../../shell/mending.tsx';
+import { usePlan } from '../../shell/use-plan.ts';
 import { Button } from '../../ui/button.tsx';
 import { Card } from '../../ui/card.tsx';
 import { SomeOf } from '../../ui/choice.tsx';
@@ -19,12 +21,11 @@ import { FormBody, Page, Section } from '../../ui/page.tsx';
 import { GoneHint } from './gone-hint.tsx';
 import { opening, staffing } from './plans.ts';
 import { useColleagues, useGroupsWithTeams, useMayStaff, type GroupWithTeam } from './use-groups.ts';
-import { useStaffing } from './use-staffing.ts';
 
 function Form({ now, onDone }: { now: GroupWithTeam; onDone: () => void }) {
   const t = useTexts('team');
   const { all } = useColleagues();
-  const { carryOut, isRunning, failure } = useStaffing();
+  const { carryOut, isRunning, failure } = usePlan();
   const [chosen, choose] = useState(now.staff ?? []);
   // Before there is a team of its own, all staff reads the group.
   const before = now.staff ?? all.map(({ id }) => id);
@@ -43,10 +44,7 @@ function Form({ now, onDone }: { now: GroupWithTeam; onDone: () => void }) {
         />
         <GoneHint people={before.filter((person) => !chosen.includes(person))} />
         <Mending />
-        <FailureNotice failure={failure} />
-        <Button kind="primary" type="submit" isBusy={isRunning}>
-          {isRunning ? t('staffSaving') : t('staffSave')}
-        </Button>
+        <FormEnd label={t('staffSave')} running={t('staffSaving')} isRunning={isRunning} failure={failure} />
       </FormBody>
     </Card>
   );
@@ -55,7 +53,7 @@ function Form({ now, onDone }: { now: GroupWithTeam; onDone: () => void }) {
 /** The way back. */
 function ToAll({ now, onDone }: { now: GroupWithTeam; onDone: () => void }) {
   const t = useTexts('team');
-  const { carryOut, isRunning, failure } = useStaffing();
+  const { carryOut, isRunning, failure } = usePlan();
   const [isOpen, setOpen] = useState(false);
   const { name } = now.named;
   const open = async () => {
@@ -101,7 +99,7 @@ export default function StaffPage() {
   }
   const toGroup = () => navigate(back.to, { replace: true });
   return (
-    <Page title={t('staffTitle')} under={now.named.name} back={back} isNarrow>
+    <Page title={t('staffTitle')} back={back} isNarrow>
       {all.length === 0 ? (
         <Empty icon={UserX}>{t('staffNone')}</Empty>
       ) : (

@@ -6,11 +6,11 @@ import { colleagues } from '@obhut/domain/group-teams.ts';
 import { UserX } from 'lucide-react';
 import { useState } from 'react';
 import { useLocation, useParams } from 'wouter';
-import { FailureNotice } from '../../shell/failure.tsx';
+import { FormEnd } from '../../shell/form-end.tsx';
 import { useTexts } from '../../shell/i18n.ts';
 import { Mending } from '../../shell/mending.tsx';
+import { usePlan } from '../../shell/use-plan.ts';
 import { useInstitution } from '../../shell/use-client.ts';
-import { Button } from '../../ui/button.tsx';
 import { Card } from '../../ui/card.tsx';
 import { SomeOf } from '../../ui/choice.tsx';
 import { Empty } from '../../ui/empty.tsx';
@@ -20,11 +20,10 @@ import { Sign } from '../../ui/sign.tsx';
 import { GoneHint } from './gone-hint.tsx';
 import { staffing } from './plans.ts';
 import { useColleagues, useGroupsWithTeams, useMayStaff } from './use-groups.ts';
-import { useStaffing } from './use-staffing.ts';
 
 function Form({ person, onDone }: { person: string; onDone: () => void }) {
   const t = useTexts('team');
-  const { carryOut, isRunning, failure } = useStaffing();
+  const { carryOut, isRunning, failure } = usePlan();
   const own = useGroupsWithTeams().flatMap((now) => (now.staff === null ? [] : [{ ...now, staff: now.staff }]));
   const before = own.filter(({ staff }) => staff.includes(person)).map(({ group }) => group);
   const [chosen, choose] = useState(before);
@@ -52,10 +51,7 @@ function Form({ person, onDone }: { person: string; onDone: () => void }) {
         />
         <GoneHint people={before.every((group) => chosen.includes(group)) ? [] : [person]} />
         <Mending />
-        <FailureNotice failure={failure} />
-        <Button kind="primary" type="submit" isBusy={isRunning}>
-          {isRunning ? t('staffSaving') : t('staffSave')}
-        </Button>
+        <FormEnd label={t('staffSave')} running={t('staffSaving')} isRunning={isRunning} failure={failure} />
       </FormBody>
     </Card>
   );
@@ -71,7 +67,7 @@ export default function WorksPage() {
   const [person] = called([id]);
   const back = { to: `/briefe/person/${id}`, label: person?.name ?? t('title') };
   return (
-    <Page title={t('worksChange')} under={person?.name ?? ''} back={back} isNarrow>
+    <Page title={t('worksChange')} back={back} isNarrow>
       {changes && isColleague ? (
         <>
           <Form person={id} onDone={() => navigate(back.to, { replace: true })} />

@@ -78,11 +78,11 @@ export function moving(id: string, spaces: readonly LedSpace[], ward: Ward, grou
   return { id, steps: [...leads, ...removes] };
 }
 
-/** Who of the staff reads the ward's protection flags from here on; null: nothing changes. */
-export function naming(id: string, space: string, before: readonly string[], after: readonly string[]): Plan | null {
+/** Who of the staff reads the ward's protection flags from here on. */
+export function naming(space: string, before: readonly string[], after: readonly string[]): PlanStep[] {
   const come = after.filter((person) => !before.includes(person));
   const gone = before.filter((person) => !after.includes(person));
-  const steps = [
+  return [
     ...come.map((person): PlanStep => ({
       do: 'add',
       space: { space },
@@ -93,7 +93,6 @@ export function naming(id: string, space: string, before: readonly string[], aft
     })),
     ...gone.map((person): PlanStep => ({ do: 'remove', space: { space }, person })),
   ];
-  return steps.length === 0 ? null : { id, steps };
 }
 
 interface Relation extends Guardianship {

@@ -6,12 +6,9 @@ import type { Ward } from '@obhut/domain/wards.ts';
 import { UserX } from 'lucide-react';
 import { useState } from 'react';
 import { useLocation, useParams } from 'wouter';
-import { FailureNotice } from '../../shell/failure.tsx';
+import { FormEnd } from '../../shell/form-end.tsx';
 import { useTexts } from '../../shell/i18n.ts';
-import { newId } from '../../shell/new-id.ts';
-import { useClient } from '../../shell/use-client.ts';
-import { useCommand } from '../../shell/use-command.ts';
-import { Button } from '../../ui/button.tsx';
+import { usePlan } from '../../shell/use-plan.ts';
 import { Card } from '../../ui/card.tsx';
 import { SomeOf } from '../../ui/choice.tsx';
 import { Empty } from '../../ui/empty.tsx';
@@ -24,20 +21,14 @@ import { useLeads, useWard } from './use-wards.ts';
 
 function Form({ ward, space }: { ward: Ward; space: string }) {
   const t = useTexts('wards');
-  const client = useClient();
   const [, navigate] = useLocation();
-  const { run, isRunning, failure } = useCommand();
+  const { carryOut, isRunning, failure } = usePlan();
   const { named, may } = useFlagReaders(ward);
   const before = named.map(({ id }) => id);
   const [chosen, choose] = useState(before);
-  const [id, setId] = useState(newId);
   const gone = named.filter((reader) => !chosen.includes(reader.id)).map(({ name }) => name);
   const submit = async () => {
-    const plan = naming(id, space, before, chosen);
-    const { isDone } = await run(async () => plan !== null && (await client.perform(plan)));
-    // What was refused is asked for anew.
-    if (isDone) navigate(`/kinder/${ward.id}`, { replace: true });
-    else setId(newId());
+    if (await carryOut(naming(space, before, chosen))) navigate(`/kinder/${ward.id}`, { replace: true });
   };
   return (
     <Card>
@@ -54,10 +45,7 @@ function Form({ ward, space }: { ward: Ward; space: string }) {
           }))}
         />
         {gone.length > 0 && <Hint>{t('readersGone', { names: gone.join(', ') })}</Hint>}
-        <FailureNotice failure={failure} />
-        <Button kind="primary" type="submit" isBusy={isRunning}>
-          {isRunning ? t('saving') : t('save')}
-        </Button>
+        <FormEnd label={t('save')} running={t('saving')} isRunning={isRunning} failure={failure} />
       </FormBody>
     </Card>
   );
@@ -71,7 +59,7 @@ export default function ReadersPage() {
   const space = ward?.spaces['ward/protection'];
   const back = { to: `/kinder/${id}`, label: ward?.fields.name || t('title') };
   return (
-    <Page title={t('readers')} under={ward?.fields.name ?? ''} back={back} isNarrow>
+    <Page title={t('readers')} back={back} isNarrow>
       {ward === undefined || space === undefined || !mayName ? (
         <Empty icon={UserX}>{t('gone')}</Empty>
       ) : (

@@ -1,18 +1,18 @@
 /**
- * Carrying out who works where. What was refused is asked for anew.
+ * Steps over many spaces, asked for on a page. What was refused is asked for anew.
  * @module
  */
 import { useState } from 'react';
-import { newId } from '../../shell/new-id.ts';
-import { useClient, type PlanStep } from '../../shell/use-client.ts';
-import { useCommand, type Command } from '../../shell/use-command.ts';
+import { newId } from './new-id.ts';
+import { useClient, type PlanStep } from './use-client.ts';
+import { useCommand, type Command } from './use-command.ts';
 
-interface Staffing extends Pick<Command, 'isRunning' | 'failure'> {
+interface Planned extends Pick<Command, 'isRunning' | 'failure'> {
   /** Whether it is done; where there is nothing to do it is. */
   carryOut: (steps: readonly PlanStep[]) => Promise<boolean>;
 }
 
-export function useStaffing(): Staffing {
+export function usePlan(): Planned {
   const client = useClient();
   const { run, isRunning, failure } = useCommand();
   const [id, setId] = useState(newId);
