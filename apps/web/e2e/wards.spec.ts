@@ -221,6 +221,8 @@ test('journey: a ward is enrolled, one parent sees it, the other does not, right
     await leader.getByRole('link', { name: 'Angaben ändern' }).click();
     await leader.getByRole('textbox', { name: 'Im Notfall anrufen' }).fill('Tante 0160 1112223');
     await leader.getByRole('button', { name: 'Speichern' }).click();
+    // Not what still stands in the form.
+    await expect(leader.getByRole('link', { name: 'Angaben ändern' })).toBeVisible({ timeout: 30_000 });
     await expect(leader.getByText('Tante 0160 1112223')).toBeVisible();
     await leader.reload();
     await expect(leader.getByText('Tante 0160 1112223')).toBeVisible({ timeout: 30_000 });
