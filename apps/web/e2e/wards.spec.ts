@@ -1,6 +1,6 @@
 /**
  * A ward with its spaces: enrolled by the leader, seen by the parent who may, not by the one who may not, and no more when the right ends;
- * and over the change of the Kita-year.
+ * read by who works in its group, with its flag by who is named, and by neither when they have left; and over the change of the Kita-year.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -57,14 +57,114 @@ async function enter(page: Page, letter: PrintedLetter, parent: Parent): Promise
   await putOffSheet(page);
 }
 
+const colleague = { name: 'Beate Krusenbaum', login: 'beate.krusenbaum', password: 'Kirsche Fenster Nebel 62' };
+
+async function toGroup(leader: Page, group: string): Promise<void> {
+  await leader.getByRole('navigation', { name: 'Hauptmenü' }).getByRole('link', { name: 'Gruppen' }).click();
+  await leader.getByRole('link', { name: new RegExp(group, 'u') }).click();
+  await expect(leader.getByRole('heading', { name: group })).toBeVisible();
+}
+
+/** By a letter of her own, and the digits on her screen. */
+async function admit(leader: Page, hers: Page): Promise<void> {
+  await leader.goto('/briefe/neu');
+  await leader.getByRole('textbox', { name: 'Für wen' }).fill(colleague.name);
+  await leader.getByRole('button', { name: 'Brief erstellen' }).click();
+  await expect(leader.getByRole('heading', { name: `Brief für ${colleague.name}`, exact: true })).toBeVisible();
+  const code = (await leader.getByTestId('code').textContent()) ?? '';
+  const address = await scan(leader, 'QR-Code mit der Adresse dieses Briefs');
+  await enter(hers, { address, code, typed: '' }, colleague);
+  await hers.goto('/ziffern');
+  const digits = (await hers.getByTestId('digits').textContent()) ?? '';
+  await leader.getByRole('navigation', { name: 'Hauptmenü' }).getByRole('link', { name: 'Briefe' }).click();
+  await leader.getByRole('link', { name: new RegExp(colleague.name, 'u') }).click();
+  await leader.getByRole('link', { name: 'Ins Team oder in die Leitung aufnehmen' }).click();
+  await leader.getByText('Ins Team', { exact: true }).click();
+  await leader.getByRole('textbox', { name: `Ziffern von ${colleague.name}` }).fill(digits);
+  await leader.getByRole('button', { name: 'Aufnehmen' }).click();
+  await expect(leader.getByRole('list', { name: 'Team', exact: true })).toContainText(colleague.name, {
+    timeout: 30_000,
+  });
+}
+
+/** A group with a ward, in which nobody works but leadership. */
+async function makeOtherGroup(leader: Page): Promise<void> {
+  await leader.goto('/gruppen/neu');
+  await leader.getByRole('textbox', { name: 'Name' }).fill('Bärengruppe');
+  await leader.getByRole('button', { name: 'Anlegen' }).click();
+  await expect(leader.getByRole('list', { name: 'Alle Gruppen' })).toContainText('Bärengruppe', { timeout: 30_000 });
+  await leader.getByRole('navigation', { name: 'Hauptmenü' }).getByRole('link', { name: 'Kinder' }).click();
+  await leader.getByRole('link', { name: 'Kind aufnehmen' }).click();
+  await leader.getByRole('textbox', { name: 'Name' }).fill('Ben Schäferling');
+  await leader.getByText('Bärengruppe').click();
+  await leader.getByRole('button', { name: 'Aufnehmen' }).click();
+  await expect(leader.getByRole('heading', { name: 'Ben Schäferling' })).toBeVisible({ timeout: 60_000 });
+}
+
+async function staff(leader: Page, group: string, names: string[]): Promise<void> {
+  await toGroup(leader, group);
+  await leader.getByRole('link', { name: 'Eigenes Team bestimmen' }).click();
+  for (const name of names) await leader.getByText(name, { exact: true }).click();
+  await leader.getByRole('button', { name: 'Speichern' }).click();
+  await expect(leader.getByRole('link', { name: 'Team ändern' })).toBeVisible({ timeout: 60_000 });
+}
+
+/** A second person of the staff works in one group alone, reads a flag by name, and neither any more when she leaves. */
+async function workThere(leader: Page, hers: Page): Promise<void> {
+  await makeOtherGroup(leader);
+  await admit(leader, hers);
+  const menu = hers.getByRole('navigation', { name: 'Hauptmenü' });
+  await menu.getByRole('link', { name: 'Kinder' }).click();
+  await expect(hers.getByText('Ben Schäferling')).toBeVisible({ timeout: 30_000 });
+  await expect(hers.getByText(ward)).toBeVisible();
+
+  await staff(leader, 'Bärengruppe', []);
+  await staff(leader, texts.group, [colleague.name]);
+  await expect(leader.getByRole('list', { name: 'Team der Gruppe' })).toContainText(colleague.name);
+  await look(leader, 'group-team');
+  await expect(hers.getByText('Ben Schäferling')).toHaveCount(0, { timeout: 30_000 });
+  await expect(hers.getByText(ward)).toBeVisible({ timeout: 30_000 });
+  await hers.getByText(ward).click();
+  await expect(hers.getByRole('heading', { name: ward })).toBeVisible();
+  await expect(hers.getByText('12 F 34/26')).toHaveCount(0);
+
+  await toWard(leader);
+  await leader.getByRole('link', { name: 'Jemanden zum Lesen benennen' }).click();
+  await leader.getByText(colleague.name).click();
+  await look(leader, 'flag-readers');
+  await leader.getByRole('button', { name: 'Speichern' }).click();
+  await expect(leader.getByRole('list', { name: 'Wer die Sperrvermerke lesen darf' })).toContainText(colleague.name, {
+    timeout: 60_000,
+  });
+  await expect(hers.getByText('Aktenzeichen 12 F 34/26')).toBeVisible({ timeout: 30_000 });
+
+  await leader.getByRole('navigation', { name: 'Hauptmenü' }).getByRole('link', { name: 'Mehr' }).click();
+  await leader.getByRole('link', { name: /^Team und Leitung/u }).click();
+  await leader.getByRole('link', { name: new RegExp(colleague.name, 'u') }).click();
+  await leader.getByRole('link', { name: 'Gruppen ändern' }).click();
+  await leader.getByText(texts.group).click();
+  await look(leader, 'works-in');
+  await leader.getByRole('button', { name: 'Speichern' }).click();
+  await expect(leader.getByText('In keiner Gruppe: Jede hat ein eigenes Team.')).toBeVisible({ timeout: 60_000 });
+  await expect(hers.getByText('Das gibt es nicht mehr, oder Sie dürfen es nicht sehen.')).toBeVisible({
+    timeout: 30_000,
+  });
+  await hers.reload();
+  await menu.getByRole('link', { name: 'Kinder' }).click();
+  await expect(hers.getByText('Noch keine Kinder, die Sie sehen dürfen.')).toBeVisible({ timeout: 30_000 });
+  await expect(hers.getByText(ward)).toHaveCount(0);
+}
+
 async function toWard(leader: Page): Promise<void> {
   await leader.getByRole('link', { name: 'Kinder', exact: true }).click();
   await leader.getByRole('link', { name: new RegExp(ward, 'u') }).click();
   await expect(leader.getByRole('heading', { name: ward })).toBeVisible();
 }
 
-test('journey: a ward is enrolled, one parent sees it, the other does not, and a right ends', async ({ browser }) => {
-  test.setTimeout(300_000);
+test('journey: a ward is enrolled, one parent sees it, the other does not, rights end, and staff come and go', async ({
+  browser,
+}) => {
+  test.setTimeout(420_000);
   const dataDir = mkdtempSync(path.join(tmpdir(), 'obhut-wards-'));
   const server = new ServerProcess(dataDir, 18_680);
   const newPage = async (width: number, height: number) => {
@@ -125,6 +225,8 @@ test('journey: a ward is enrolled, one parent sees it, the other does not, and a
     await leader.getByRole('link', { name: 'Angaben ändern' }).click();
     await leader.getByRole('textbox', { name: 'Im Notfall anrufen' }).fill('Tante 0160 1112223');
     await leader.getByRole('button', { name: 'Speichern' }).click();
+    // Not what still stands in the form.
+    await expect(leader.getByRole('link', { name: 'Angaben ändern' })).toBeVisible({ timeout: 30_000 });
     await expect(leader.getByText('Tante 0160 1112223')).toBeVisible();
     await leader.reload();
     await expect(leader.getByText('Tante 0160 1112223')).toBeVisible({ timeout: 30_000 });
@@ -133,6 +235,7 @@ test('journey: a ward is enrolled, one parent sees it, the other does not, and a
     await mother.goto('/kind');
     await expect(mother.getByText('Tante 0160 1112223')).toHaveCount(0);
 
+    await workThere(leader, await newPage(820, 1180));
     const menu = leader.getByRole('navigation', { name: 'Hauptmenü' });
     await menu.getByRole('link', { name: 'Kinder', exact: true }).click();
     await leader.getByRole('textbox', { name: 'Nach Namen suchen' }).fill('yildirimoglu');

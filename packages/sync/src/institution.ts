@@ -151,6 +151,14 @@ export class Institution {
     return access === 'control' && state !== null && this.way(state, day) !== null;
   }
 
+  /** By one's own fold one is out of a space that is still here. Of a team one goes on reading who is in it. */
+  hasLeft(day: number): boolean {
+    return this.replicas.some(
+      ({ state, stopped }) =>
+        stopped === null && state?.retired === null && state.level > 1 && this.way(state, day) === null,
+    );
+  }
+
   /** The strongest way to act, or null where one is no member. */
   way(state: SpaceState, day: number, logs: Logs = this.logs): Way | null {
     return this.ways(state, day, logs)[0] ?? null;

@@ -72,6 +72,13 @@ export interface GroupPartSlot {
   Part: Slot<{ group: string }>;
 }
 
+/** A part of the page of a person who is in. */
+export interface PersonPartSlot {
+  order: number;
+  for: readonly Reader[];
+  Part: Slot<{ person: string }>;
+}
+
 /** A row on the page of everything that has no tab. */
 export interface LinkSlot {
   path: string;
@@ -114,6 +121,7 @@ export interface Feature {
   links?: readonly LinkSlot[];
   strips?: readonly StripSlot[];
   groupParts?: readonly GroupPartSlot[];
+  personParts?: readonly PersonPartSlot[];
   /** What somebody with a letter in hand may look at. */
   LetterView?: Slot;
   /** Shows nothing: what it does as long as somebody is inside. */

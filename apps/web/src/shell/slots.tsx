@@ -8,6 +8,7 @@ import {
   type GroupPartSlot,
   type LinkSlot,
   type PageSlot,
+  type PersonPartSlot,
   type Reader,
   type SectionSlot,
   type StepSlot,
@@ -70,6 +71,10 @@ export function tilesFor(reader: Reader): readonly (TileSlot & { key: string })[
 
 export function groupPartsFor(reader: Reader): readonly GroupPartSlot[] {
   return inOrder(features.flatMap(({ groupParts = [] }) => groupParts.filter((slot) => isFor(slot, reader))));
+}
+
+export function personPartsFor(reader: Reader): readonly PersonPartSlot[] {
+  return inOrder(features.flatMap(({ personParts = [] }) => personParts.filter((slot) => isFor(slot, reader))));
 }
 
 export function firstSteps(snapshot: Snapshot): readonly Owned<StepSlot>[] {

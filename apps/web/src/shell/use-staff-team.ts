@@ -2,12 +2,10 @@
  * The team of all staff: the one that leads what is for everyone.
  * @module
  */
+import { staffTeam } from '@obhut/domain/group-teams.ts';
 import { useInstitution } from './use-client.ts';
 
 /** Null: one reads no team. */
 export function useStaffTeam(): string | null {
-  const { spaces } = useInstitution();
-  const teams = spaces.filter(({ kind }) => kind === 'team');
-  const led = spaces.find(({ kind }) => kind === 'everyone')?.spaces ?? [];
-  return (teams.find(({ id }) => led.includes(id)) ?? teams[0])?.id ?? null;
+  return staffTeam(useInstitution().spaces)?.id ?? null;
 }

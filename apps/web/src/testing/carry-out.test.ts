@@ -76,6 +76,7 @@ function surroundings(client: Client, attempt: string): Surroundings {
     attempt,
     leadership: spaceOf(client, 'leadership'),
     team: spaceOf(client, 'team'),
+    spaces: spacesOf(client),
     wards: wardsOf(client),
     groups: allGroups(statesOf(client.states(), groups)),
     signs: ['panda', 'fish', 'cat'],

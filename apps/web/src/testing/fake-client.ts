@@ -74,6 +74,7 @@ export class FakeClient extends FakeHereClient implements Client {
     await this.reach();
     const me = this.me();
     const space = this.world.addSpace(kind);
+    space.spaces = [this.world.spaceOfKind('leadership').id, this.world.spaceOfKind('team').id];
     for (const fact of facts) this.world.append(space, me, fact);
     return space.id;
   }

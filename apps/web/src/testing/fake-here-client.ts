@@ -55,7 +55,9 @@ export class FakeHereClient extends FakeAccountClient implements HereCommands {
 
   nameHere = (name: string) => this.#set(() => void (this.#own().name = name.trim()));
   setIdle = (minutes: IdleMinutes) => this.#set(() => void (this.#own().idle = minutes));
-  stillHere = () => Promise.resolve();
+  /** How often somebody touched the device. */
+  touches = 0;
+  stillHere = () => this.#set(() => void this.touches++);
 
   keepDraft = (writer: string, key: string, text: string) =>
     this.#set(() => {

@@ -60,6 +60,12 @@ function perform(making: Making, step: PlanStep): void {
     case 'retire':
       world.space(idOf(making, step.space)).endsOn = step.on;
       return;
+    case 'lead': {
+      const space = world.space(idOf(making, step.space));
+      const others = space.spaces.filter((id) => world.space(id).kind !== 'team');
+      space.spaces = [...others, idOf(making, step.team)];
+      return;
+    }
     case 'remove': {
       const space = world.space(idOf(making, step.space));
       space.personas = space.personas.filter((id) => id !== step.person);

@@ -5,6 +5,15 @@
 import type { SpaceView } from '@obhut/sync/client.ts';
 import type { FakeSpace } from './fake-shapes.ts';
 
+/** Whom only those read who are in it by name, leadership apart; of conversations not even that. */
+const byName: ReadonlySet<string> = new Set(['ward/sensitive', 'ward/protection', 'conversation']);
+
+/** Whether somebody of the staff reads a space by a team of theirs; where no team is named, all staff does. */
+export function readsByTeam(space: FakeSpace, teams: readonly FakeSpace[], person: string): boolean {
+  const led = teams.filter(({ id }) => space.spaces.includes(id));
+  return !byName.has(space.kind) && (led.length === 0 || led.some(({ personas }) => personas.includes(person)));
+}
+
 export function shownSpace(space: FakeSpace, role: SpaceView['role']): SpaceView {
   const { id, kind, endsOn } = space;
   return {

@@ -9,7 +9,7 @@ import type { InstitutionView, NewSpaceDraft, Place, States } from '@obhut/sync/
 import { ClientError } from '@obhut/sync/failure.ts';
 import { fakeDigits } from './fake-digits.ts';
 import type { FakeAccount, FakeLetter, FakeSpace } from './fake-shapes.ts';
-import { shownSpace } from './fake-space.ts';
+import { readsByTeam, shownSpace } from './fake-space.ts';
 import type { TabletMeeting } from './fake-tablet.ts';
 
 /** 2026-11-23. */
@@ -125,13 +125,16 @@ export class FakeWorld {
     return id;
   }
 
+  #reads(space: FakeSpace, member: string): boolean {
+    if ([...space.personas, ...space.invites, ...space.devices].includes(member)) return true;
+    if (this.spaceOfKind('leadership').personas.includes(member)) return space.kind !== 'conversation';
+    const teams = this.spaces.filter(({ kind }) => kind === 'team');
+    return this.isStaff(member) && readsByTeam(space, teams, member);
+  }
+
   /** What a member or a letter may read, folded. */
   statesFor(member: string): States {
-    const readsAll = this.isStaff(member) || this.#isCarrier(member);
-    const readable = this.spaces.filter(
-      (of) =>
-        (readsAll && of.kind !== 'conversation') || [...of.personas, ...of.invites, ...of.devices].includes(member),
-    );
+    const readable = this.spaces.filter((of) => this.#reads(of, member));
     return new Map(
       this.#models.map((model) => [
         model.name,
@@ -172,11 +175,7 @@ export class FakeWorld {
     if (!this.isFounded) return null;
     const person = this.isStaff(me) ? 'staff' : this.#isCarrier(me) ? 'carrier' : 'guardian';
     const member = this.spaces.some(({ devices }) => devices.includes(me)) ? 'device' : person;
-    const isMine = ({ kind, personas, invites, devices }: FakeSpace) =>
-      ((member === 'staff' || member === 'carrier') && kind !== 'conversation') ||
-      kind === 'leadership' ||
-      kind === 'team' ||
-      [...personas, ...invites, ...devices].includes(me);
+    const isMine = (space: FakeSpace) => space.kind === 'leadership' || space.kind === 'team' || this.#reads(space, me);
     return {
       id: 'f'.repeat(64),
       me,

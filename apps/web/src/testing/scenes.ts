@@ -2,7 +2,9 @@
  * An institution with some life in it, for tests and for looking at screens. All of it is made up.
  * @module
  */
+import { teamOf } from '@obhut/domain/group-teams.ts';
 import type { NewSpaceDraft } from '@obhut/sync/client.ts';
+import { enrolment, noValues } from '../features/wards/plans.ts';
 import { models } from '../worker/models.ts';
 import { FakeClient } from './fake-client.ts';
 import { FakeWorld, fakeToday, foundingCode } from './fake-world.ts';
@@ -42,6 +44,24 @@ async function guardianOf(leader: FakeClient, name: string, note: string, groups
   await guardian.claim([fact('profile/named@1', { name })]);
   await guardian.sheetLater();
   return guardian;
+}
+
+/** Somebody of the staff, who does not lead. */
+export async function colleagueOf(leader: FakeClient, name: string): Promise<FakeClient> {
+  const colleague = await guardianOf(leader, name, '', []);
+  const { me = '', digits = '' } = colleague.snapshot().institution ?? {};
+  await leader.admit(me, 'team', digits);
+  const everyone = leader.world.spaceOfKind('everyone').id;
+  await colleague.send({ space: everyone, ...fact('profile/named@1', { name }) });
+  return colleague;
+}
+
+/** A ward of the group, read by those who work there. */
+export async function enrolled(leader: FakeClient, name: string, group: string): Promise<string> {
+  const id = leader.world.newId();
+  const team = teamOf(leader.world.spaces, group)?.id ?? '';
+  await leader.perform(enrolment(id, { ...noValues, name, group }, team));
+  return id;
 }
 
 export function publish(leader: FakeClient, space: string, title: string, text: string): Promise<string> {

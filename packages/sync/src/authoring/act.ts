@@ -127,17 +127,18 @@ export class Act {
     return space;
   }
 
-  /** Adds a record of one's own to a space, through the strongest way that one has there. */
+  /** Adds a record of one's own to a space, through the strongest way that one has there. `joining`: a space that becomes a member. */
   record<Type extends Exclude<RecordType, 'genesis'>>(
     space: Bytes,
     type: Type,
     particular: (day: number) => Particular<Type>,
+    joining: readonly Bytes[] = [],
   ): void {
     const part = this.#part(space);
     const state = this.state(space);
     const memberSpaces = activeMembers(state, 0).flatMap((member) => (member.class === 'space' ? [member.id] : []));
     const staff = staffNamedIn(this.institution, state.kind);
-    const heads = headsOf(this.institution, space, [...memberSpaces, ...staff], this.logs);
+    const heads = headsOf(this.institution, space, [...memberSpaces, ...joining, ...staff], this.logs);
     const day = Math.max(this.#day(space), dayOfHeads(heads, this.logs));
     const common = {
       signer: this.institution.self.id,

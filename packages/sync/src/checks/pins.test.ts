@@ -156,6 +156,30 @@ test('whoever was taken out of a space meanwhile is not told that it is withheld
   expect(stops(anew)).toEqual([]);
 });
 
+test('a space that was hidden for a while goes on from where it was, or stops', async () => {
+  const hidden: Lies = {
+    'space/list': (_request, honest) => ({
+      ...honest,
+      spaces: honest.spaces.filter(({ space }) => !isGroup(space)),
+    }),
+  };
+  const shownAgain = async (lies: Lies): Promise<Peer> => {
+    const peer = await device([]);
+    line.lies = hidden;
+    await peer.refresh();
+    expect(await peer.dropLeft()).toBe(true);
+    expect(peer.institution.replica(group)).toBeUndefined();
+    line.lies = lies;
+    await peer.refresh();
+    return peer;
+  };
+  const honest = await shownAgain({});
+  expect(stops(honest)).toEqual([]);
+  expect(texts(honest, group)).toEqual(['group', 'first']);
+  const earlier = heads((head) => ({ ...head, seq: head.seq - 1 }));
+  expect(stops(await shownAgain(earlier))).toEqual([`rollback ${toHex(group)}`]);
+});
+
 test('whoever has left a team still reads its control log, and nothing more is expected of it', async () => {
   const { who, peer } = await join(world, leader, spaceOf(leader, 'team'), 'writer');
   await leader.write((act) => act.record(group, 'add', () => ({ member: who.entry('reader') })));

@@ -142,11 +142,8 @@ export class Device {
   changed(): void {
     if (this.#stopped) return;
     const today = this.parts.clock.today();
-    let hasNewStates = false;
     if (this.peer !== null) this.#folder.know(Persons.of(this.peer.institution));
-    for (const replica of this.peer?.institution.replicas ?? [])
-      hasNewStates = this.#folder.update(replica, today) || hasNewStates;
-    if (hasNewStates) this.#states = this.#folder.states();
+    if (this.#folder.updateAll(this.peer?.institution.replicas ?? [], today)) this.#states = this.#folder.states();
     this.#snapshot = this.#view();
     for (const listener of this.#listeners) listener();
   }
@@ -238,7 +235,7 @@ export class Device {
         void this.#keepEvidence(peer);
         // Nobody sweeps or mends by what they have not read so far.
         if (!caughtUp) return;
-        void this.#sweepFiles(peer);
+        void this.#sweep(peer);
         this.#upkeep.soon(peer);
         this.#own?.soon();
       },
@@ -263,10 +260,12 @@ export class Device {
     if (isNew) this.changed();
   }
 
-  /** Files of what has expired or was deleted leave the device. */
-  async #sweepFiles(peer: Peer): Promise<void> {
+  /** What one was taken out of leaves the device, and files of what has expired or was deleted. */
+  async #sweep(peer: Peer): Promise<void> {
     await this.queue.run(async () => {
-      if (this.peer === peer) await this.files?.sweep(peer);
+      if (this.peer !== peer) return;
+      if (await peer.dropLeft()) this.changed();
+      await this.files?.sweep(peer);
     });
   }
 

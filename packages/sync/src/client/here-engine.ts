@@ -17,12 +17,15 @@ import type { ClientParts } from './client-parts.ts';
 import { orFailure } from './failures.ts';
 import type { AccountHere, IdleMinutes, OwnDevice } from './here-commands.ts';
 import * as list from './device-list.ts';
+import { idleOf } from './here-view.ts';
+import { IdleTimer } from './idle-timer.ts';
 import { Pairing } from './pairing.ts';
 import { Recovery } from './recovering.ts';
 import { Tablet } from './tablet.ts';
 import type { DrawnSheet } from './ways.ts';
 
-const minuteMs = 60_000;
+/** So seldom it is written down that somebody is there. */
+const noteEveryMs = 30_000;
 
 export abstract class HereEngine {
   protected readonly parts: ClientParts;
@@ -34,6 +37,7 @@ export abstract class HereEngine {
   protected vault: VaultKeeper | null = null;
   protected drawn: DrawnSheet | null = null;
   readonly #listeners = new Set<() => void>();
+  readonly #idle: IdleTimer;
   #accounts: readonly AccountHere[] = [];
 
   constructor(parts: ClientParts) {
@@ -41,6 +45,8 @@ export abstract class HereEngine {
     this.device = this.#deviceIn(emptyHome());
     this.pairing = new Pairing(this.device);
     this.recovery = new Recovery(this.device);
+    this.#idle = new IdleTimer(parts.clock, () => void this.lock());
+    this.#listeners.add(() => this.#idle.count(idleOf(this.device, this.tablet)));
   }
 
   /** What the account has is read, and shown. */
@@ -88,10 +94,10 @@ export abstract class HereEngine {
     const current = await this.parts.homes.current();
     if (current?.state !== 'open') return;
     await this.#openKept(current.account);
-    const { settings, snapshot } = this.device;
-    const { idleMinutes } = snapshot.here;
-    const idle = this.parts.clock.now() - (settings?.seen ?? 0);
-    if (settings !== null && idleMinutes > 0 && idle > idleMinutes * minuteMs) await this.#close('locked');
+    const { settings } = this.device;
+    const { afterMs } = idleOf(this.device, null);
+    const isLate = settings !== null && this.parts.clock.now() - settings.seen > afterMs;
+    if (isLate && afterMs > 0) await this.#close('locked');
   }
 
   /** False: nothing here opens it. */
@@ -235,8 +241,11 @@ export abstract class HereEngine {
     return orFailure(() => this.device.seen({ idle }));
   }
 
-  stillHere(): Promise<void> {
-    return orFailure(() => this.device.seen());
+  async stillHere(): Promise<void> {
+    this.#idle.touch();
+    const { settings, parts } = this.device;
+    if (settings === null || parts.clock.now() - settings.seen < noteEveryMs) return;
+    await orFailure(() => this.device.seen());
   }
 
   async keepDraft(writer: string, key: string, text: string): Promise<void> {

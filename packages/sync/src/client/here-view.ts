@@ -6,9 +6,20 @@ import { toHex } from '@obhut/protocol/bytes.ts';
 import type { InstitutionView } from '../client.ts';
 import type { Device } from './device.ts';
 import type { Here, IdleMinutes } from './here-commands.ts';
+import type { Idle } from './idle-timer.ts';
+import type { Tablet } from './tablet.ts';
 
 /** Staff's devices are shared more often than guardians'. */
 const staffIdle = 15;
+
+const minuteMs = 60_000;
+const tabletMs = 120_000;
+
+/** Who is locked when nobody touches the device, and after which time: an account, or who works on a shared tablet. */
+export function idleOf({ snapshot: { here }, parts }: Device, tablet: Tablet | null): Idle {
+  if (tablet !== null) return { who: tablet.inHand, afterMs: parts.lockAfterMs ?? tabletMs };
+  return { who: here.account, afterMs: here.idleMinutes * minuteMs };
+}
 
 export function hereView(device: Device, standing: InstitutionView['standing'] | undefined): Here {
   const { account, writer, drafts, settings, tablet, parts } = device;

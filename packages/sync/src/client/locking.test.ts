@@ -173,6 +173,44 @@ test('who was not seen for as long as they have set finds their account locked, 
   await expect(later.openHere(guardian)).rejects.toMatchObject({ failure: 'not-allowed' });
 });
 
+test('what nobody touches for as long as is set locks itself; a touch begins anew, unless it comes too late', async () => {
+  const { device, client, guardian } = await shared();
+  const { clock } = device.parts;
+  const start = clock.now();
+  let minutes = 0;
+  clock.now = () => start + minutes * 60_000;
+  const pass = (count: number) => {
+    minutes += count;
+    vi.advanceTimersByTime(count * 60_000);
+  };
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval'] });
+  try {
+    // As is usual for guardians: never.
+    pass(100);
+    expect(own(client)).toBe(guardian);
+    await client.setIdle(5);
+    pass(4);
+    await client.stillHere();
+    pass(4);
+    expect(own(client)).toBe(guardian);
+    pass(1);
+    expect(own(client)).toBe('');
+    await client.unlock(guardian, password);
+    // It slept: no timer has run, and whoever wakes it is too late.
+    minutes += 6;
+    await client.stillHere();
+    expect(own(client)).toBe('');
+    await client.unlock(guardian, password);
+    // Or nobody touches it, and it has only woken.
+    minutes += 6;
+    vi.advanceTimersByTime(5000);
+    expect(own(client)).toBe('');
+  } finally {
+    vi.useRealTimers();
+  }
+  await vi.waitFor(() => expect(stateOf(client, guardian)).toBe('locked'));
+});
+
 test('one’s own devices are listed, named, and one is ended from another; its drafts and what waits are kept', async () => {
   const { server, device: newDevice } = world();
   const desk = newDevice();

@@ -20,6 +20,7 @@ import type { Device } from './device.ts';
 import { failureOf } from './failures.ts';
 import type { PlanProgress, PlanResult } from './plan-commands.ts';
 import { PlanShelf, type PlanJournal, type PlanWhere } from './plan-journal.ts';
+import { mendAll } from './standing.ts';
 
 const letterDays = 42;
 const firstPauseMs = 500;
@@ -223,10 +224,21 @@ export class PlanRunner {
   }
 
   async #finish(journal: PlanJournal): Promise<void> {
-    const { id } = journal.what.plan;
+    const { id, steps } = journal.what.plan;
+    if (steps.some((step) => step.do === 'remove')) await this.#rekey();
     const result = this.result(id);
     if (journal.what.letters.length === 0) await this.#drop(id);
     for (const { resolve } of this.#take(id)) resolve(result);
+  }
+
+  /** Where somebody was taken out of a team, every space that it reads gets new keys. */
+  async #rekey(): Promise<void> {
+    try {
+      await mendAll(this.#device, this.#peer);
+    } catch (error) {
+      // Offline, or others were faster: any device of the staff goes on with what is left, as after every removal.
+      if (!(error instanceof ApiError) && !isUnreachable(error)) throw error;
+    }
   }
 
   #take(id: string): Waiting[] {

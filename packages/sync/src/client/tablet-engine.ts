@@ -114,10 +114,6 @@ export class TabletEngine extends AccountEngine implements TabletCommands {
     return tablet === null ? super.lock() : orFailure(() => tablet.lock());
   }
 
-  override stillHere(): Promise<void> {
-    return this.tablet?.stillHere() ?? super.stillHere();
-  }
-
   async removePin(): Promise<void> {
     await orFailure(() => this.#onTablet().removePin());
   }

@@ -15,7 +15,6 @@ import type { KeptTablet } from '../tablet/kept.ts';
 import { TabletPersons, type PinPerson } from '../tablet/persons.ts';
 import { leastPinDigits, registerPin, tryPin } from '../tablet/pin.ts';
 import type { Device } from './device.ts';
-import { IdleTimer } from './idle-timer.ts';
 import type { Unlocked } from './tablet-commands.ts';
 import type { HandedPersona } from './tablet-pairing.ts';
 
@@ -34,7 +33,6 @@ interface PersonIn {
 
 export class Tablet {
   readonly #device: Device;
-  readonly #idle: IdleTimer;
   /** Coming and going, one after the other. */
   readonly #turns = new Queue();
   readonly #stopWatching: () => void;
@@ -45,12 +43,6 @@ export class Tablet {
 
   constructor(device: Device) {
     this.#device = device;
-    const { clock, lockAfterMs = 120_000 } = device.parts;
-    this.#idle = new IdleTimer(
-      lockAfterMs,
-      () => clock.now(),
-      () => void this.lock(),
-    );
     this.#stopWatching = device.subscribe(() => this.#watch());
   }
 
@@ -128,8 +120,14 @@ export class Tablet {
     });
     if (!isHere) throw new ClientError('not-allowed');
     this.#newcomer = handed;
-    // Whoever goes away without choosing a PIN leaves no keys behind.
-    this.#idle.start();
+    this.#device.changed();
+  }
+
+  /** Whose keys are held, in hex. Whoever goes away without choosing a PIN leaves none behind either. */
+  get inHand(): string | null {
+    const { seed } = this.#newcomer ?? {};
+    const newcomer = seed === undefined ? null : selfOf('persona', this.#tablet().kept.institution, seed).id;
+    return this.#person?.id ?? (newcomer === null ? null : toHex(newcomer));
   }
 
   #personPeer(seed: Bytes): Peer {
@@ -217,7 +215,6 @@ export class Tablet {
     this.#device.forgetAlarms();
     this.#show();
     await this.#device.enterWith(peer, { store, secret: seed });
-    this.#idle.start();
     void this.#device.connect();
   }
 
@@ -227,10 +224,9 @@ export class Tablet {
 
   async #lock(): Promise<void> {
     const [open, person] = [this.#open, this.#person];
-    this.#idle.stop();
     this.#newcomer?.seed.fill(0);
     this.#newcomer = null;
-    if (open === null || person === null) return;
+    if (open === null || person === null) return this.#device.changed();
     const { drafts } = this.#device;
     // As far as a program can say that something is forgotten.
     person.seed.fill(0);
@@ -240,11 +236,6 @@ export class Tablet {
     await this.#device.enterWith(open.peer, { store: this.#ownStore, secret: open.kept.seed });
     await drafts?.settled();
     void this.#device.connect();
-  }
-
-  async stillHere(): Promise<void> {
-    if (this.#person !== null) this.#idle.touch();
-    await Promise.resolve();
   }
 
   #whoIsIn(): PersonIn {

@@ -1,5 +1,6 @@
 /**
- * What is over leaves the device too, once a day: facts, keys, ciphertext (protocol.md, section 5, Shredding).
+ * What is over leaves the device too, once a day: facts, keys, ciphertext (protocol.md, section 5, Shredding). So does what one was taken
+ * out of: where one was in by a team, the team's log says so; of any other space the server is believed, which could withhold it as well.
  * @module
  */
 import { equalBytes, toHex, type Bytes } from '@obhut/protocol/bytes.ts';
@@ -8,6 +9,9 @@ import { isOver } from '@obhut/protocol/expiry.ts';
 import { goneOf, type LogItem } from '@obhut/protocol/feed.ts';
 import type { SpaceHead } from '@obhut/protocol/routes.ts';
 import type { Institution } from '../institution.ts';
+import type { Replica } from '../space/replica.ts';
+import { pinOf } from '../space/pin.ts';
+import type { LocalSnapshots } from './local-snapshots.ts';
 import type { Shelf } from './shelf.ts';
 
 /** Without the ciphertext of what was over before it came. */
@@ -24,20 +28,45 @@ export class Expiry {
   readonly #institution: Institution;
   readonly #shelf: Shelf;
   #doneOn = -1;
+  #left: readonly Replica[] = [];
 
   constructor(institution: Institution, shelf: Shelf) {
     this.#institution = institution;
     this.#shelf = shelf;
   }
 
-  /** Of a space that has ended and that the server no longer lists, nothing stays. */
+  /** Of a space that has ended and that the server no longer lists, nothing stays; others that it no longer lists wait for {@link dropLeft}. */
   async forget(listed: readonly SpaceHead[], today: number): Promise<void> {
     const known = new Set(listed.map(({ space }) => toHex(space)));
-    for (const { space, state } of this.#institution.replicas) {
-      if (known.has(toHex(space)) || state === null || !isOver(state, null, today)) continue;
+    const unlisted = this.#institution.replicas.filter(
+      ({ space, state }) => state !== null && !known.has(toHex(space)),
+    );
+    const isEnded = ({ state }: Replica) => state !== null && isOver(state, null, today);
+    for (const { space } of unlisted.filter(isEnded)) {
       this.#institution.forget(space);
       await this.#shelf.dropSpace(space);
     }
+    // Whoever is out altogether is told so first.
+    this.#left = listed.length === 0 ? [] : unlisted.filter((replica) => !isEnded(replica));
+  }
+
+  /** True: there was something. */
+  async dropLeft(snapshots: LocalSnapshots | null): Promise<boolean> {
+    const left = this.#left;
+    this.#left = [];
+    for (const replica of left) await this.leave(replica, snapshots);
+    return left.length > 0;
+  }
+
+  /** A space that has stopped stays, with what shows why. */
+  async leave(replica: Replica, snapshots: LocalSnapshots | null): Promise<void> {
+    if (replica.stopped !== null) return;
+    const pin = pinOf(replica);
+    this.#institution.forget(replica.space);
+    // If it is shown again, it goes on from where it was.
+    if (pin !== null) this.#institution.expect([pin]);
+    await this.#shelf.dropSpace(replica.space);
+    await snapshots?.drop(replica.space);
   }
 
   /** What the device has kept of a space after a seq; nothing where a clock that was ahead has spoilt it, or the beginning is not there. */

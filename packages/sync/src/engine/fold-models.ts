@@ -47,6 +47,16 @@ export class ModelFolder {
     this.#persons = persons;
   }
 
+  /** Folds what is new; of a space that is not among these there is nothing any more. True if anything has changed. */
+  updateAll(replicas: readonly Replica[], today: number): boolean {
+    const kept = new Set(replicas.map(({ space }) => toHex(space)));
+    let changed = false;
+    for (const states of this.#folded.values())
+      for (const space of states.keys()) if (!kept.has(space)) changed = states.delete(space) || changed;
+    for (const replica of replicas) changed = this.update(replica, today) || changed;
+    return changed;
+  }
+
   /** Folds what is new in a space. True if anything was. */
   update(replica: Replica, today: number): boolean {
     const space = toHex(replica.space);

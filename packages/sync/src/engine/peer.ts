@@ -6,7 +6,6 @@ import type { AppendRequest } from '@obhut/protocol/append.ts';
 import { equalBytes, toHex, type Bytes } from '@obhut/protocol/bytes.ts';
 import { ApiError } from '@obhut/protocol/errors.ts';
 import type { FeedItem } from '@obhut/protocol/feed.ts';
-import { decodeRecord } from '@obhut/protocol/records.ts';
 import type { SpaceHead } from '@obhut/protocol/routes.ts';
 import { Act } from '../authoring/act.ts';
 import { bucketFor, sealUtterance, type Utterance } from '../authoring/seal-event.ts';
@@ -117,6 +116,8 @@ export class Peer {
   async #replicaOf(head: SpaceHead): Promise<Replica> {
     const known = this.institution.replica(head.space);
     if (known?.access === 'control' && head.access === 'full') await this.#shelf.dropItems(head.space);
+    // Of a team that one has left one goes on reading who is in it: what else was said there is served no more.
+    if (known?.access === 'full' && head.access === 'control') await this.#expiry.leave(known, this.#snapshots);
     const replica = this.institution.open(head.space, head.access);
     if (replica !== known) await this.#shelf.keepSpace({ space: head.space, access: replica.access });
     return replica;
@@ -170,6 +171,9 @@ export class Peer {
     this.position = position;
   }
 
+  /** Whoever was taken out of a space keeps nothing of it on this device. True: there was something. */
+  dropLeft = (): Promise<boolean> => this.#expiry.dropLeft(this.#snapshots);
+
   /** Leadership's log first: every other one names it. */
   #rank(replica: Replica): number {
     if (equalBytes(replica.space, this.institution.leadership)) return -1;
@@ -197,6 +201,7 @@ export class Peer {
         if (result === 'waiting') return false;
         if (result === 'taken') await this.#shelf.keepItems(space, [toKeep(item, this.#clock.today())]);
         if (this.institution.isNewIn(replica, this.#clock.today())) return false;
+        if (item.kind === 'control' && this.institution.hasLeft(this.#clock.today())) return false;
       }
       this.position = position;
     }
@@ -290,11 +295,5 @@ export class Peer {
     const replica = this.institution.replica(space);
     if (replica === undefined || replica.stopped === null) throw new RangeError('the space has not stopped');
     return evidenceOf(this.institution, replica, replica.stopped, this.#clock.today());
-  }
-
-  /** Whether a record that one made stands in the log: what an interrupted append asks. */
-  has(space: Bytes, record: Bytes): boolean {
-    const { hash } = decodeRecord(record);
-    return this.institution.replica(space)?.state?.hashes.some((known) => equalBytes(known, hash)) ?? false;
   }
 }

@@ -55,6 +55,8 @@ const step = z.discriminatedUnion('do', [
     digits: z.nullable(z.string()),
   }),
   z.strictObject({ do: z.literal('remove'), space: spaceRef, person: hexId }),
+  /** The team leads the space from here on, in place of any other. */
+  z.strictObject({ do: z.literal('lead'), space: spaceRef, team: spaceRef }),
   /** `on`: the last day of the space. */
   z.strictObject({ do: z.literal('retire'), space: spaceRef, on: day }),
   z.strictObject({ do: z.literal('say'), key, space: spaceRef, fact }),

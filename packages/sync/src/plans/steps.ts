@@ -19,6 +19,7 @@ import { ClientError } from '../failure.ts';
 import type { Institution } from '../institution.ts';
 import { planAdd } from './add.ts';
 import { letterAudiences, planInvite } from './invite.ts';
+import { planLead } from './lead.ts';
 import { planSpace } from './make.ts';
 import type { Plan, PlannedFact, PlanStep, SpaceRef, StepOf } from './plan.ts';
 import { planRemove } from './remove.ts';
@@ -172,6 +173,7 @@ export function planStep(act: Act, of: Undertaking, step: Exclude<PlanStep, { do
     if (act.state(space).retired === null) act.record(space, 'retire', () => ({ on: step.on }));
     return;
   }
+  if (step.do === 'lead') return planLead(act, space, spaceOfRef(institution, of.plan, step.team, made));
   const inside = personasIn(act, space, step.person);
   if (step.do === 'remove') for (const persona of inside) planRemove(act, space, persona);
   else if (inside.length === 0) add(act, space, step);

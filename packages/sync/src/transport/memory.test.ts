@@ -15,6 +15,7 @@ import { renewContract } from './renew.contract.ts';
 import { confirmingContract } from './confirming.contract.ts';
 import { snapshotContract } from './snapshot.contract.ts';
 import { recoveryContract } from './recovery.contract.ts';
+import { groupTeamContract } from './group-team.contract.ts';
 import { spaceTableContract } from './space-table.contract.ts';
 import { standingContract } from './standing.contract.ts';
 import { transportContract } from './transport.contract.ts';
@@ -32,6 +33,7 @@ const start = () => {
 transportContract('memory', start);
 standingContract('memory', start);
 spaceTableContract('memory', start);
+groupTeamContract('memory', start);
 pinContract('memory', start);
 snapshotContract('memory', start);
 manySpacesContract('memory', start);

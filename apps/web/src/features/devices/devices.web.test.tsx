@@ -1,6 +1,8 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { renderApp } from '../../testing/render-app.tsx';
 import { lindenhof, password } from '../../testing/scenes.ts';
+
+const touch = (kind: string) => void document.body.dispatchEvent(new Event(kind, { bubbles: true }));
 
 test('my devices are listed, this one first, and get another name', async () => {
   const { mother } = await lindenhof();
@@ -44,6 +46,28 @@ test('when it locks by itself, and how it greets, is set for this device', async
   await expect.element(screen.getByText('Gespeichert.')).toBeVisible();
   await leader.lock();
   await expect.element(screen.getByRole('link', { name: /^Sabine/ })).toBeVisible();
+});
+
+test('whoever touches the device is there; it is told at most once a second', async () => {
+  const { leader } = await lindenhof();
+  const screen = await renderApp(leader, '/dieses-geraet');
+  await expect.element(screen.getByRole('heading', { level: 1 })).toBeVisible();
+  vi.useFakeTimers({ toFake: ['Date'] });
+  try {
+    // What listens comes after the page.
+    await expect
+      .poll(() => {
+        touch('keydown');
+        return leader.touches;
+      })
+      .toBe(1);
+    for (let count = 0; count < 20; count++) touch('pointerdown');
+    vi.setSystemTime(Date.now() + 1000);
+    touch('wheel');
+    await expect.poll(() => leader.touches).toBe(2);
+  } finally {
+    vi.useRealTimers();
+  }
 });
 
 test('a locked account is unlocked by its password; a device that was ended says why', async () => {

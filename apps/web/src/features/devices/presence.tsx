@@ -1,12 +1,12 @@
 /**
- * Locks the account that is open when nobody is there, and ends unfinished work with whoever did it.
+ * As long as somebody touches the device it stays open; unfinished work ends with whoever did it.
  * @module
  */
 import { useWorkEnds } from '../../shell/drafts.ts';
-import { useIdleLock } from './idle-lock.ts';
+import { useStillHere } from './use-still-here.ts';
 
 export default function Presence() {
-  useIdleLock();
+  useStillHere();
   useWorkEnds();
   return null;
 }

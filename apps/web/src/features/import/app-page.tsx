@@ -79,6 +79,7 @@ function Import({ leadership, team }: { leadership: string; team: string }) {
       attempt: newId(),
       leadership,
       team,
+      spaces,
       wards: allWards(states, spaces),
       groups: allOfGroups,
       signs,

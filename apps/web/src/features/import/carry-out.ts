@@ -7,6 +7,7 @@
  */
 import type { Group } from '@obhut/domain/groups.ts';
 import { groupColours } from '@obhut/domain/groups.ts';
+import { teamOf, toLead, type LedSpace } from '@obhut/domain/group-teams.ts';
 import { tidyLine } from '@obhut/domain/kernel/text.ts';
 import { mostPrepared, type PreparedLetter } from '@obhut/domain/prepared-letters.ts';
 import { wardFields, wardTiers, type Ward, type WardTier } from '@obhut/domain/wards.ts';
@@ -26,6 +27,7 @@ export interface Surroundings {
   leadership: string;
   /** The team of all staff. */
   team: string;
+  spaces: readonly LedSpace[];
   wards: readonly Ward[];
   groups: readonly Group[];
   signs: readonly string[];
@@ -85,13 +87,32 @@ function notedOf(step: Of<'ward'>, tier: WardTier, words: Words, made: ReadonlyS
   return tier === wardFields.group.tier && step.group !== null ? [...noted, groupNoted(step.group, made)] : noted;
 }
 
-function wardSteps(plan: IntakePlan, { wards, team, words, attempt }: Surroundings): PlanStep[] {
+/** A group that the plan makes is all staff's. */
+function teamFor({ group }: Of<'ward'>, { spaces, team }: Surroundings): string {
+  return group === null ? team : (teamOf(spaces, group)?.id ?? team);
+}
+
+/** Whoever is in another group from now on is read by its team. */
+function leadSteps(step: Of<'ward'>, at: Surroundings): PlanStep[] {
+  const ward = at.wards.find(({ id }) => id === step.id);
+  if (!step.isKnown || step.group === null || ward === undefined) return [];
+  const team = teamFor(step, at);
+  return toLead(at.spaces, null, [ward], team).map((space) => ({
+    do: 'lead',
+    space: { space },
+    team: { space: team },
+  }));
+}
+
+function wardSteps(plan: IntakePlan, at: Surroundings): PlanStep[] {
+  const { wards, words, attempt } = at;
   const made = new Set(stepsOf(plan, 'group').map(({ id }) => id));
-  return stepsOf(plan, 'ward').flatMap((step) =>
-    wardTiers.flatMap((tier): PlanStep[] => {
+  return stepsOf(plan, 'ward').flatMap((step) => [
+    ...leadSteps(step, at),
+    ...wardTiers.flatMap((tier): PlanStep[] => {
       const noted = notedOf(step, tier, words, made);
       if (!step.isKnown) {
-        const teams = tier === 'ward/day' || tier === 'ward' ? [{ space: team }] : [];
+        const teams = tier === 'ward/day' || tier === 'ward' ? [{ space: teamFor(step, at) }] : [];
         return [makeStep(`${step.id} ${tier}`, tier, teams, [fact('ward/opened@1', { ward: step.id }), ...noted])];
       }
       const space = wards.find(({ id }) => id === step.id)?.spaces[tier];
@@ -104,7 +125,7 @@ function wardSteps(plan: IntakePlan, { wards, team, words, attempt }: Surroundin
             fact: said,
           }));
     }),
-  );
+  ]);
 }
 
 /** Where the flags of a ward are: in a space that exists, or in one that the plan makes. */

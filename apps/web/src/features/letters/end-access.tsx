@@ -5,10 +5,10 @@
 import { useLocation } from 'wouter';
 import { FailureNotice } from '../../shell/failure.tsx';
 import { useTexts } from '../../shell/i18n.ts';
+import { Mending } from '../../shell/mending.tsx';
 import { useClient } from '../../shell/use-client.ts';
 import { useCommand } from '../../shell/use-command.ts';
 import { Confirm } from '../../ui/dialog.tsx';
-import { Mending } from './mending.tsx';
 
 interface EndAccessProps {
   person: string;

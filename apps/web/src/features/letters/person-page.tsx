@@ -3,18 +3,20 @@
  * @module
  */
 import { Mail, UserCheck, UserPlus, UserX } from 'lucide-react';
-import { useState } from 'react';
+import { Suspense, useState } from 'react';
 import { useParams } from 'wouter';
 import { FailureNotice } from '../../shell/failure.tsx';
 import { useTexts } from '../../shell/i18n.ts';
-import { useClient, useInstitution } from '../../shell/use-client.ts';
+import { Mending } from '../../shell/mending.tsx';
+import { personPartsFor } from '../../shell/slots.tsx';
+import { readerOf, useClient, useInstitution, useSnapshot } from '../../shell/use-client.ts';
 import { useCommand } from '../../shell/use-command.ts';
 import { Button, ButtonLink } from '../../ui/button.tsx';
 import { Card } from '../../ui/card.tsx';
 import { Empty } from '../../ui/empty.tsx';
 import { Page, Section } from '../../ui/page.tsx';
+import { Skeleton } from '../../ui/skeleton.tsx';
 import { EndAccess } from './end-access.tsx';
-import { Mending } from './mending.tsx';
 import { usePerson, type KnownPerson } from './use-person.ts';
 
 /** Whoever came by the new letter is who they say: said by somebody who has met them. */
@@ -57,6 +59,7 @@ export default function PersonPage() {
   const t = useTexts('letters');
   const { id = '' } = useParams();
   const person = usePerson(id);
+  const reader = readerOf(useSnapshot());
   const [isEnding, setEnding] = useState(false);
   const leadership = useInstitution().spaces.find(({ kind }) => kind === 'leadership');
   const mayAdmit = (leadership?.role === 'owner' || leadership?.role === 'admin') && !leadership.owners.includes(id);
@@ -87,6 +90,11 @@ export default function PersonPage() {
           </Card>
         </Section>
       )}
+      <Suspense fallback={<Skeleton label={t('loading')} />}>
+        {personPartsFor(reader).map(({ order, Part }) => (
+          <Part key={order} person={id} />
+        ))}
+      </Suspense>
       <Section title={t('end')}>
         <Card>
           <p>{t('endHint')}</p>

@@ -45,5 +45,4 @@ export const feature: Feature = {
     },
   ],
   strips: [{ for: ['staff', 'guardian'], Strip: lazy(() => import('./lock-strip.tsx')) }],
-  Background: lazy(() => import('./presence.tsx')),
 };

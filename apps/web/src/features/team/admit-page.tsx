@@ -6,15 +6,14 @@ import { directory, people } from '@obhut/domain/people.ts';
 import { UserCheck, UserX } from 'lucide-react';
 import { useState } from 'react';
 import { useLocation, useParams } from 'wouter';
-import { FailureNotice } from '../../shell/failure.tsx';
+import { areTwelve, DigitsField } from '../../shell/digits-field.tsx';
+import { FormEnd } from '../../shell/form-end.tsx';
 import { useTexts } from '../../shell/i18n.ts';
 import { useBySpace, useClient, useInstitution, type Place } from '../../shell/use-client.ts';
 import { useCommand } from '../../shell/use-command.ts';
-import { Button } from '../../ui/button.tsx';
 import { Card } from '../../ui/card.tsx';
 import { OneOf } from '../../ui/choice.tsx';
 import { Empty } from '../../ui/empty.tsx';
-import { Field } from '../../ui/field.tsx';
 import { Hint } from '../../ui/notice.tsx';
 import { FormBody, Page } from '../../ui/page.tsx';
 
@@ -52,7 +51,7 @@ function AdmitForm({ person, name, places }: { person: string; name: string; pla
   const submit = async () => {
     const found: typeof mistakes = {};
     if (chosen === null) found.place = t('placeMissing');
-    if (digits.replaceAll(/\D/gu, '').length !== 12) found.digits = t('digitsShort');
+    if (!areTwelve(digits)) found.digits = t('digitsShort');
     setMistakes(found);
     if (chosen === null || Object.keys(found).length > 0) return;
     const { isDone } = await run(() => client.admit(person, chosen, digits));
@@ -67,21 +66,14 @@ function AdmitForm({ person, name, places }: { person: string; name: string; pla
         options={places.map((value) => ({ value, ...texts[value] }))}
         error={mistakes.place ?? null}
       />
-      <Field
+      <DigitsField
         label={t('digitsOf', { name })}
         hint={t('digitsOfHint')}
         value={digits}
         onChange={setDigits}
         error={mistakes.digits ?? null}
-        autoComplete="off"
-        maxLength={30}
-        isCode
-        isRequired
       />
-      <FailureNotice failure={failure} />
-      <Button kind="primary" type="submit" icon={UserCheck} isBusy={isRunning}>
-        {t('admit')}
-      </Button>
+      <FormEnd label={t('admit')} icon={UserCheck} isRunning={isRunning} failure={failure} />
     </FormBody>
   );
 }

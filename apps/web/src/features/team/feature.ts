@@ -1,5 +1,5 @@
 /**
- * Who leads and who works here; admitting somebody whom one has met; and the second owner, so that nothing hangs on one person.
+ * Who leads, and who works where; admitting somebody whom one has met; and the second owner, so that nothing hangs on one person.
  * @module
  */
 import { IdCard, UsersRound } from 'lucide-react';
@@ -19,6 +19,8 @@ export const feature: Feature = {
   pages: [
     { path: '/team', for: ['carrier', 'staff'], Page: lazy(() => import('./page.tsx')) },
     { path: '/team/aufnehmen/:id', for: ['staff'], Page: lazy(() => import('./admit-page.tsx')) },
+    { path: '/team/gruppen/:id', for: ['staff'], Page: lazy(() => import('./works-page.tsx')) },
+    { path: '/gruppen/:id/team', for: ['staff'], Page: lazy(() => import('./staff-page.tsx')) },
     { path: '/ziffern', for: ['guardian', 'carrier', 'staff'], Page: lazy(() => import('./digits-page.tsx')) },
   ],
   links: [
@@ -37,6 +39,8 @@ export const feature: Feature = {
     { order: 8, for: ['carrier'], Tile: lazy(() => import('./carrier-tile.tsx')) },
   ],
   Background: lazy(() => import('./carry-name.tsx')),
+  groupParts: [{ order: 5, for: ['staff'], Part: lazy(() => import('./group-part.tsx')) }],
+  personParts: [{ order: 10, for: ['staff'], Part: lazy(() => import('./person-part.tsx')) }],
   strips: [{ for: ['staff'], Strip: lazy(() => import('./second-owner-strip.tsx')) }],
   steps: [
     {

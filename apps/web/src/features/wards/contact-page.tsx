@@ -5,16 +5,15 @@
 import { contactOf, contacts } from '@obhut/domain/contacts.ts';
 import { mailboxOf } from '@obhut/domain/kernel/membership.ts';
 import { tidyLine, tidyProse } from '@obhut/domain/kernel/text.ts';
-import { useState } from 'react';
 import { useLocation } from 'wouter';
-import { FailureNotice } from '../../shell/failure.tsx';
+import { FormEnd } from '../../shell/form-end.tsx';
 import { useTexts } from '../../shell/i18n.ts';
 import { useBySpace, useClient, useInstitution } from '../../shell/use-client.ts';
 import { useCommand } from '../../shell/use-command.ts';
-import { Button } from '../../ui/button.tsx';
 import { Card } from '../../ui/card.tsx';
 import { Field } from '../../ui/field.tsx';
 import { FormBody, Page } from '../../ui/page.tsx';
+import { useTyped } from './use-typed.ts';
 
 export default function ContactPage() {
   const t = useTexts('wards');
@@ -23,8 +22,7 @@ export default function ContactPage() {
   const { run, isRunning, failure } = useCommand();
   const { me, spaces } = useInstitution();
   const mailbox = mailboxOf(spaces, me)?.id;
-  const [typed, setTyped] = useState(contactOf(useBySpace(contacts), me));
-  const set = (field: keyof typeof typed) => (text: string) => setTyped((before) => ({ ...before, [field]: text }));
+  const { typed, field } = useTyped(contactOf(useBySpace(contacts), me));
   const submit = async () => {
     if (mailbox === undefined) return;
     const body = { phone: tidyLine(typed.phone), address: tidyProse(typed.address) };
@@ -37,26 +35,9 @@ export default function ContactPage() {
     <Page title={t('contact')} back={{ to: '/kind', label: t('ownTitle') }} isNarrow>
       <Card>
         <FormBody label={t('contact')} onSubmit={() => void submit()}>
-          <Field
-            label={t('phone')}
-            hint={t('contactHint')}
-            value={typed.phone}
-            onChange={set('phone')}
-            autoComplete="tel"
-            maxLength={100}
-          />
-          <Field
-            label={t('address')}
-            value={typed.address}
-            onChange={set('address')}
-            autoComplete="street-address"
-            lines="few"
-            maxLength={500}
-          />
-          <FailureNotice failure={failure} />
-          <Button kind="primary" type="submit" isBusy={isRunning}>
-            {isRunning ? t('saving') : t('save')}
-          </Button>
+          <Field label={t('phone')} hint={t('contactHint')} {...field('phone')} autoComplete="tel" maxLength={100} />
+          <Field label={t('address')} {...field('address')} autoComplete="street-address" lines="few" maxLength={500} />
+          <FormEnd label={t('save')} running={t('saving')} isRunning={isRunning} failure={failure} />
         </FormBody>
       </Card>
     </Page>

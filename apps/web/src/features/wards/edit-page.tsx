@@ -5,12 +5,13 @@
 import { UserX } from 'lucide-react';
 import { useLocation, useParams } from 'wouter';
 import { useTexts } from '../../shell/i18n.ts';
-import { useClient } from '../../shell/use-client.ts';
+import { newId } from '../../shell/new-id.ts';
+import { useClient, useInstitution } from '../../shell/use-client.ts';
 import { useCommand } from '../../shell/use-command.ts';
 import { Empty } from '../../ui/empty.tsx';
 import { Page } from '../../ui/page.tsx';
-import { changesOf, type WardValues } from './plans.ts';
-import { useWard } from './use-wards.ts';
+import { changesOf, moving, type WardValues } from './plans.ts';
+import { useLeads, useWard } from './use-wards.ts';
 import { WardForm } from './ward-form.tsx';
 
 export default function EditWardPage() {
@@ -18,6 +19,8 @@ export default function EditWardPage() {
   const { id = '' } = useParams();
   const ward = useWard(id);
   const client = useClient();
+  const { spaces } = useInstitution();
+  const mayMove = useLeads();
   const [, navigate] = useLocation();
   const { run, isRunning, failure } = useCommand();
   const back = { to: `/kinder/${id}`, label: ward?.fields.name || t('title') };
@@ -30,6 +33,9 @@ export default function EditWardPage() {
   }
   const save = async (values: WardValues) => {
     const { isDone } = await run(async () => {
+      // Who reads it comes first: the new group is told only to them.
+      const move = moving(newId(), spaces, ward, values.group);
+      if (mayMove && move !== null) await client.perform(move);
       for (const draft of changesOf(ward, values)) await client.send(draft);
     });
     if (isDone) navigate(`/kinder/${id}`, { replace: true });
@@ -40,6 +46,7 @@ export default function EditWardPage() {
         label={t('edit')}
         save={t('save')}
         start={ward.fields}
+        isIn={(group) => mayMove || moving('', spaces, ward, group) === null}
         isRunning={isRunning}
         failure={failure}
         onSave={(values) => void save(values)}

@@ -6,17 +6,17 @@ import { tidyLine } from '@obhut/domain/kernel/text.ts';
 import { UserX } from 'lucide-react';
 import { useState } from 'react';
 import { useLocation, useParams } from 'wouter';
-import { FailureNotice } from '../../shell/failure.tsx';
+import { FormEnd } from '../../shell/form-end.tsx';
 import { useTexts } from '../../shell/i18n.ts';
 import { useClient } from '../../shell/use-client.ts';
 import { useCommand } from '../../shell/use-command.ts';
-import { Button } from '../../ui/button.tsx';
 import { Card } from '../../ui/card.tsx';
 import { Empty } from '../../ui/empty.tsx';
 import { Field } from '../../ui/field.tsx';
 import { Hint } from '../../ui/notice.tsx';
 import { FormBody, Page } from '../../ui/page.tsx';
 import { dateFromTyped, dayOfKept } from './dates.ts';
+import { useTyped } from './use-typed.ts';
 import { useGuardians, useWard } from './use-wards.ts';
 
 function Form({ ward, space }: { ward: string; space: string }) {
@@ -25,9 +25,8 @@ function Form({ ward, space }: { ward: string; space: string }) {
   const [, navigate] = useLocation();
   const { run, isRunning, failure } = useCommand();
   const guardians = useGuardians();
-  const [typed, setTyped] = useState({ name: '', until: '', file: '' });
+  const { typed, field } = useTyped({ name: '', until: '', file: '' });
   const [mistakes, setMistakes] = useState<{ name: string | null; until: string | null }>({ name: null, until: null });
-  const set = (field: keyof typeof typed) => (text: string) => setTyped((before) => ({ ...before, [field]: text }));
   const submit = async () => {
     const [name, until] = [tidyLine(typed.name), dateFromTyped(typed.until)];
     setMistakes({ name: name === '' ? t('missing') : null, until: until === null ? t('noDate') : null });
@@ -48,8 +47,7 @@ function Form({ ward, space }: { ward: string; space: string }) {
         <Field
           label={t('flagName')}
           hint={t('flagNameHint')}
-          value={typed.name}
-          onChange={set('name')}
+          {...field('name')}
           error={mistakes.name}
           autoComplete="off"
           maxLength={200}
@@ -58,22 +56,12 @@ function Form({ ward, space }: { ward: string; space: string }) {
         <Field
           label={t('flagUntilLabel')}
           hint={t('flagUntilHint')}
-          value={typed.until}
-          onChange={set('until')}
+          {...field('until')}
           error={mistakes.until}
           autoComplete="off"
         />
-        <Field
-          label={t('flagFileLabel')}
-          value={typed.file}
-          onChange={set('file')}
-          autoComplete="off"
-          maxLength={200}
-        />
-        <FailureNotice failure={failure} />
-        <Button kind="primary" type="submit" isBusy={isRunning}>
-          {isRunning ? t('saving') : t('flagSave')}
-        </Button>
+        <Field label={t('flagFileLabel')} {...field('file')} autoComplete="off" maxLength={200} />
+        <FormEnd label={t('flagSave')} running={t('saving')} isRunning={isRunning} failure={failure} />
       </FormBody>
     </Card>
   );

@@ -2,16 +2,17 @@
  * A new ward, with its spaces.
  * @module
  */
+import { teamOf } from '@obhut/domain/group-teams.ts';
 import { useState } from 'react';
 import { useLocation } from 'wouter';
 import { useTexts } from '../../shell/i18n.ts';
 import { newId } from '../../shell/new-id.ts';
-import { useClient } from '../../shell/use-client.ts';
+import { useClient, useInstitution } from '../../shell/use-client.ts';
 import { useCommand } from '../../shell/use-command.ts';
 import { Page } from '../../ui/page.tsx';
 import { Hint } from '../../ui/notice.tsx';
 import { enrolment, noValues, type WardValues } from './plans.ts';
-import { useLeads, useTeamOf } from './use-wards.ts';
+import { useLeads } from './use-wards.ts';
 import { WardForm } from './ward-form.tsx';
 
 export default function NewWardPage() {
@@ -19,13 +20,13 @@ export default function NewWardPage() {
   const client = useClient();
   const [, navigate] = useLocation();
   const { run, isRunning, failure } = useCommand();
-  const teamOf = useTeamOf();
+  const { spaces } = useInstitution();
   const mayAdd = useLeads();
   const [id] = useState(newId);
   const save = async (values: WardValues) => {
-    const team = teamOf(values.group);
+    const team = teamOf(spaces, values.group);
     if (team === null) return;
-    const { isDone } = await run(() => client.perform(enrolment(id, values, team)));
+    const { isDone } = await run(() => client.perform(enrolment(id, values, team.id)));
     if (isDone) navigate(`/kinder/${id}`, { replace: true });
   };
   return (

@@ -2,6 +2,7 @@
  * Acts on a ward's spaces as plans: pure, so that each can be asked for again and happens once.
  * @module
  */
+import { namedBeside, teamOf, toLead, type LedSpace } from '@obhut/domain/group-teams.ts';
 import type { Guardianship } from '@obhut/domain/guardianships.ts';
 import {
   wardFieldNames,
@@ -65,6 +66,34 @@ export function changesOf(ward: Ward, values: WardValues) {
     const noted = notedIn(tier, values, (field) => values[field] !== ward.fields[field]);
     return space === undefined ? [] : noted.map((said) => ({ ...said, space }));
   });
+}
+
+/** The ward comes to the team of another group. Who read more of it by name and is not in that team, is out there. */
+export function moving(id: string, spaces: readonly LedSpace[], ward: Ward, group: string): Plan | null {
+  const team = teamOf(spaces, group);
+  const due = team === null ? [] : toLead(spaces, null, [ward], team.id);
+  if (team === null || due.length === 0) return null;
+  const leads = due.map((space): PlanStep => ({ do: 'lead', space: { space }, team: { space: team.id } }));
+  const out = namedBeside(spaces, [ward], team.personas);
+  const removes = out.map(({ space, person }): PlanStep => ({ do: 'remove', space: { space }, person }));
+  return { id, steps: [...leads, ...removes] };
+}
+
+/** Who of the staff reads the ward's protection flags from here on. */
+export function naming(space: string, before: readonly string[], after: readonly string[]): PlanStep[] {
+  const come = after.filter((person) => !before.includes(person));
+  const gone = before.filter((person) => !after.includes(person));
+  return [
+    ...come.map((person): PlanStep => ({
+      do: 'add',
+      space: { space },
+      person,
+      as: 'staff',
+      until: null,
+      digits: null,
+    })),
+    ...gone.map((person): PlanStep => ({ do: 'remove', space: { space }, person })),
+  ];
 }
 
 interface Relation extends Guardianship {

@@ -58,6 +58,7 @@ export function Relations({ ward }: { ward: Ward }) {
                         {t('flag')}
                       </Chip>
                     )}
+                    {!rights.includes('mayCollect') && <Chip tone="late">{t('notCollect')}</Chip>}
                   </div>
                   <p className={styles['text']}>{texts.join(' · ')}</p>
                   {mayRelate && (

@@ -9,7 +9,6 @@ import type { Ward } from '@obhut/domain/wards.ts';
 import { byName } from '../../ui/dates.ts';
 import { useBySpace, useInstitution } from '../../shell/use-client.ts';
 import { useAllWards } from '../../shell/use-years.ts';
-import { useStaffTeam } from '../../shell/use-staff-team.ts';
 
 export function useWards(): readonly Ward[] {
   return useAllWards().toSorted(byName(({ fields }) => fields.name));
@@ -39,14 +38,6 @@ export function useRelations(ward: Ward | undefined): {
     stated: states.get(ward?.spaces.ward ?? ''),
     protection: protection === undefined ? undefined : (states.get(protection) ?? guardianships.empty),
   };
-}
-
-/** The team that leads the group, or that of all staff. */
-export function useTeamOf(): (group: string) => string | null {
-  const { spaces } = useInstitution();
-  const isTeam = (id: string) => spaces.some((space) => space.id === id && space.kind === 'team');
-  const all = useStaffTeam();
-  return (group) => spaces.find(({ id }) => id === group)?.spaces.find(isTeam) ?? all;
 }
 
 /** Only leadership makes all spaces of a ward, and sees what stands against somebody. */

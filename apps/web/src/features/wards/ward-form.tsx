@@ -4,12 +4,11 @@
  */
 import { tidyLine, tidyProse } from '@obhut/domain/kernel/text.ts';
 import { useState } from 'react';
-import { FailureNotice } from '../../shell/failure.tsx';
+import { FormEnd } from '../../shell/form-end.tsx';
 import { useTexts } from '../../shell/i18n.ts';
 import { useSignNames } from '../../shell/sign-names.ts';
 import type { Command } from '../../shell/use-command.ts';
 import { useYearGroups } from '../../shell/use-years.ts';
-import { Button } from '../../ui/button.tsx';
 import { Card } from '../../ui/card.tsx';
 import { OneOf } from '../../ui/choice.tsx';
 import { Field } from '../../ui/field.tsx';
@@ -18,28 +17,30 @@ import { Sign, signs } from '../../ui/sign.tsx';
 import { dateFromTyped, typedDate } from './dates.ts';
 import { moreFields, useMoreLabels } from './more-fields.ts';
 import type { WardValues } from './plans.ts';
+import { useTyped } from './use-typed.ts';
 import styles from './wards.module.css';
 
 interface WardFormProps {
   label: string;
   save: string;
   start: WardValues;
+  /** Whether whoever writes may put the ward into this group; where another team works, leadership does. */
+  isIn?: (group: string) => boolean;
   isRunning: boolean;
   failure: Command['failure'];
   onSave: (values: WardValues) => void;
 }
 
-export function WardForm({ label, save, start, isRunning, failure, onSave }: WardFormProps) {
+export function WardForm({ label, save, start, isIn, isRunning, failure, onSave }: WardFormProps) {
   const t = useTexts('wards');
-  const groups = useYearGroups();
+  const groups = useYearGroups().filter(({ id }) => isIn?.(id) ?? true);
   const labels = useMoreLabels();
   const signNames = useSignNames();
-  const [values, setValues] = useState({ ...start, birthDate: typedDate(start.birthDate) });
+  const { typed: values, field } = useTyped({ ...start, birthDate: typedDate(start.birthDate) });
   const [mistakes, setMistakes] = useState<{ name: string | null; birthDate: string | null }>({
     name: null,
     birthDate: null,
   });
-  const set = (field: keyof WardValues) => (text: string) => setValues((before) => ({ ...before, [field]: text }));
   const colour = groups.find(({ id }) => id === values.group)?.colour ?? 1;
 
   const submit = () => {
@@ -53,7 +54,7 @@ export function WardForm({ label, save, start, isRunning, failure, onSave }: War
       allergies: tidyProse(values.allergies),
       emergency: tidyProse(values.emergency),
       collectors: tidyProse(values.collectors),
-      ...Object.fromEntries(moreFields.map((field) => [field, tidyLine(values[field])])),
+      ...Object.fromEntries(moreFields.map((name) => [name, tidyLine(values[name])])),
     });
   };
 
@@ -62,8 +63,7 @@ export function WardForm({ label, save, start, isRunning, failure, onSave }: War
       <FormBody label={label} onSubmit={submit}>
         <Field
           label={t('name')}
-          value={values.name}
-          onChange={set('name')}
+          {...field('name')}
           error={mistakes.name}
           autoComplete="off"
           maxLength={200}
@@ -72,16 +72,14 @@ export function WardForm({ label, save, start, isRunning, failure, onSave }: War
         <Field
           label={t('birthDate')}
           hint={t('birthDateHint')}
-          value={values.birthDate}
-          onChange={set('birthDate')}
+          {...field('birthDate')}
           error={mistakes.birthDate}
           autoComplete="off"
         />
         {groups.length > 0 && (
           <OneOf
             label={t('group')}
-            value={values.group}
-            onChange={set('group')}
+            {...field('group')}
             options={groups.map((group) => ({
               value: group.id,
               label: group.label,
@@ -92,8 +90,7 @@ export function WardForm({ label, save, start, isRunning, failure, onSave }: War
         <OneOf
           label={t('sign')}
           hint={t('signHint')}
-          value={values.sign}
-          onChange={set('sign')}
+          {...field('sign')}
           options={signs.map((sign) => ({
             value: sign,
             label: signNames.get(sign) ?? sign,
@@ -101,49 +98,24 @@ export function WardForm({ label, save, start, isRunning, failure, onSave }: War
           }))}
           isGrid
         />
-        <Field
-          label={t('allergies')}
-          hint={t('allergiesHint')}
-          value={values.allergies}
-          onChange={set('allergies')}
-          lines="few"
-          maxLength={4000}
-        />
-        <Field
-          label={t('emergency')}
-          hint={t('emergencyHint')}
-          value={values.emergency}
-          onChange={set('emergency')}
-          lines="few"
-          maxLength={4000}
-        />
+        <Field label={t('allergies')} hint={t('allergiesHint')} {...field('allergies')} lines="few" maxLength={4000} />
+        <Field label={t('emergency')} hint={t('emergencyHint')} {...field('emergency')} lines="few" maxLength={4000} />
         <Field
           label={t('collectors')}
           hint={t('collectorsHint')}
-          value={values.collectors}
-          onChange={set('collectors')}
+          {...field('collectors')}
           lines="few"
           maxLength={4000}
         />
         <details className={styles['more']}>
           <summary>{t('moreFields')}</summary>
           <div className={styles['moreFields']}>
-            {moreFields.map((field) => (
-              <Field
-                key={field}
-                label={labels[field]}
-                value={values[field]}
-                onChange={set(field)}
-                autoComplete="off"
-                maxLength={200}
-              />
+            {moreFields.map((name) => (
+              <Field key={name} label={labels[name]} {...field(name)} autoComplete="off" maxLength={200} />
             ))}
           </div>
         </details>
-        <FailureNotice failure={failure} />
-        <Button kind="primary" type="submit" isBusy={isRunning}>
-          {isRunning ? t('saving') : save}
-        </Button>
+        <FormEnd label={save} running={t('saving')} isRunning={isRunning} failure={failure} />
       </FormBody>
     </Card>
   );

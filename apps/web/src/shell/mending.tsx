@@ -2,12 +2,12 @@
  * How far the exchange of keys is, after somebody has gone or come back.
  * @module
  */
-import { useTexts } from '../../shell/i18n.ts';
-import { useSnapshot } from '../../shell/use-client.ts';
-import { Progress } from '../../ui/progress.tsx';
+import { useTexts } from './i18n.ts';
+import { useSnapshot } from './use-client.ts';
+import { Progress } from '../ui/progress.tsx';
 
 export function Mending() {
-  const t = useTexts('letters');
+  const t = useTexts('shell');
   const { mending } = useSnapshot();
   if (mending === null) return null;
   const { done, total } = mending;
