@@ -9,8 +9,9 @@ import { AxeBuilder } from '@axe-core/playwright';
 import { ServerProcess } from '@obhut/sim/server-process.ts';
 import { verifyEvidence } from '@obhut/sync/evidence/verify.ts';
 import { OlderHeads } from '@obhut/sync/testing/older-heads.ts';
-import { expect, test, type Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { found, join, keepKit, makeGroup, openLetter, printLetter, readPost, reply, texts, write } from './people.ts';
+import { test } from './test.ts';
 
 const isCalm = async (page: Page, name: string) => {
   for (const colorScheme of ['light', 'dark'] as const) {

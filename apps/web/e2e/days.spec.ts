@@ -6,9 +6,10 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { ServerProcess } from '@obhut/sim/server-process.ts';
-import { expect, test, type Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { look } from './look.ts';
 import { countTaps, found, keepKit, makeGroup, putOffSheet, scan, texts } from './people.ts';
+import { test } from './test.ts';
 
 const ward = 'Elif Defne Yıldırımoğlu';
 const closing = 'Teamtag: Haus geschlossen';

@@ -7,11 +7,12 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import { ServerProcess } from '@obhut/sim/server-process.ts';
-import { expect, test, type Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { look } from './look.ts';
 import { found, join, keepKit, makeGroup, openLetter, printLetter, readPost, texts } from './people.ts';
 import { cameraWords, documentWords, letterPdf, photo } from './sample-files.ts';
 import { databaseText, filesText, findTraces } from './traces.ts';
+import { test } from './test.ts';
 
 const alt = 'Ein roter Drachen über dem Wehr';
 

@@ -6,10 +6,11 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { ServerProcess } from '@obhut/sim/server-process.ts';
-import { expect, test, type Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { look } from './look.ts';
 import { found, keepKit, putOffSheet, scan } from './people.ts';
 import { databaseText, filesText, findTraces } from './traces.ts';
+import { test } from './test.ts';
 
 const sample = path.resolve(import.meta.dirname, '../../../packages/intake/samples/kita-utf8-bom-semikolon.csv');
 /** Of the list; in `Igel`, and nothing stands against anybody. */

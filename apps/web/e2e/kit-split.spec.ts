@@ -6,10 +6,11 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { ServerProcess } from '@obhut/sim/server-process.ts';
-import { expect, test, type BrowserContext, type Locator, type Page } from '@playwright/test';
+import { expect, type BrowserContext, type Locator, type Page } from '@playwright/test';
 import { look } from './look.ts';
 import { found, putOffSheet } from './people.ts';
 import { databaseText, filesText, findTraces } from './traces.ts';
+import { test } from './test.ts';
 
 const dayMs = 86_400_000;
 const password = 'Kastanie Leuchtturm Fagott 3';

@@ -6,7 +6,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { ServerProcess } from '@obhut/sim/server-process.ts';
-import { expect, test, type BrowserContext, type Page } from '@playwright/test';
+import { expect, type BrowserContext, type Page } from '@playwright/test';
 import { look } from './look.ts';
 import {
   found,
@@ -22,6 +22,7 @@ import {
   write,
 } from './people.ts';
 import { databaseText, filesText, findTraces } from './traces.ts';
+import { test } from './test.ts';
 
 const dayMs = 86_400_000;
 const names = { petra: 'Petra Ahrens-Kühn', jonas: 'Jonas Wischnewski' };
@@ -161,8 +162,11 @@ test('journey: the first owner’s device is lost; the sheet from the safe, a se
       await Promise.all([jonas.waitForResponse('**/api/space/list'), jonas.goto('/')]);
     }
     const third = await newSheet(jonas);
-    // An owner now: what locks by itself has seen by its own clock that somebody was there.
+    // An owner now, and by this clock away for days: the device has locked itself.
     await jonas.goto('/');
+    await jonas.getByRole('link', { name: 'jonas.w' }).click();
+    await jonas.getByLabel('Passwort', { exact: true }).fill(password);
+    await jonas.getByRole('button', { name: 'Entsperren' }).click();
     await expect(jonas.getByRole('navigation', { name: 'Hauptmenü' })).toBeVisible({ timeout: 60_000 });
     await readPost(jonas);
 

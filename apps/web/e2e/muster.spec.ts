@@ -3,9 +3,10 @@
  * large.
  */
 import path from 'node:path';
-import { expect, test, type Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { createServer, type ViteDevServer } from 'vite';
 import { look } from './look.ts';
+import { test } from './test.ts';
 
 const port = 18_741;
 let server: ViteDevServer;

@@ -5,7 +5,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { ServerProcess } from '@obhut/sim/server-process.ts';
-import { expect, test, type Locator, type Page } from '@playwright/test';
+import { expect, type Locator, type Page } from '@playwright/test';
 import {
   countTaps,
   createLetter,
@@ -21,6 +21,7 @@ import {
   write,
   type PrintedLetter,
 } from './people.ts';
+import { test } from './test.ts';
 
 async function openPerson(leader: Page): Promise<void> {
   await leader.goto('/briefe');

@@ -6,9 +6,10 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { ServerProcess } from '@obhut/sim/server-process.ts';
-import { test, type Page } from '@playwright/test';
+import { type Page } from '@playwright/test';
 import { look, lookInArabic } from './look.ts';
 import { found, join, keepKit, makeGroup, openLetter, printLetter, readPost, reply, texts, write } from './people.ts';
+import { test } from './test.ts';
 
 const pictures = path.resolve(import.meta.dirname, '../../../docs/pictures');
 

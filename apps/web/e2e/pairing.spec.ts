@@ -5,8 +5,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { ServerProcess } from '@obhut/sim/server-process.ts';
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { found, keepKit, scan, texts } from './people.ts';
+import { test } from './test.ts';
 
 test('journey: a signed-in device admits a new one by its code and twelve digits', async ({ browser }) => {
   test.setTimeout(120_000);

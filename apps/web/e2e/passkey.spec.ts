@@ -5,9 +5,10 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { ServerProcess } from '@obhut/sim/server-process.ts';
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { found, keepKit, texts } from './people.ts';
 import { databaseText, findTraces } from './traces.ts';
+import { test } from './test.ts';
 
 test('journey: a passkey is made, opens the account alone, and is removed', async ({ browser }) => {
   test.setTimeout(120_000);

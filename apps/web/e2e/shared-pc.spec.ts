@@ -5,7 +5,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { ServerProcess } from '@obhut/sim/server-process.ts';
-import { expect, test, type Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { look } from './look.ts';
 import {
   found,
@@ -21,6 +21,7 @@ import {
   write,
 } from './people.ts';
 import { databaseText, findTraces } from './traces.ts';
+import { test } from './test.ts';
 
 const teacher = { name: 'Miriam Vogelsang', login: 'miriam.vogelsang', password: 'Gletscher Pinsel Tango 12' };
 const drafts = {

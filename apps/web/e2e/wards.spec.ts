@@ -6,11 +6,12 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { ServerProcess } from '@obhut/sim/server-process.ts';
-import { expect, test, type Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { aheadIn } from './ahead.ts';
 import { look } from './look.ts';
 import { found, keepKit, makeGroup, putOffSheet, readPost, scan, texts, type PrintedLetter } from './people.ts';
 import { closeYear, comeBack, prepareYear } from './year.ts';
+import { test } from './test.ts';
 
 const ward = 'Elif Defne Yıldırımoğlu';
 const parents = {
