@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { modelContract } from './kernel/model.contract.ts';
-import { audienceOf, newestFirst, posts, readBy } from './posts.ts';
+import { newestFirst, posts, readBy } from './posts.ts';
 import { eventIdOf, foldAll, guardianIn, leaderIn, places, said, someone, staffIn } from './testing/facts.ts';
 
 const published = 'post/published@1';
@@ -99,29 +99,6 @@ test('at the same time, the order is still one', () => {
 test('each reader has read what they opened', () => {
   expect([...readBy(states, someone.mother)]).toEqual([trip.fact.id]);
   expect([...readBy(states, someone.father)]).toEqual([]);
-});
-
-test('the audience are the guardians of the space, and letters that are still open', () => {
-  const spaces = [
-    { id: 'l', kind: 'leadership', personas: [someone.leader], invites: [] },
-    { id: 't', kind: 'team', personas: [someone.teacher], invites: [] },
-    {
-      id: places.group,
-      kind: 'group',
-      personas: [someone.mother, someone.father, someone.teacher],
-      invites: ['i', 'j'],
-    },
-  ];
-  expect(audienceOf(states, spaces, { id: trip.fact.id, space: places.group })).toEqual({
-    read: [someone.mother],
-    unread: [someone.father],
-    openLetters: 2,
-  });
-  expect(audienceOf(states, spaces, { id: trip.fact.id, space: 'gone' })).toEqual({
-    read: [],
-    unread: [],
-    openLetters: 0,
-  });
 });
 
 test('of staff there is no read mark', () => {

@@ -1,12 +1,11 @@
 /**
- * Posts: letters to everyone or to a group, and who has read them. A read mark lies in the guardian's mailbox, so that other guardians
- * never see it; of staff there is none.
+ * Posts: letters to everyone, to a group, to those who see one ward, or among the staff. Each guardian's read mark lies in their own mailbox,
+ * and so does what reminds them of a post: other guardians see neither. Of staff there is no mark.
  * @module
  */
 import * as z from 'zod/mini';
 import { aliveIn } from './kernel/expiry.ts';
 import { defineModel, on, type FilePart } from './kernel/model.ts';
-import { staffOf, type Membership } from './kernel/membership.ts';
 import { expireRegisters, latest, writeAt, type Registers } from './kernel/register.ts';
 import { line, prose } from './kernel/text.ts';
 import type { BySpace } from './kernel/view.ts';
@@ -136,34 +135,4 @@ export function readBy(states: BySpace<PostsState>, reader: string): ReadonlySet
     }
   }
   return read;
-}
-
-export interface Audience {
-  /** Guardians who have opened it, and who have not. */
-  read: readonly string[];
-  unread: readonly string[];
-  /** Letters into the audience that nobody has used so far. */
-  openLetters: number;
-}
-
-export function audienceOf(
-  states: BySpace<PostsState>,
-  spaces: readonly Membership[],
-  post: { id: string; space: string },
-): Audience {
-  const space = spaces.find(({ id }) => id === post.space);
-  const staff = staffOf(spaces);
-  const readers = new Set(
-    [...states.values()].flatMap(({ readings }) =>
-      [...readings.values()].flatMap((register) =>
-        register.filter(({ value }) => value.post === post.id).map(({ value }) => value.reader),
-      ),
-    ),
-  );
-  const guardians = (space?.personas ?? []).filter((persona) => !staff.has(persona));
-  return {
-    read: guardians.filter((persona) => readers.has(persona)),
-    unread: guardians.filter((persona) => !readers.has(persona)),
-    openLetters: space?.invites.length ?? 0,
-  };
 }

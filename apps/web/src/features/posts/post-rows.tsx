@@ -2,7 +2,8 @@
  * Posts as rows of a list.
  * @module
  */
-import { audienceOf, posts } from '@obhut/domain/posts.ts';
+import { audienceOf } from '@obhut/domain/post-audience.ts';
+import { posts } from '@obhut/domain/posts.ts';
 import { Paperclip } from 'lucide-react';
 import { useTexts } from '../../shell/i18n.ts';
 import { useBySpace, useInstitution } from '../../shell/use-client.ts';

@@ -2,7 +2,8 @@
  * Who has read a post and who has not, as a number and by name.
  * @module
  */
-import { audienceOf, posts } from '@obhut/domain/posts.ts';
+import { audienceOf } from '@obhut/domain/post-audience.ts';
+import { posts } from '@obhut/domain/posts.ts';
 import { directory, people } from '@obhut/domain/people.ts';
 import { useTexts } from '../../shell/i18n.ts';
 import { useBySpace, useInstitution } from '../../shell/use-client.ts';
