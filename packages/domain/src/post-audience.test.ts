@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { audienceOf, recipientsOf } from './post-audience.ts';
+import { audienceOf, isReminderDue, recipientsOf, remindersOf } from './post-audience.ts';
 import { posts } from './posts.ts';
-import { eventIdOf, foldAll, guardianIn, places, said, someone } from './testing/facts.ts';
+import { eventIdOf, foldAll, guardianIn, places, said, someone, staffIn } from './testing/facts.ts';
 
 const spaces = [
   { id: 'l', kind: 'leadership', personas: [someone.leader], invites: [] },
@@ -40,4 +40,27 @@ test('who gets it: guardians of a group or of one ward; the staff, without the a
 
 test('of what is written among the staff nobody is told who has read it', () => {
   expect(audienceOf(states, spaces, { id: post, space: 't' })).toEqual({ read: [], unread: [], openLetters: 0 });
+});
+
+test('each guardian was reminded in their own mailbox, the last time counts, and once a day is enough', () => {
+  const boxes = [
+    ...spaces,
+    { id: places.mother, kind: 'mailbox', personas: [someone.mother, someone.teacher], invites: [] },
+    { id: 'again', kind: 'mailbox', personas: [someone.mother], invites: [] },
+    { id: places.father, kind: 'mailbox', personas: [someone.father], invites: [] },
+  ];
+  const remind = (time: number) => foldAll(posts, [said(staffIn('mailbox'), 1, 'post/reminded@1', { post }, { time })]);
+  const all = new Map([
+    [places.mother, remind(500)],
+    ['again', remind(400)],
+    // Where others would read it too, it is no reminder.
+    [places.group, remind(900)],
+  ]);
+  expect([...remindersOf(all, boxes, post)]).toEqual([[someone.mother, 500]]);
+  expect([...remindersOf(all, boxes, eventIdOf(8))]).toEqual([]);
+  // Half past eleven in the evening in Berlin.
+  const evening = Date.parse('2026-11-28T22:30:00Z');
+  expect(isReminderDue(undefined, '2026-11-28')).toBe(true);
+  expect(isReminderDue(evening, '2026-11-28')).toBe(false);
+  expect(isReminderDue(evening, '2026-11-29')).toBe(true);
 });

@@ -1,8 +1,10 @@
 /**
- * Who gets a post, and who of them has opened it.
+ * Who gets a post, who of them has opened it, and who was reminded of it.
  * @module
  */
+import { wallAt } from './kernel/local-time.ts';
 import { staffOf, type Membership } from './kernel/membership.ts';
+import { latest } from './kernel/register.ts';
 import type { BySpace } from './kernel/view.ts';
 import type { PostsState } from './posts.ts';
 
@@ -51,4 +53,27 @@ export function audienceOf(
     unread: guardians.filter((persona) => !readers.has(persona)),
     openLetters,
   };
+}
+
+/** When each guardian was last reminded of a post, as far as one reads their mailboxes: milliseconds since 1970. */
+export function remindersOf(
+  states: BySpace<PostsState>,
+  spaces: readonly Membership[],
+  post: string,
+): ReadonlyMap<string, number> {
+  const staff = staffOf(spaces);
+  const found = new Map<string, number>();
+  for (const { id, kind, personas } of spaces) {
+    const time = kind === 'mailbox' ? latest(states.get(id)?.reminders.get(post)) : null;
+    if (time === null) continue;
+    for (const persona of personas) {
+      if (!staff.has(persona)) found.set(persona, Math.max(time, found.get(persona) ?? 0));
+    }
+  }
+  return found;
+}
+
+/** Once a day on the institution's calendar, as nobody is to be pressed. `today`: `2026-11-28`. */
+export function isReminderDue(remindedAt: number | undefined, today: string): boolean {
+  return remindedAt === undefined || wallAt(remindedAt).date < today;
 }

@@ -31,6 +31,11 @@ modelContract(
       standing: fc.constantFrom(staffIn('group'), leaderIn('group'), guardianIn('group')),
     }),
     fc.record({
+      type: fc.constant('post/reminded@1'),
+      body: fc.record({ post: fc.constantFrom(eventIdOf(1), eventIdOf(2)) }),
+      standing: fc.constantFrom(staffIn('mailbox'), guardianIn('mailbox')),
+    }),
+    fc.record({
       type: fc.constant(read),
       body: fc.record({ post: fc.constantFrom(eventIdOf(1), eventIdOf(2)) }),
       standing: fc.constantFrom(
@@ -120,9 +125,11 @@ test.each([
   [published, { title: 'x', text: 'x'.repeat(20_001) }],
   [published, { title: 'x', text: 'a\u0000b' }],
   [read, { post: 'ABC' }],
+  ['post/reminded@1', { post: 'ABC' }],
   ['post/published@2', { title: 'x', text: 'x', alts: ['x'.repeat(301)] }],
   [corrected, { post: eventIdOf(1), title: 'x', text: '' }],
 ])('%s %#: too long or malformed is invalid', (type, body) => {
-  const standing = type !== read ? staffIn('group') : guardianIn('mailbox');
+  const kind = type === 'post/reminded@1' ? 'mailbox' : 'group';
+  const standing = type !== read ? staffIn(kind) : guardianIn('mailbox');
   expect(posts.fold(posts.empty, said(standing, 1, type, body).fact, standing).result).toBe('invalid');
 });

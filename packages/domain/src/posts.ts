@@ -20,6 +20,8 @@ export const postPublishedWithFiles = z.strictObject({
 });
 export const eventId = z.string().check(z.regex(/^[0-9a-f]{32}$/));
 export const postRead = z.strictObject({ post: eventId });
+/** To the guardian in whose mailbox it lies. */
+const postReminded = z.strictObject({ post: eventId });
 /** In place of what the post said; its files stay. */
 export const postCorrected = z.strictObject({ post: eventId, title: line(200), text: prose(20_000) });
 
@@ -57,11 +59,13 @@ export interface PostsState {
   readings: Registers<Reading>;
   /** By post and author: only a post's own author corrects it. */
   corrections: Registers<Correction>;
+  /** By post: when somebody of the staff reminded of it, in milliseconds since 1970 by their clock. */
+  reminders: Registers<number>;
 }
 
 export const posts = defineModel<PostsState>(
   'posts',
-  { posts: new Map(), readings: new Map(), corrections: new Map() },
+  { posts: new Map(), readings: new Map(), corrections: new Map(), reminders: new Map() },
   {
     'post/published@1': on({
       schema: postPublished,
@@ -89,6 +93,14 @@ export const posts = defineModel<PostsState>(
         return { ...state, corrections: writeAt(state.corrections, `${post} ${fact.author}`, fact, correction, put) };
       },
     }),
+    'post/reminded@1': on({
+      schema: postReminded,
+      may: placed,
+      apply: (state, fact, _standing, put) => ({
+        ...state,
+        reminders: writeAt(state.reminders, fact.body.post, fact, fact.time, put),
+      }),
+    }),
     'post/read@1': on({
       schema: postRead,
       may: placed,
@@ -102,6 +114,7 @@ export const posts = defineModel<PostsState>(
     posts: aliveIn(state.posts, today),
     readings: expireRegisters(state.readings, today),
     corrections: expireRegisters(state.corrections, today),
+    reminders: expireRegisters(state.reminders, today),
   }),
 );
 

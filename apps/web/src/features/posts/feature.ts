@@ -43,6 +43,7 @@ export const feature: Feature = {
     },
   ],
   tiles: [
+    { order: 10, for: ['guardian'], Tile: lazy(() => import('./reminded-tile.tsx')) },
     { order: 30, for: ['guardian'], Tile: lazy(() => import('./guardian-tile.tsx')) },
     { order: 30, for: ['staff', 'carrier'], Tile: lazy(() => import('./staff-tile.tsx')) },
   ],

@@ -15,6 +15,7 @@ import {
   type PostInSpace,
 } from '@obhut/domain/posts.ts';
 import { allWards, wards } from '@obhut/domain/wards.ts';
+import { remindersOf } from '@obhut/domain/post-audience.ts';
 import { useTexts } from '../../shell/i18n.ts';
 import { useBySpace, useInstitution, useModel, useSnapshot } from '../../shell/use-client.ts';
 
@@ -124,6 +125,13 @@ export function useRead(): ReadonlySet<string> {
     return parsed?.success === true ? [parsed.data.post] : [];
   });
   return new Set([...sent, ...waiting]);
+}
+
+/** Whether the team has reminded me of a post. */
+export function useIsReminded(): (post: string) => boolean {
+  const { me, spaces } = useInstitution();
+  const states = useBySpace(posts);
+  return (post) => remindersOf(states, spaces, post).has(me);
 }
 
 /** The beginning of a text, in one line. */

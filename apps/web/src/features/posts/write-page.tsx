@@ -128,6 +128,7 @@ export default function WritePage() {
         title={t('nobodyTitle')}
         yes={t('nobodyYes')}
         no={t('nobodyNo')}
+        kind="primary"
         onYes={() => void send()}
         onNo={() => setAsking(false)}
       >
