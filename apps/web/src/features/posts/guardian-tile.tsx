@@ -52,7 +52,6 @@ export default function GuardianTile() {
   // What one was reminded of stands above.
   const isReminded = useIsReminded();
   const fresh = unread.filter(({ id }) => !isReminded(id));
-  const recent = all.filter(({ id }) => read.has(id)).slice(0, most);
   if (all.length === 0) return <Empty icon={CircleCheck}>{t('emptyGuardian')}</Empty>;
   return (
     <>
@@ -62,11 +61,6 @@ export default function GuardianTile() {
         </Section>
       )}
       <Answers all={all} />
-      {recent.length > 0 && (
-        <Section title={t('tileRecent')}>
-          <PostRows label={t('tileRecent')} shown={recent} />
-        </Section>
-      )}
     </>
   );
 }

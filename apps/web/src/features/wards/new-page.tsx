@@ -9,10 +9,10 @@ import { useTexts } from '../../shell/i18n.ts';
 import { newId } from '../../shell/new-id.ts';
 import { useClient, useInstitution } from '../../shell/use-client.ts';
 import { useCommand } from '../../shell/use-command.ts';
+import { useLeads } from '../../shell/use-leads.ts';
 import { Page } from '../../ui/page.tsx';
 import { Hint } from '../../ui/notice.tsx';
 import { enrolment, noValues, type WardValues } from './plans.ts';
-import { useLeads } from './use-wards.ts';
 import { WardForm } from './ward-form.tsx';
 
 export default function NewWardPage() {
