@@ -98,6 +98,16 @@ export async function makeGroup(page: Page): Promise<void> {
   await expect(page.getByText(texts.group)).toBeVisible();
 }
 
+/** A ward of the group. */
+export async function enrol(page: Page, name: string): Promise<void> {
+  await page.goto('/kinder/neu');
+  await page.getByRole('textbox', { name: 'Name' }).fill(name);
+  await page.getByText(texts.group).click();
+  await page.getByText('Schildkröte').click();
+  await page.getByRole('button', { name: 'Aufnehmen' }).click();
+  await expect(page.getByRole('heading', { name })).toBeVisible({ timeout: 60_000 });
+}
+
 export interface PrintedLetter {
   address: string;
   code: string;

@@ -21,5 +21,7 @@ export const feature: Feature = {
   tiles: [
     { order: 20, for: ['guardian'], Tile: lazy(() => import('./guardian-tile.tsx')) },
     { order: 10, for: ['staff'], Tile: lazy(() => import('./staff-tile.tsx')) },
+    { order: 10, for: ['tablet'], Tile: lazy(() => import('./day-tile.tsx')) },
+    { order: 25, for: ['guardian'], Tile: lazy(() => import('./day-tile.tsx')) },
   ],
 };
