@@ -63,7 +63,7 @@ export function useNames(): (persona: string) => string {
 }
 
 /** What an audience is called, by its space. */
-function useAudienceName(): (space: string) => string {
+export function useAudienceName(): (space: string) => string {
   const t = useTexts('posts');
   const { spaces } = useInstitution();
   const all = useModel(groups, allGroups);

@@ -5,7 +5,7 @@
 import { recipientsOf } from '@obhut/domain/post-audience.ts';
 import { tidyLine, tidyProse } from '@obhut/domain/kernel/text.ts';
 import { expiryOf } from '@obhut/domain/retention.ts';
-import { Send } from 'lucide-react';
+import { Eye, Send } from 'lucide-react';
 import { useState } from 'react';
 import { useLocation } from 'wouter';
 import { useDraft } from '../../shell/drafts.ts';
@@ -25,6 +25,7 @@ import { Mistake } from '../../ui/notice.tsx';
 import { AudienceField, isAudience } from './audience-field.tsx';
 import { most } from './limits.ts';
 import styles from './posts.module.css';
+import { Preview } from './preview.tsx';
 import { useAudiences } from './use-audiences.tsx';
 
 interface Mistakes {
@@ -71,12 +72,12 @@ export default function WritePage() {
   const [text, setText] = useDraft('post text');
   const attaching = useAttached('post');
   const [mistakes, setMistakes] = useState<Mistakes | null>(null);
-  const [isAsking, setAsking] = useState(false);
+  const [open, setOpen] = useState<'nobody' | 'preview' | null>(null);
   const expiry = expiryOf('post', today);
   const body = { title: tidyLine(title), text: tidyProse(text) };
 
   const send = async () => {
-    setAsking(false);
+    setOpen(null);
     const outcome = await run(() =>
       client.send({ space: audience, ...draftOf(body, attaching.files), expiry, notify: 'normal' }),
     );
@@ -85,13 +86,16 @@ export default function WritePage() {
     attaching.clear();
     navigate(`/nachrichten/${outcome.value}`, { replace: true });
   };
-  const submit = () => {
+  const isGood = () => {
     const found = judge(body, attaching.files);
     setMistakes(found);
-    if (Object.keys(found).length > 0 || !isAudience(audiences, audience)) return;
+    return Object.keys(found).length === 0 && isAudience(audiences, audience);
+  };
+  const submit = () => {
+    if (!isGood()) return;
     const { people, openLetters } = recipientsOf(spaces, audience, me);
     // All may have left while one was writing.
-    if (people.length + openLetters === 0) setAsking(true);
+    if (people.length + openLetters === 0) setOpen('nobody');
     else void send();
   };
 
@@ -120,17 +124,27 @@ export default function WritePage() {
             <Button kind="primary" type="submit" icon={Send} isBusy={isRunning}>
               {t('publish')}
             </Button>
+            <Button icon={Eye} onPress={() => isGood() && setOpen('preview')}>
+              {t('preview')}
+            </Button>
           </ButtonRow>
         </FormBody>
       </Card>
+      <Preview
+        isOpen={open === 'preview'}
+        onClose={() => setOpen(null)}
+        space={audience}
+        {...body}
+        files={attaching.files}
+      />
       <Confirm
-        isOpen={isAsking}
+        isOpen={open === 'nobody'}
         title={t('nobodyTitle')}
         yes={t('nobodyYes')}
         no={t('nobodyNo')}
         kind="primary"
         onYes={() => void send()}
-        onNo={() => setAsking(false)}
+        onNo={() => setOpen(null)}
       >
         <p>{t('nobodyText')}</p>
       </Confirm>
