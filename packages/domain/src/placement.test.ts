@@ -58,6 +58,7 @@ const allowed: Record<string, string[]> = {
   'post/published@1': inAudiences,
   'post/published@2': inAudiences,
   'post/corrected@1': inAudiences,
+  'post/withdrawn@1': inAudiences,
   'post/read@1': ['mailbox guardian'],
   'post/reminded@1': ['mailbox leader', 'mailbox staff'],
   'reply/sent@1': ['mailbox leader', 'mailbox staff', 'mailbox guardian'],

@@ -29,6 +29,7 @@ export const placement: Readonly<Record<string, Readonly<Record<string, readonly
   'post/published@1': audiences,
   'post/published@2': audiences,
   'post/corrected@1': audiences,
+  'post/withdrawn@1': audiences,
   'post/read@1': { mailbox: ['guardian'] },
   'post/reminded@1': { mailbox: ['staff'] },
   'reply/sent@1': { mailbox: ['staff', 'guardian'] },

@@ -22,6 +22,8 @@ export const eventId = z.string().check(z.regex(/^[0-9a-f]{32}$/));
 export const postRead = z.strictObject({ post: eventId });
 /** To the guardian in whose mailbox it lies. */
 const postReminded = z.strictObject({ post: eventId });
+/** Said beside the deletion of the post, of which nothing is left: who reads it knows why it is gone. */
+const postWithdrawn = z.strictObject({ post: eventId });
 /** In place of what the post said; its files stay. */
 export const postCorrected = z.strictObject({ post: eventId, title: line(200), text: prose(20_000) });
 
@@ -48,6 +50,13 @@ interface Correction {
   time: number;
 }
 
+interface Withdrawal {
+  post: string;
+  author: string;
+  /** Milliseconds since 1970, by the author's clock. */
+  time: number;
+}
+
 interface Reading {
   post: string;
   reader: string;
@@ -59,13 +68,15 @@ export interface PostsState {
   readings: Registers<Reading>;
   /** By post and author: only a post's own author corrects it. */
   corrections: Registers<Correction>;
+  /** By post. */
+  withdrawals: Registers<Withdrawal>;
   /** By post: when somebody of the staff reminded of it, in milliseconds since 1970 by their clock. */
   reminders: Registers<number>;
 }
 
 export const posts = defineModel<PostsState>(
   'posts',
-  { posts: new Map(), readings: new Map(), corrections: new Map(), reminders: new Map() },
+  { posts: new Map(), readings: new Map(), corrections: new Map(), withdrawals: new Map(), reminders: new Map() },
   {
     'post/published@1': on({
       schema: postPublished,
@@ -93,6 +104,14 @@ export const posts = defineModel<PostsState>(
         return { ...state, corrections: writeAt(state.corrections, `${post} ${fact.author}`, fact, correction, put) };
       },
     }),
+    'post/withdrawn@1': on({
+      schema: postWithdrawn,
+      may: placed,
+      apply(state, fact, _standing, put) {
+        const withdrawal = { post: fact.body.post, author: fact.author, time: fact.time };
+        return { ...state, withdrawals: writeAt(state.withdrawals, withdrawal.post, fact, withdrawal, put) };
+      },
+    }),
     'post/reminded@1': on({
       schema: postReminded,
       may: placed,
@@ -114,6 +133,7 @@ export const posts = defineModel<PostsState>(
     posts: aliveIn(state.posts, today),
     readings: expireRegisters(state.readings, today),
     corrections: expireRegisters(state.corrections, today),
+    withdrawals: expireRegisters(state.withdrawals, today),
     reminders: expireRegisters(state.reminders, today),
   }),
 );
@@ -137,6 +157,21 @@ export function newestFirst(states: BySpace<PostsState>): readonly PostInSpace[]
     [...state.posts.values()].map((post) => ({ ...asCorrected(state, post), space })),
   );
   return all.sort((a, b) => b.time - a.time || (a.id < b.id ? -1 : 1));
+}
+
+export interface WithdrawnPost extends Withdrawal {
+  space: string;
+}
+
+/** Posts that were taken back, newest first. Of one that is still there nothing is said, whatever somebody claims. */
+export function withdrawnPosts(states: BySpace<PostsState>): readonly WithdrawnPost[] {
+  const all = [...states].flatMap(([space, { posts: left, withdrawals }]) =>
+    [...withdrawals.values()].flatMap((register) => {
+      const withdrawal = latest(register);
+      return withdrawal === null || left.has(withdrawal.post) ? [] : [{ ...withdrawal, space }];
+    }),
+  );
+  return all.sort((a, b) => b.time - a.time || (a.post < b.post ? -1 : 1));
 }
 
 /** Posts that this persona has opened. */

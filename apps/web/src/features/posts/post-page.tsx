@@ -23,7 +23,8 @@ import { Readers } from './readers.tsx';
 import { useMarkRead } from './use-mark-read.ts';
 import { Withdraw } from './withdraw.tsx';
 import styles from './posts.module.css';
-import { usePosts, type ShownPost } from './use-posts.ts';
+import { usePosts, useWithdrawn, type ShownPost } from './use-posts.ts';
+import { WithdrawnPage } from './withdrawn.tsx';
 
 function Missing() {
   const t = useTexts('posts');
@@ -120,5 +121,7 @@ function Shown({ post }: { post: ShownPost }) {
 export default function PostPage() {
   const [, parameters] = useRoute('/nachrichten/:id');
   const post = usePosts().find(({ id }) => id === parameters?.id);
-  return post === undefined ? <Missing /> : <Shown key={post.id} post={post} />;
+  const gone = useWithdrawn().find((one) => one.post === parameters?.id);
+  if (post !== undefined) return <Shown key={post.id} post={post} />;
+  return gone === undefined ? <Missing /> : <WithdrawnPage gone={gone} />;
 }

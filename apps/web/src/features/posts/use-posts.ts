@@ -12,7 +12,9 @@ import {
   postRead,
   posts,
   readBy,
+  withdrawnPosts,
   type PostInSpace,
+  type WithdrawnPost,
 } from '@obhut/domain/posts.ts';
 import { allWards, wards } from '@obhut/domain/wards.ts';
 import { remindersOf } from '@obhut/domain/post-audience.ts';
@@ -125,6 +127,22 @@ export function useRead(): ReadonlySet<string> {
     return parsed?.success === true ? [parsed.data.post] : [];
   });
   return new Set([...sent, ...waiting]);
+}
+
+export interface ShownWithdrawal extends WithdrawnPost {
+  authorName: string;
+  audience: string;
+}
+
+/** Newest first. */
+export function useWithdrawn(): readonly ShownWithdrawal[] {
+  const nameOf = useNames();
+  const audienceName = useAudienceName();
+  return useModel(posts, withdrawnPosts).map((gone) => ({
+    ...gone,
+    authorName: nameOf(gone.author),
+    audience: audienceName(gone.space),
+  }));
 }
 
 /** Whether the team has reminded me of a post. */

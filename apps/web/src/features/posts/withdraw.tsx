@@ -27,7 +27,11 @@ export function Withdraw({ post }: { post: ShownPost }) {
   const { run, isRunning, failure } = useCommand();
   if (post.author !== me) return null;
   const withdraw = async () => {
-    const { isDone } = await run(() => client.deleteEvent(post.space, post.id));
+    const { space, id, expiry } = post;
+    const { isDone } = await run(async () => {
+      await client.send({ space, type: 'post/withdrawn@1', body: { post: id }, expiry, notify: 'none' });
+      await client.deleteEvent(space, id);
+    });
     if (isDone) navigate('/nachrichten', { replace: true });
   };
   const names = listText(read.map(nameOf).toSorted(byName((name) => name)));
