@@ -56,13 +56,6 @@ test('a leader founds, a guardian joins, both write, and the power fails between
 
     await write(leader);
     await server.cutPower();
-    await leader.getByRole('button', { name: '1 Person erinnern' }).click();
-    await leader.getByRole('button', { name: 'Erinnern', exact: true }).click();
-    await expect(leader.getByRole('list', { name: 'Noch nicht gelesen' })).toContainText('Erinnert', {
-      timeout: 60_000,
-    });
-    await expect(guardian.getByRole('list', { name: 'Bitte lesen' })).toContainText(texts.title, { timeout: 60_000 });
-    await server.cutPower();
     await readPost(guardian);
     await server.cutPower();
 
