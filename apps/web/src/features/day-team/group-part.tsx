@@ -3,13 +3,13 @@
  * @module
  */
 import { allGroups, groups } from '@obhut/domain/groups.ts';
-import { allWards, wards } from '@obhut/domain/wards.ts';
 import { Tablet as TabletIcon, UserPlus, Users } from 'lucide-react';
 import { FailureNotice } from '../../shell/failure.tsx';
 import { useTexts } from '../../shell/i18n.ts';
 import { newId } from '../../shell/new-id.ts';
-import { useBySpace, useClient, useInstitution, useModel } from '../../shell/use-client.ts';
+import { useClient, useInstitution, useModel } from '../../shell/use-client.ts';
 import { useCommand } from '../../shell/use-command.ts';
+import { useAllWards } from '../../shell/use-years.ts';
 import { useYears } from '../../shell/use-years.ts';
 import { Button, ButtonLink } from '../../ui/button.tsx';
 import { Card, List, Row } from '../../ui/card.tsx';
@@ -29,7 +29,7 @@ function Without({ group }: { group: string }) {
   const named = useModel(groups, allGroups).find(({ id }) => id === group);
   const { run, isRunning, failure } = useCommand();
   const isOwner = spaces.some(({ kind, role }) => kind === 'leadership' && role === 'owner');
-  const known = allWards(useBySpace(wards), spaces);
+  const known = useAllWards();
   const make = () => {
     if (named === undefined) return;
     const { name, colour, sign } = named;

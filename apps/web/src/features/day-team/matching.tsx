@@ -3,14 +3,15 @@
  * @module
  */
 import type { DayTeam } from '@obhut/domain/day-teams.ts';
-import { allWards, wards, type Ward } from '@obhut/domain/wards.ts';
+import type { Ward } from '@obhut/domain/wards.ts';
 import { ListChecks } from 'lucide-react';
 import { FailureNotice } from '../../shell/failure.tsx';
 import { useTexts } from '../../shell/i18n.ts';
 import { newId } from '../../shell/new-id.ts';
-import { useBySpace, useClient, useInstitution, type PlanStep } from '../../shell/use-client.ts';
+import { useClient, type PlanStep } from '../../shell/use-client.ts';
 import { useCommand } from '../../shell/use-command.ts';
 import { useDaySteps } from '../../shell/use-day-steps.ts';
+import { useAllWards } from '../../shell/use-years.ts';
 import { Button } from '../../ui/button.tsx';
 import { byName, listText } from '../../ui/dates.ts';
 import { Hint } from '../../ui/notice.tsx';
@@ -23,10 +24,9 @@ function isOf(step: PlanStep, team: DayTeam): boolean {
 export function Matching({ team }: { team: DayTeam }) {
   const t = useTexts('day-team');
   const client = useClient();
-  const { spaces } = useInstitution();
   const daySteps = useDaySteps();
   const { run, isRunning, failure } = useCommand();
-  const due = allWards(useBySpace(wards), spaces).flatMap((ward) => {
+  const due = useAllWards().flatMap((ward) => {
     const { 'ward/day': space } = ward.spaces;
     const steps = space === undefined ? [] : daySteps(space, ward.fields.group);
     return steps.filter((step) => isOf(step, team)).map((step) => ({ ward, step }));
