@@ -8,20 +8,11 @@ import path from 'node:path';
 import { ServerProcess } from '@obhut/sim/server-process.ts';
 import { expect, type Page } from '@playwright/test';
 import { look } from './look.ts';
-import { countTaps, found, keepKit, makeGroup, putOffSheet, scan, texts } from './people.ts';
+import { countTaps, enrol, found, keepKit, makeGroup, putOffSheet, scan, texts } from './people.ts';
 import { test } from './test.ts';
 
 const ward = 'Elif Defne Yıldırımoğlu';
 const closing = 'Teamtag: Haus geschlossen';
-
-async function enrol(leader: Page): Promise<void> {
-  await leader.goto('/kinder/neu');
-  await leader.getByRole('textbox', { name: 'Name' }).fill(ward);
-  await leader.getByText(texts.group).click();
-  await leader.getByText('Schildkröte').click();
-  await leader.getByRole('button', { name: 'Aufnehmen' }).click();
-  await expect(leader.getByRole('heading', { name: ward })).toBeVisible({ timeout: 60_000 });
-}
 
 async function mayEnter(leader: Page, guardian: Page): Promise<void> {
   await leader.getByRole('link', { name: 'Zugangsbrief schreiben' }).click();
@@ -72,7 +63,7 @@ test('a day: ill with two taps and withdrawn, a closing day read without a netwo
     await found(leader, `${server.origin}/gruenden#${await server.foundingCode()}`);
     await keepKit(leader);
     await makeGroup(leader);
-    await enrol(leader);
+    await enrol(leader, ward);
     await mayEnter(leader, mother);
     await leader.getByRole('link', { name: 'Heute', exact: true }).click();
     await expect(leader.getByText('Heute ist niemand abgemeldet.')).toBeVisible();

@@ -79,6 +79,12 @@ test('journey: a PDF and a photo reach a guardian, cleaned, over a server that i
     await leader.getByRole('textbox', { name: 'Was zeigt Drachen am Wehr.jpg?' }).fill(alt);
     await leader.getByText(/Das bekommt 1 Person/).click();
     await look(leader, 'write-with-files');
+    await leader.getByRole('button', { name: 'Vorschau' }).click();
+    const preview = leader.getByRole('dialog', { name: 'So sehen es die Eltern' });
+    await expect(preview.getByRole('img', { name: alt })).toBeVisible();
+    await expect(preview).toContainText('Elternbrief Wehrfest.pdf');
+    await look(leader, 'preview');
+    await leader.getByRole('button', { name: 'Vorschau schließen' }).click();
 
     // The server dies while the second file is under way, and the page is loaded anew: it goes on.
     let pieces = 0;
@@ -149,6 +155,14 @@ test('journey: a PDF and a photo reach a guardian, cleaned, over a server that i
     const plain = [seenPicture, seenPdf].map((bytes) => bytes.subarray(600, 632).toString('latin1'));
     for (const { file, text } of places) for (const piece of plain) expect(text.includes(piece), file).toBe(false);
     expect(filesText(path.join(dataDir, 'blobs')).length).toBeGreaterThanOrEqual(3);
+
+    // Taken back: the guardian's open page says so, and its files are gone from the server.
+    await leader.getByRole('button', { name: 'Zurückziehen' }).click();
+    await leader.getByRole('alertdialog').getByRole('button', { name: 'Zurückziehen' }).click();
+    await expect(guardian.getByText('hat diese Nachricht zurückgezogen')).toBeVisible({ timeout: 60_000 });
+    await expect(guardian.getByRole('heading', { name: texts.title })).toHaveCount(0);
+    await look(guardian, 'withdrawn');
+    await expect.poll(() => filesText(path.join(dataDir, 'blobs')).length, { timeout: 30_000 }).toBe(0);
     expect(errors).toEqual([]);
   } finally {
     await server.stop();

@@ -123,6 +123,8 @@ test('journey: founding, a group and a post by the keyboard alone', async ({ bro
         - button "Senden"
     `);
     await press(page, button('Senden'), 'Enter');
+    // Nobody is in so far: it asks first.
+    await press(page, page.getByRole('alertdialog').getByRole('button', { name: 'Trotzdem senden' }), 'Enter');
     await expect(page.getByRole('heading', { name: texts.title })).toBeVisible();
     await expect(page.getByText('wird gesendet')).toHaveCount(0);
     await expect(page.getByRole('main')).toMatchAriaSnapshot(`

@@ -98,6 +98,16 @@ export async function makeGroup(page: Page): Promise<void> {
   await expect(page.getByText(texts.group)).toBeVisible();
 }
 
+/** A ward of the group. */
+export async function enrol(page: Page, name: string): Promise<void> {
+  await page.goto('/kinder/neu');
+  await page.getByRole('textbox', { name: 'Name' }).fill(name);
+  await page.getByText(texts.group).click();
+  await page.getByText('Schildkröte').click();
+  await page.getByRole('button', { name: 'Aufnehmen' }).click();
+  await expect(page.getByRole('heading', { name })).toBeVisible({ timeout: 60_000 });
+}
+
 export interface PrintedLetter {
   address: string;
   code: string;
@@ -139,12 +149,20 @@ export async function join(page: Page, login = texts.guardianLogin): Promise<voi
   await putOffSheet(page);
 }
 
-export async function write(page: Page): Promise<void> {
+/** Where nobody would get it, the page asks first. */
+export async function sendToNobody(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Senden', exact: true }).click();
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Trotzdem senden' }).click();
+}
+
+const sendToSome = (page: Page) => page.getByRole('button', { name: 'Senden', exact: true }).click();
+
+export async function write(page: Page, send = sendToSome): Promise<void> {
   await page.goto('/nachrichten/neu');
   await page.getByText(texts.group).click();
   await page.getByRole('textbox', { name: 'Überschrift' }).fill(texts.title);
   await page.getByRole('textbox', { name: 'Text', exact: true }).fill(texts.post);
-  await page.getByRole('button', { name: 'Senden' }).click();
+  await send(page);
   await expect(page.getByRole('heading', { name: texts.title })).toBeVisible();
   await expect(page.getByText('wird gesendet')).toHaveCount(0);
 }

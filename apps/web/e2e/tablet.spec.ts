@@ -8,13 +8,25 @@ import path from 'node:path';
 import { ServerProcess } from '@obhut/sim/server-process.ts';
 import { expect, type Page } from '@playwright/test';
 import { look } from './look.ts';
-import { found, join, keepKit, makeGroup, openLetter, printLetter, scan, texts } from './people.ts';
+import {
+  enrol,
+  found,
+  join,
+  keepKit,
+  makeGroup,
+  openLetter,
+  printLetter,
+  scan,
+  sendToNobody,
+  texts,
+} from './people.ts';
 import { databaseText, filesText, findTraces } from './traces.ts';
 import { test } from './test.ts';
 
 // Long ones: six digits would be found by chance in the hex of a dump.
 const pins = { colleague: '271828182845', leader: '314159265358' };
 const tabletName = 'Am Fenster zur Wiese';
+const ward = 'Elif Defne Yıldırımoğlu';
 const draft = 'Morgen bitte an die Gummihosen denken';
 const written = { title: 'Waldtag am Dienstag', text: 'Wir treffen uns um acht am Tor zum Stadtwald.' };
 
@@ -62,6 +74,14 @@ async function admitColleague(leader: Page, colleague: Page): Promise<void> {
   await colleague.goto('/');
   await colleague.getByRole('button', { name: 'Diesen Namen zeigen' }).click();
   await expect(colleague.getByRole('button', { name: 'Diesen Namen zeigen' })).toHaveCount(0);
+}
+
+/** As somebody who takes the call of a parent does. */
+async function reportIll(leader: Page): Promise<void> {
+  await leader.goto('/abwesend');
+  await leader.getByRole('link', { name: new RegExp(ward, 'u') }).click();
+  await leader.getByRole('button', { name: 'Senden' }).click();
+  await expect(leader.getByText('wird gesendet')).toHaveCount(0);
 }
 
 async function typePin(tablet: Page, label: string, pin: string): Promise<void> {
@@ -115,6 +135,7 @@ test('journey: the tablet of a group, two people with a PIN, and its end', async
     await found(leader, `${server.origin}/gruenden#${await server.foundingCode()}`);
     await keepKit(leader);
     await makeGroup(leader);
+    await enrol(leader, ward);
     const letter = await printLetter(leader);
     await openLetter(colleague, letter);
     await join(colleague);
@@ -124,15 +145,23 @@ test('journey: the tablet of a group, two people with a PIN, and its end', async
     await setUp(leader, tablet, server.origin);
     await look(leader, 'group');
 
+    // Who is absent stands there as it is said, without a person and without loading anew.
+    await expect(tablet.getByText('Heute ist niemand abgemeldet.')).toBeVisible({ timeout: 60_000 });
+    await reportIll(leader);
+    const absent = tablet.getByRole('list', { name: `Abgemeldet: ${texts.group}` });
+    await expect(absent).toContainText(`${ward}krank`, { timeout: 30_000 });
+    await look(tablet, 'morning');
+
     // It opens without a person, also when the power was gone.
     await server.cutPower();
     await tablet.reload();
     await expect(tablet.getByRole('heading', { name: texts.group })).toBeVisible();
+    await expect(absent).toContainText(ward);
 
     await setPin(colleague, tablet, pins.colleague);
     await expect(tablet.getByText(`Sie arbeiten als ${texts.guardian}.`)).toBeVisible();
     await openForm(tablet);
-    await tablet.getByText(texts.group).click();
+    await tablet.getByText(texts.group, { exact: true }).click();
     await tablet.getByRole('textbox', { name: 'Text', exact: true }).fill(draft);
     await look(tablet, 'unlocked');
     await lock(tablet);
@@ -151,7 +180,8 @@ test('journey: the tablet of a group, two people with a PIN, and its end', async
     await expect(tablet.getByRole('textbox', { name: 'Text', exact: true })).toHaveValue(draft);
     await tablet.getByRole('textbox', { name: 'Überschrift' }).fill(written.title);
     await tablet.getByRole('textbox', { name: 'Text', exact: true }).fill(written.text);
-    await tablet.getByRole('button', { name: 'Senden' }).click();
+    // The only one whom a letter had let in belongs to the staff now.
+    await sendToNobody(tablet);
     await expect(tablet.getByText('wird gesendet')).toHaveCount(0);
     await leader.goto('/nachrichten');
     await leader.getByText(written.title).click();
@@ -187,7 +217,14 @@ test('journey: the tablet of a group, two people with a PIN, and its end', async
     await tablet.getByRole('button', { name: 'Alles auf diesem Tablet löschen' }).click();
     await expect(tablet.getByRole('heading', { name: 'Anmelden' })).toBeVisible();
 
-    const secrets = [...Object.values(texts), ...Object.values(pins), ...Object.values(written), tabletName, draft];
+    const secrets = [
+      ...Object.values(texts),
+      ...Object.values(pins),
+      ...Object.values(written),
+      tabletName,
+      draft,
+      ward,
+    ];
     const places = [
       { file: 'database', text: databaseText(dataDir) },
       ...filesText(dataDir),

@@ -36,6 +36,8 @@ const kinds = [
 ];
 const authors = { leader: leaderIn, staff: staffIn, guardian: guardianIn, device: deviceIn };
 
+const inAudiences = ['team', 'everyone', 'group', 'ward'].flatMap((kind) => [`${kind} leader`, `${kind} staff`]);
+
 /** What is allowed, as `kind author`; everything else must be forbidden. */
 const allowed: Record<string, string[]> = {
   'institution/named@1': ['everyone leader'],
@@ -53,8 +55,12 @@ const allowed: Record<string, string[]> = {
   'group/named@1': ['group leader', 'group staff'],
   'day-team/named@1': ['day leader'],
   'tablet/named@1': ['day leader'],
-  'post/published@1': ['everyone leader', 'everyone staff', 'group leader', 'group staff'],
+  'post/published@1': inAudiences,
+  'post/published@2': inAudiences,
+  'post/corrected@1': inAudiences,
+  'post/withdrawn@1': inAudiences,
   'post/read@1': ['mailbox guardian'],
+  'post/reminded@1': ['mailbox leader', 'mailbox staff'],
   'reply/sent@1': ['mailbox leader', 'mailbox staff', 'mailbox guardian'],
   'message/sent@1': ['mailbox', 'ward', 'conversation'].flatMap((kind) => [
     `${kind} leader`,

@@ -7,6 +7,8 @@ import type { Standing } from './kernel/standing.ts';
 
 export type Author = 'leadership' | 'staff' | 'guardian' | 'device';
 
+const audiences = { everyone: ['staff'], group: ['staff'], ward: ['staff'], team: ['staff'] } as const;
+
 export const placement: Readonly<Record<string, Readonly<Record<string, readonly Author[]>>>> = {
   'institution/named@1': { everyone: ['leadership'] },
   'institution/described@1': { everyone: ['leadership'] },
@@ -24,10 +26,12 @@ export const placement: Readonly<Record<string, Readonly<Record<string, readonly
   'group/named@1': { group: ['staff'] },
   'day-team/named@1': { day: ['leadership'] },
   'tablet/named@1': { day: ['leadership'] },
-  'post/published@1': { everyone: ['staff'], group: ['staff'] },
-  'post/published@2': { everyone: ['staff'], group: ['staff'] },
-  'post/corrected@1': { everyone: ['staff'], group: ['staff'] },
+  'post/published@1': audiences,
+  'post/published@2': audiences,
+  'post/corrected@1': audiences,
+  'post/withdrawn@1': audiences,
   'post/read@1': { mailbox: ['guardian'] },
+  'post/reminded@1': { mailbox: ['staff'] },
   'reply/sent@1': { mailbox: ['staff', 'guardian'] },
   'message/sent@1': {
     mailbox: ['staff', 'guardian'],

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { modelContract } from './kernel/model.contract.ts';
-import { audienceOf, newestFirst, posts, readBy } from './posts.ts';
+import { newestFirst, posts, readBy, withdrawnPosts } from './posts.ts';
 import { eventIdOf, foldAll, guardianIn, leaderIn, places, said, someone, staffIn } from './testing/facts.ts';
 
 const published = 'post/published@1';
@@ -29,6 +29,16 @@ modelContract(
         text: fc.constantFrom('So', 'Oder so'),
       }),
       standing: fc.constantFrom(staffIn('group'), leaderIn('group'), guardianIn('group')),
+    }),
+    fc.record({
+      type: fc.constant('post/withdrawn@1'),
+      body: fc.record({ post: fc.constantFrom(eventIdOf(1), eventIdOf(2)) }),
+      standing: fc.constantFrom(staffIn('group'), guardianIn('group')),
+    }),
+    fc.record({
+      type: fc.constant('post/reminded@1'),
+      body: fc.record({ post: fc.constantFrom(eventIdOf(1), eventIdOf(2)) }),
+      standing: fc.constantFrom(staffIn('mailbox'), guardianIn('mailbox')),
     }),
     fc.record({
       type: fc.constant(read),
@@ -90,6 +100,18 @@ test('a correction stands in place of the text, in the words of the author alone
   expect(shown(correct(teacher, 8, 'A', eventIdOf(5)))).toEqual([['Zoo', 'Wir fahren', null, 200]]);
 });
 
+function withdrawn(seq: number, post: string) {
+  return said(staffIn('group', places.group), seq, 'post/withdrawn@1', { post }, { time: seq * 100 });
+}
+
+test('of a post that is gone it is said who took it back; of one that is there nothing', () => {
+  const gone = [withdrawn(8, eventIdOf(3)), withdrawn(9, eventIdOf(4)), withdrawn(10, trip.fact.id)];
+  expect(withdrawnPosts(new Map([[places.group, foldAll(posts, [trip, ...gone])]]))).toEqual([
+    { post: eventIdOf(4), author: someone.teacher, time: 900, space: places.group },
+    { post: eventIdOf(3), author: someone.teacher, time: 800, space: places.group },
+  ]);
+});
+
 test('at the same time, the order is still one', () => {
   const twins = [1, 2].map((seq) => said(staffIn('group'), seq, published, { title: 'x', text: 'x' }, { time: 5 }));
   const there = newestFirst(new Map([['a', foldAll(posts, twins)]]));
@@ -99,29 +121,6 @@ test('at the same time, the order is still one', () => {
 test('each reader has read what they opened', () => {
   expect([...readBy(states, someone.mother)]).toEqual([trip.fact.id]);
   expect([...readBy(states, someone.father)]).toEqual([]);
-});
-
-test('the audience are the guardians of the space, and letters that are still open', () => {
-  const spaces = [
-    { id: 'l', kind: 'leadership', personas: [someone.leader], invites: [] },
-    { id: 't', kind: 'team', personas: [someone.teacher], invites: [] },
-    {
-      id: places.group,
-      kind: 'group',
-      personas: [someone.mother, someone.father, someone.teacher],
-      invites: ['i', 'j'],
-    },
-  ];
-  expect(audienceOf(states, spaces, { id: trip.fact.id, space: places.group })).toEqual({
-    read: [someone.mother],
-    unread: [someone.father],
-    openLetters: 2,
-  });
-  expect(audienceOf(states, spaces, { id: trip.fact.id, space: 'gone' })).toEqual({
-    read: [],
-    unread: [],
-    openLetters: 0,
-  });
 });
 
 test('of staff there is no read mark', () => {
@@ -143,9 +142,12 @@ test.each([
   [published, { title: 'x', text: 'x'.repeat(20_001) }],
   [published, { title: 'x', text: 'a\u0000b' }],
   [read, { post: 'ABC' }],
+  ['post/reminded@1', { post: 'ABC' }],
+  ['post/withdrawn@1', { post: 'ABC' }],
   ['post/published@2', { title: 'x', text: 'x', alts: ['x'.repeat(301)] }],
   [corrected, { post: eventIdOf(1), title: 'x', text: '' }],
 ])('%s %#: too long or malformed is invalid', (type, body) => {
-  const standing = type !== read ? staffIn('group') : guardianIn('mailbox');
+  const kind = type === 'post/reminded@1' ? 'mailbox' : 'group';
+  const standing = type !== read ? staffIn(kind) : guardianIn('mailbox');
   expect(posts.fold(posts.empty, said(standing, 1, type, body).fact, standing).result).toBe('invalid');
 });

@@ -1,12 +1,11 @@
 /**
- * Posts: letters to everyone or to a group, and who has read them. A read mark lies in the guardian's mailbox, so that other guardians
- * never see it; of staff there is none.
+ * Posts: letters to everyone, to a group, to those who see one ward, or among the staff. Each guardian's read mark lies in their own mailbox,
+ * and so does what reminds them of a post: other guardians see neither. Of staff there is no mark.
  * @module
  */
 import * as z from 'zod/mini';
 import { aliveIn } from './kernel/expiry.ts';
 import { defineModel, on, type FilePart } from './kernel/model.ts';
-import { staffOf, type Membership } from './kernel/membership.ts';
 import { expireRegisters, latest, writeAt, type Registers } from './kernel/register.ts';
 import { line, prose } from './kernel/text.ts';
 import type { BySpace } from './kernel/view.ts';
@@ -21,6 +20,10 @@ export const postPublishedWithFiles = z.strictObject({
 });
 export const eventId = z.string().check(z.regex(/^[0-9a-f]{32}$/));
 export const postRead = z.strictObject({ post: eventId });
+/** To the guardian in whose mailbox it lies. */
+const postReminded = z.strictObject({ post: eventId });
+/** Said beside the deletion of the post, of which nothing is left: who reads it knows why it is gone. */
+const postWithdrawn = z.strictObject({ post: eventId });
 /** In place of what the post said; its files stay. */
 export const postCorrected = z.strictObject({ post: eventId, title: line(200), text: prose(20_000) });
 
@@ -47,6 +50,13 @@ interface Correction {
   time: number;
 }
 
+interface Withdrawal {
+  post: string;
+  author: string;
+  /** Milliseconds since 1970, by the author's clock. */
+  time: number;
+}
+
 interface Reading {
   post: string;
   reader: string;
@@ -58,11 +68,15 @@ export interface PostsState {
   readings: Registers<Reading>;
   /** By post and author: only a post's own author corrects it. */
   corrections: Registers<Correction>;
+  /** By post. */
+  withdrawals: Registers<Withdrawal>;
+  /** By post: when somebody of the staff reminded of it, in milliseconds since 1970 by their clock. */
+  reminders: Registers<number>;
 }
 
 export const posts = defineModel<PostsState>(
   'posts',
-  { posts: new Map(), readings: new Map(), corrections: new Map() },
+  { posts: new Map(), readings: new Map(), corrections: new Map(), withdrawals: new Map(), reminders: new Map() },
   {
     'post/published@1': on({
       schema: postPublished,
@@ -90,6 +104,22 @@ export const posts = defineModel<PostsState>(
         return { ...state, corrections: writeAt(state.corrections, `${post} ${fact.author}`, fact, correction, put) };
       },
     }),
+    'post/withdrawn@1': on({
+      schema: postWithdrawn,
+      may: placed,
+      apply(state, fact, _standing, put) {
+        const withdrawal = { post: fact.body.post, author: fact.author, time: fact.time };
+        return { ...state, withdrawals: writeAt(state.withdrawals, withdrawal.post, fact, withdrawal, put) };
+      },
+    }),
+    'post/reminded@1': on({
+      schema: postReminded,
+      may: placed,
+      apply: (state, fact, _standing, put) => ({
+        ...state,
+        reminders: writeAt(state.reminders, fact.body.post, fact, fact.time, put),
+      }),
+    }),
     'post/read@1': on({
       schema: postRead,
       may: placed,
@@ -103,6 +133,8 @@ export const posts = defineModel<PostsState>(
     posts: aliveIn(state.posts, today),
     readings: expireRegisters(state.readings, today),
     corrections: expireRegisters(state.corrections, today),
+    withdrawals: expireRegisters(state.withdrawals, today),
+    reminders: expireRegisters(state.reminders, today),
   }),
 );
 
@@ -127,6 +159,21 @@ export function newestFirst(states: BySpace<PostsState>): readonly PostInSpace[]
   return all.sort((a, b) => b.time - a.time || (a.id < b.id ? -1 : 1));
 }
 
+export interface WithdrawnPost extends Withdrawal {
+  space: string;
+}
+
+/** Posts that were taken back, newest first. Of one that is still there nothing is said, whatever somebody claims. */
+export function withdrawnPosts(states: BySpace<PostsState>): readonly WithdrawnPost[] {
+  const all = [...states].flatMap(([space, { posts: left, withdrawals }]) =>
+    [...withdrawals.values()].flatMap((register) => {
+      const withdrawal = latest(register);
+      return withdrawal === null || left.has(withdrawal.post) ? [] : [{ ...withdrawal, space }];
+    }),
+  );
+  return all.sort((a, b) => b.time - a.time || (a.post < b.post ? -1 : 1));
+}
+
 /** Posts that this persona has opened. */
 export function readBy(states: BySpace<PostsState>, reader: string): ReadonlySet<string> {
   const read = new Set<string>();
@@ -136,34 +183,4 @@ export function readBy(states: BySpace<PostsState>, reader: string): ReadonlySet
     }
   }
   return read;
-}
-
-export interface Audience {
-  /** Guardians who have opened it, and who have not. */
-  read: readonly string[];
-  unread: readonly string[];
-  /** Letters into the audience that nobody has used so far. */
-  openLetters: number;
-}
-
-export function audienceOf(
-  states: BySpace<PostsState>,
-  spaces: readonly Membership[],
-  post: { id: string; space: string },
-): Audience {
-  const space = spaces.find(({ id }) => id === post.space);
-  const staff = staffOf(spaces);
-  const readers = new Set(
-    [...states.values()].flatMap(({ readings }) =>
-      [...readings.values()].flatMap((register) =>
-        register.filter(({ value }) => value.post === post.id).map(({ value }) => value.reader),
-      ),
-    ),
-  );
-  const guardians = (space?.personas ?? []).filter((persona) => !staff.has(persona));
-  return {
-    read: guardians.filter((persona) => readers.has(persona)),
-    unread: guardians.filter((persona) => !readers.has(persona)),
-    openLetters: space?.invites.length ?? 0,
-  };
 }

@@ -59,7 +59,11 @@ export interface SectionSlot {
 
 /** A part of Heute. */
 export interface TileSlot {
-  /** Below 10: what is wrong. 10: what one must do. 20: the own ward today. 30: what is new. 40: what comes next. */
+  /**
+   * Below 10: what is wrong. For guardians, 10: what one must do, 20: the own ward today, 30: what is new, 40: what comes next, 60: what was.
+   * For staff, 10: the wards today, 20: what waits for an answer or a hand, 30: what is new, 40: what comes next, 50: whom it has not reached,
+   * 60: what was sent.
+   */
   order: number;
   for: readonly Reader[];
   Tile: Slot;

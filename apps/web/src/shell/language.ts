@@ -21,13 +21,16 @@ function nameOf(path: string): string {
   return /features\/([^/]+)\//.exec(path)?.[1] ?? 'shell';
 }
 
+/** Hebrew, Arabic and what is written like them. */
+const fromTheRight = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/u;
+
 /** A name or a code within a text of the other direction keeps its own. `kind` is no text: it chooses between words. */
-function isolated(values: Values): Values {
+function isolated(values: Values, dir: 'ltr' | 'rtl'): Values {
   return Object.fromEntries(
-    Object.entries(values).map(([name, value]) => [
-      name,
-      typeof value === 'string' && name !== 'kind' ? `\u2068${value}\u2069` : value,
-    ]),
+    Object.entries(values).map(([name, value]) => {
+      const isOther = typeof value === 'string' && (dir === 'rtl' || fromTheRight.test(value));
+      return [name, isOther && name !== 'kind' ? `\u2068${value}\u2069` : value];
+    }),
   );
 }
 
@@ -35,7 +38,7 @@ function textsOf(code: LanguageCode, messages: Messages, i18n: I18n): Texts {
   const say = (owner: string, key: string, values: Values) => {
     const id = `${owner}.${key}`;
     if (messages[id] === undefined) throw new RangeError(`no message ${id} in ${code}`);
-    return i18n._(id, languages[code].dir === 'rtl' ? isolated(values) : values);
+    return i18n._(id, isolated(values, languages[code].dir));
   };
   return { code, say };
 }

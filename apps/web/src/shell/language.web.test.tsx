@@ -3,7 +3,7 @@ import { userEvent } from 'vitest/browser';
 import { renderApp } from '../testing/render-app.tsx';
 import { lindenhof, newWorld } from '../testing/scenes.ts';
 import { FakeClient } from '../testing/fake-client.ts';
-import { chooseLanguage } from './language.ts';
+import { chooseLanguage, textsIn } from './language.ts';
 import { chooseTheme } from './theme.ts';
 
 function germanAgain(): void {
@@ -43,6 +43,13 @@ test('Arabic counts as Arabic does', async () => {
   await chooseLanguage('ar');
   const screen = await renderApp(mother, '/');
   await expect.element(screen.getByRole('link', { name: /رسالة جديدة واحدة/ })).toBeVisible();
+});
+
+test('a name that is written from the right keeps its own direction in a German sentence, and turns nothing around', async () => {
+  const { say } = await textsIn('de');
+  const under = (author: string) => say('posts', 'rowUnder', { author, preview: '12 Uhr' });
+  expect(under('سارة الأحمد')).toBe('\u2068سارة الأحمد\u2069 · 12 Uhr');
+  expect(under('Ayşe')).toBe('Ayşe · 12 Uhr');
 });
 
 function paper(): string {

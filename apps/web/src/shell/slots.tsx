@@ -60,7 +60,7 @@ export function isOnPhone(tabs: readonly Owned<TabSlot>[], tab: Owned<TabSlot>):
   return tabs.length <= tabsOnPhone || at < tabsOnPhone - 1 || at === tabs.length - 1;
 }
 
-/** 10: what one must do · 20: the own ward today · 30: what is new · 40: what comes next. `key` is unique. */
+/** `key` is unique. */
 export function tilesFor(reader: Reader): readonly (TileSlot & { key: string })[] {
   return inOrder(
     features.flatMap(({ name, tiles = [] }) =>

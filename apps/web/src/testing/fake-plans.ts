@@ -66,6 +66,13 @@ function perform(making: Making, step: PlanStep): void {
       space.spaces = [...others, idOf(making, step.team)];
       return;
     }
+    case 'join':
+    case 'leave': {
+      const [space, day] = [world.space(idOf(making, step.space)), idOf(making, step.day)];
+      const others = space.spaces.filter((id) => id !== day);
+      space.spaces = step.do === 'join' ? [...others, day] : others;
+      return;
+    }
     case 'remove': {
       const space = world.space(idOf(making, step.space));
       space.personas = space.personas.filter((id) => id !== step.person);

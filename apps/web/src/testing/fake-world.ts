@@ -126,7 +126,9 @@ export class FakeWorld {
   }
 
   #reads(space: FakeSpace, member: string): boolean {
-    if ([...space.personas, ...space.invites, ...space.devices].includes(member)) return true;
+    const days = this.spaces.filter(({ id, kind }) => kind === 'day' && space.spaces.includes(id));
+    const direct = [space, ...days].flatMap(({ personas, invites, devices }) => [...personas, ...invites, ...devices]);
+    if (direct.includes(member)) return true;
     if (this.spaceOfKind('leadership').personas.includes(member)) return space.kind !== 'conversation';
     const teams = this.spaces.filter(({ kind }) => kind === 'team');
     return this.isStaff(member) && readsByTeam(space, teams, member);

@@ -14,6 +14,7 @@ import { isLanguage } from '../shell/languages.ts';
 import { ClientContext } from '../shell/use-client.ts';
 import { FakeClient } from './fake-client.ts';
 import { fakeToday } from './fake-world.ts';
+import { lindenhofMorning } from './scene-of-a-day.ts';
 import { foundedBy, lindenhof, newWorld, publish } from './scenes.ts';
 
 async function letterReader(): Promise<FakeClient> {
@@ -72,6 +73,9 @@ const people: Readonly<Record<string, () => Promise<FakeClient>>> = {
   father: async () => (await lindenhof()).father,
   letter: letterReader,
   carrier,
+  'leader-morning': async () => (await lindenhofMorning()).leader,
+  'mother-morning': async () => (await lindenhofMorning()).mother,
+  'father-morning': async () => (await lindenhofMorning()).father,
 };
 
 const asked = new URLSearchParams(window.location.search);

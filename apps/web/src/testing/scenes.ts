@@ -3,7 +3,9 @@
  * @module
  */
 import { teamOf } from '@obhut/domain/group-teams.ts';
+import { wardFields, type WardFieldName } from '@obhut/domain/wards.ts';
 import type { NewSpaceDraft } from '@obhut/sync/client.ts';
+import type { PlanStep } from '@obhut/sync/plans/plan.ts';
 import { enrolment, noValues } from '../features/wards/plans.ts';
 import { models } from '../worker/models.ts';
 import { FakeClient } from './fake-client.ts';
@@ -79,6 +81,34 @@ export function mailboxOf(client: FakeClient): string {
   );
   if (mailbox === undefined) throw new Error('no mailbox');
   return mailbox.id;
+}
+
+interface Enrolment {
+  fields: Partial<Record<WardFieldName, string>>;
+  /** Guardians who may see. */
+  people?: string[];
+  /** The day team of its group. */
+  day?: string;
+}
+
+/** A ward with the two spaces that its team leads; by kind. */
+export async function enrol(
+  leader: FakeClient,
+  ward: string,
+  { fields, people = [], day }: Enrolment,
+): Promise<Readonly<Record<string, string>>> {
+  const steps = (['ward/day', 'ward'] as const).map((kind): PlanStep => {
+    const noted = Object.entries(fields).filter(
+      ([field]) => Object.entries(wardFields).find(([name]) => name === field)?.[1].tier === kind,
+    );
+    const facts = [
+      fact('ward/opened@1', { ward }),
+      ...noted.map(([field, text]) => fact('ward/noted@1', { field, text })),
+    ];
+    const team = kind === 'ward/day' && day !== undefined ? { space: day } : null;
+    return { do: 'make', key: kind, kind, teams: [], day: team, staff: [], people, facts };
+  });
+  return (await leader.perform({ id: ward, steps })).spaces;
 }
 
 export interface Lindenhof {

@@ -36,7 +36,9 @@ function Content({ picture, title, under, end, isStrong = true }: RowProps) {
     <>
       {picture}
       <span className={styles['grow']}>
-        <span className={isStrong ? styles['strong'] : styles['plain']}>{title}</span>
+        <span className={isStrong ? styles['strong'] : styles['plain']}>
+          <bdi>{title}</bdi>
+        </span>
         {under !== undefined && <span className={styles['under']}>{under}</span>}
       </span>
       {end !== undefined && end !== null && end !== false && <span className={styles['end']}>{end}</span>}

@@ -15,11 +15,23 @@ interface ConfirmProps {
   yes: string;
   no: string;
   isBusy?: boolean;
+  /** Where it takes nothing away from anybody: `primary`. */
+  kind?: 'danger' | 'primary';
   onYes: () => void;
   onNo: () => void;
 }
 
-export function Confirm({ isOpen, title, children, yes, no, isBusy = false, onYes, onNo }: ConfirmProps) {
+export function Confirm({
+  isOpen,
+  title,
+  children,
+  yes,
+  no,
+  isBusy = false,
+  kind = 'danger',
+  onYes,
+  onNo,
+}: ConfirmProps) {
   return (
     <ModalOverlay
       className={styles['scrim'] ?? ''}
@@ -36,7 +48,7 @@ export function Confirm({ isOpen, title, children, yes, no, isBusy = false, onYe
           {children}
           <ButtonRow>
             <Button onPress={onNo}>{no}</Button>
-            <Button kind="danger" isBusy={isBusy} onPress={onYes}>
+            <Button kind={kind} isBusy={isBusy} onPress={onYes}>
               {yes}
             </Button>
           </ButtonRow>

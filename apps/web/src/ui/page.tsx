@@ -53,7 +53,7 @@ export function Page({ title, over, under, back, actions, aside, isNarrow = fals
         {over !== undefined && <p className={styles['quiet']}>{over}</p>}
         <div className={styles['line']}>
           <h1 className={styles['title']} ref={heading} tabIndex={-1}>
-            {title}
+            <bdi>{title}</bdi>
           </h1>
           {actions}
         </div>

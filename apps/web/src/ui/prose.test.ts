@@ -8,6 +8,7 @@ test('blank lines part paragraphs, dashes make a list', () => {
     { kind: 'paragraph', lines: ['Bis dann'] },
   ]);
   expect(blocksOf('\n\n')).toEqual([]);
+  expect(blocksOf('· Saft\n·  Obst')).toEqual([{ kind: 'list', lines: ['Saft', 'Obst'] }]);
 });
 
 test.each([

@@ -7,7 +7,8 @@ import styles from './prose.module.css';
 
 type Block = { kind: 'paragraph'; lines: string[] } | { kind: 'list'; lines: string[] };
 
-const bullet = /^[-*•]\s+/u;
+/** Typed, or pasted from a word processor. */
+const bullet = /^[-–*•·▪]\s+/u;
 
 /** Blank lines part paragraphs; lines that all begin with a dash, star or dot are a list. */
 export function blocksOf(text: string): Block[] {

@@ -53,4 +53,6 @@ test('whatever was typed is a line or prose once it is tidy, unless nothing is l
 test('paragraphs survive, pasted lines become one', () => {
   expect(tidyProse(' Liebe Eltern,\r\n\r\nbis\tbald \n')).toBe('Liebe Eltern,\n\nbis bald');
   expect(tidyLine('Bären\r\ngruppe')).toBe('Bären gruppe');
+  // As a word processor gives it: a break within a paragraph, one between pages, tabs behind dots.
+  expect(tidyProse('Bringen Sie:\v·\tSaft\u2028·\tObst\f\r\nDanke')).toBe('Bringen Sie:\n· Saft\n· Obst\n\nDanke');
 });

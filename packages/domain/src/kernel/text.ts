@@ -36,8 +36,8 @@ export function tidyLine(text: string): string {
   return visible.replaceAll(/ +/gu, ' ').toWellFormed().normalize('NFC').trim();
 }
 
-/** What was typed, as {@link prose} takes it. */
+/** What was typed, as {@link prose} takes it: line and page breaks of word processors are line ends. */
 export function tidyProse(text: string): string {
-  const lines = text.replaceAll(/\r\n?/gu, '\n').replaceAll('\t', ' ');
+  const lines = text.replaceAll(/\r\n?|[\v\f\u0085\u2028\u2029]/gu, '\n').replaceAll('\t', ' ');
   return lines.replaceAll(new RegExp(forbiddenInProse, 'gu'), '').toWellFormed().normalize('NFC').trim();
 }

@@ -34,6 +34,7 @@ export function nextSteps(steps: readonly PlanStep[], done: number): PlanStep[] 
 function refsOf(step: PlanStep): SpaceRef[] {
   if (step.do === 'make') return step.day === null ? step.teams : [...step.teams, step.day];
   if (step.do === 'lead') return [step.team, step.space];
+  if (step.do === 'join') return [step.day, step.space];
   return step.do === 'letter' ? [step.team] : [step.space];
 }
 
@@ -74,7 +75,7 @@ export async function makeReady(peer: Peer, of: Undertaking, steps: readonly Pla
   for (const space of inner) await demandFresh(peer, space, today);
   for (const space of outer) await demandFresh(peer, space, today);
   for (const step of steps) {
-    if (step.do !== 'add' && step.do !== 'remove' && step.do !== 'lead') continue;
+    if (!('space' in step) || step.do === 'say' || step.do === 'retire') continue;
     const replica = 'space' in step.space ? peer.institution.replica(fromHex(step.space.space)) : undefined;
     const epoch = replica?.state == null ? undefined : currentEpoch(replica.state)?.epoch;
     // Whom one would add could not read, and whoever stays would lose what one does not have.

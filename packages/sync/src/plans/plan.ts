@@ -54,6 +54,9 @@ const step = z.discriminatedUnion('do', [
     until: z.nullable(day),
     digits: z.nullable(z.string()),
   }),
+  /** A day team becomes part of a ward's day, or is no part of it any more. */
+  z.strictObject({ do: z.literal('join'), space: spaceRef, day: spaceRef }),
+  z.strictObject({ do: z.literal('leave'), space: spaceRef, day: spaceRef }),
   z.strictObject({ do: z.literal('remove'), space: spaceRef, person: hexId }),
   /** The team leads the space from here on, in place of any other. */
   z.strictObject({ do: z.literal('lead'), space: spaceRef, team: spaceRef }),

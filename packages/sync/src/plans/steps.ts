@@ -19,6 +19,7 @@ import { ClientError } from '../failure.ts';
 import type { Institution } from '../institution.ts';
 import { planAdd } from './add.ts';
 import { letterAudiences, planInvite } from './invite.ts';
+import { planJoin, planLeave } from './join.ts';
 import { planLead } from './lead.ts';
 import { planSpace } from './make.ts';
 import type { Plan, PlannedFact, PlanStep, SpaceRef, StepOf } from './plan.ts';
@@ -174,6 +175,10 @@ export function planStep(act: Act, of: Undertaking, step: Exclude<PlanStep, { do
     return;
   }
   if (step.do === 'lead') return planLead(act, space, spaceOfRef(institution, of.plan, step.team, made));
+  if (step.do === 'join' || step.do === 'leave') {
+    const day = spaceOfRef(institution, of.plan, step.day, made);
+    return step.do === 'join' ? planJoin(act, space, day) : planLeave(act, space, day);
+  }
   const inside = personasIn(act, space, step.person);
   if (step.do === 'remove') for (const persona of inside) planRemove(act, space, persona);
   else if (inside.length === 0) add(act, space, step);

@@ -13,6 +13,7 @@ import { spaceEntry } from '../authoring/entries.ts';
 import { headsOf } from '../authoring/records.ts';
 import type { Peer } from '../engine/peer.ts';
 import { planAdd } from '../plans/add.ts';
+import { planJoin, planLeave } from '../plans/join.ts';
 import { planSpace, type NewSpace } from '../plans/make.ts';
 import { memberNamed } from '../plans/replace.ts';
 import type { MadeKind } from '../plans/space-table.ts';
@@ -254,6 +255,25 @@ export function spaceTableContract(name: string, start: () => Promise<ContractSe
       await peers.leader.refresh();
       expect(texts(peers.leader, space)).toEqual(['made']);
       expect(await peers.leader.say(space, utterance('thank you'))).toBe(true);
+    });
+
+    test('a day team joins a ward’s day later, by a teacher, and is no part of it any more', async () => {
+      const parts = { teams: [places.team], day: null, staff: [], people: [places.member('mother')] };
+      const wish = { kind: 'ward/day' as const, nonce: randomBytes(16), ...parts };
+      const { result: ward } = await peers.leader.write((act) => planSpace(act, wish, [utterance('made')]));
+      await peers.teacher.refresh();
+      await peers.tablet.refresh();
+      expect(texts(peers.tablet, ward)).toEqual([]);
+      await peers.teacher.write((act) => planJoin(act, ward, places.day));
+      for (const actor of ['tablet', 'substitute'] as const) {
+        await peers[actor].refresh();
+        expect([texts(peers[actor], ward)[0], await peers[actor].say(ward, utterance(actor))]).toEqual(['made', true]);
+      }
+      await peers.teacher.write((act) => planLeave(act, ward, places.day));
+      for (const actor of ['tablet', 'substitute'] as const)
+        expect(await peers[actor].say(ward, utterance('still here?')).catch(() => false)).toBe(false);
+      await peers.mother.refresh();
+      expect(texts(peers.mother, ward)).toEqual(['made', 'tablet', 'substitute']);
     });
 
     test('of two who book the same place the first by seq has it, for all; names are in neither’s sight', async () => {

@@ -4,37 +4,15 @@ import { expect, test } from 'vitest';
 import { statesOf } from '../../shell/use-client.ts';
 import type { FakeClient } from '../../testing/fake-client.ts';
 import { renderApp } from '../../testing/render-app.tsx';
-import { lindenhof } from '../../testing/scenes.ts';
+import { enrol, lindenhof } from '../../testing/scenes.ts';
 
 const elif = 'e'.repeat(32);
 const today = wallAt(Date.now()).date;
 
-function fact(type: string, body: unknown) {
-  return { type, body, expiry: 0, notify: 'none' } as const;
-}
-
 /** A ward with its space of the day, and who may see it. */
-async function enrol(leader: FakeClient, ward: string, name: string, people: string[], group: string): Promise<string> {
+async function enrolled(leader: FakeClient, ward: string, name: string, people: string[], group: string) {
   const fields = { name, group, sign: 'cat', collectors: 'Oma Helga\nNachbarin Ines' };
-  const { spaces } = await leader.perform({
-    id: ward,
-    steps: [
-      {
-        do: 'make',
-        key: 'day',
-        kind: 'ward/day',
-        teams: [],
-        day: null,
-        staff: [],
-        people,
-        facts: [
-          fact('ward/opened@1', { ward }),
-          ...Object.entries(fields).map(([field, text]) => fact('ward/noted@1', { field, text })),
-        ],
-      },
-    ],
-  });
-  return spaces['day'] ?? '';
+  return (await enrol(leader, ward, { fields, people }))['ward/day'] ?? '';
 }
 
 async function withWards() {
@@ -42,9 +20,9 @@ async function withWards() {
   const { leader, mother } = scene;
   const group = leader.world.spaces.find(({ kind }) => kind === 'group')?.id ?? '';
   const me = mother.snapshot().institution?.me ?? '';
-  const space = await enrol(leader, elif, 'Elif Yılmaz', [me], group);
-  await enrol(leader, 'b'.repeat(32), 'Emre Yılmaz', [me], '');
-  await enrol(leader, 'c'.repeat(32), 'Ben Schäfer', [], group);
+  const space = await enrolled(leader, elif, 'Elif Yılmaz', [me], group);
+  await enrolled(leader, 'b'.repeat(32), 'Emre Yılmaz', [me], '');
+  await enrolled(leader, 'c'.repeat(32), 'Ben Schäfer', [], group);
   return { ...scene, space };
 }
 

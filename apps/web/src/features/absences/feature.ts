@@ -19,7 +19,9 @@ export const feature: Feature = {
     { path: '/abwesend/:ward', for: ['staff'], Page: lazy(() => import('./ward-page.tsx')) },
   ],
   tiles: [
-    { order: 10, for: ['guardian'], Tile: lazy(() => import('./guardian-tile.tsx')) },
+    { order: 20, for: ['guardian'], Tile: lazy(() => import('./guardian-tile.tsx')) },
     { order: 10, for: ['staff'], Tile: lazy(() => import('./staff-tile.tsx')) },
+    { order: 10, for: ['tablet'], Tile: lazy(() => import('./day-tile.tsx')) },
+    { order: 25, for: ['guardian'], Tile: lazy(() => import('./day-tile.tsx')) },
   ],
 };

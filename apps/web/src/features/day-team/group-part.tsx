@@ -6,8 +6,10 @@ import { allGroups, groups } from '@obhut/domain/groups.ts';
 import { Tablet as TabletIcon, UserPlus, Users } from 'lucide-react';
 import { FailureNotice } from '../../shell/failure.tsx';
 import { useTexts } from '../../shell/i18n.ts';
+import { newId } from '../../shell/new-id.ts';
 import { useClient, useInstitution, useModel } from '../../shell/use-client.ts';
 import { useCommand } from '../../shell/use-command.ts';
+import { useAllWards } from '../../shell/use-years.ts';
 import { useYears } from '../../shell/use-years.ts';
 import { Button, ButtonLink } from '../../ui/button.tsx';
 import { Card, List, Row } from '../../ui/card.tsx';
@@ -16,6 +18,7 @@ import { Face } from '../../ui/face.tsx';
 import { Section } from '../../ui/page.tsx';
 import styles from './day-team.module.css';
 import { EndMember } from './end-member.tsx';
+import { Matching } from './matching.tsx';
 import { useDayTeams, type DayTeamNow } from './use-day-teams.ts';
 
 /** An owner makes it; others are told who does. */
@@ -26,11 +29,17 @@ function Without({ group }: { group: string }) {
   const named = useModel(groups, allGroups).find(({ id }) => id === group);
   const { run, isRunning, failure } = useCommand();
   const isOwner = spaces.some(({ kind, role }) => kind === 'leadership' && role === 'owner');
+  const known = useAllWards();
   const make = () => {
     if (named === undefined) return;
     const { name, colour, sign } = named;
     const body = { group, name, colour, sign };
-    void run(() => client.createDayTeam([{ type: 'day-team/named@1', body, expiry: 0, notify: 'none' }]));
+    const days = known.flatMap((ward) => (ward.fields.group === group ? (ward.spaces['ward/day'] ?? []) : []));
+    void run(async () => {
+      const day = await client.createDayTeam([{ type: 'day-team/named@1', body, expiry: 0, notify: 'none' }]);
+      const steps = days.map((space) => ({ do: 'join' as const, space: { space }, day: { space: day } }));
+      if (steps.length > 0) await client.perform({ id: newId(), steps });
+    });
   };
   return (
     <Section title={t('title')}>
@@ -123,6 +132,7 @@ export default function GroupPart({ group }: { group: string }) {
   if (now === undefined) return <Without group={group} />;
   return (
     <>
+      <Matching team={now.team} />
       <Tablets now={now} />
       <Helpers now={now} />
     </>

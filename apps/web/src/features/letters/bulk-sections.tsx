@@ -18,10 +18,18 @@ function usePlansToPrint() {
   return useSnapshot().plans.filter(({ done, total, failure }) => done >= total && failure === null);
 }
 
+function waitingOf(prepared: readonly Prepared[]): number {
+  return prepared.filter(({ letter }) => letter.mailbox === null).length;
+}
+
+export function useHasToDo(prepared: readonly Prepared[]): boolean {
+  return usePlansToPrint().length + waitingOf(prepared) > 0;
+}
+
 export function ToDo({ prepared }: { prepared: readonly Prepared[] }) {
   const t = useTexts('letters');
   const toPrint = usePlansToPrint();
-  const waiting = prepared.filter(({ letter }) => letter.mailbox === null).length;
+  const waiting = waitingOf(prepared);
   if (waiting + toPrint.length === 0) return null;
   return (
     <List label={t('toDo')}>

@@ -24,6 +24,10 @@ export const feature: Feature = {
     { path: '/briefe/drucken/:id', for: ['staff'], Page: lazy(() => import('./print-page.tsx')) },
     { path: '/briefe/neu', for: ['staff'], Page: lazy(() => import('./new-page.tsx')) },
   ],
+  tiles: [
+    { order: 20, for: ['staff'], Tile: lazy(() => import('./confirm-tile.tsx')) },
+    { order: 50, for: ['staff'], Tile: lazy(() => import('./tile.tsx')) },
+  ],
   tabs: [{ path: '/briefe', label: 'tab', icon: Mail, order: 40, for: ['staff'] }],
   steps: [
     {

@@ -43,8 +43,12 @@ export const feature: Feature = {
     },
   ],
   tiles: [
+    { order: 10, for: ['guardian'], Tile: lazy(() => import('./reminded-tile.tsx')) },
     { order: 30, for: ['guardian'], Tile: lazy(() => import('./guardian-tile.tsx')) },
-    { order: 30, for: ['staff', 'carrier'], Tile: lazy(() => import('./staff-tile.tsx')) },
+    { order: 60, for: ['guardian'], Tile: lazy(() => import('./recent-tile.tsx')) },
+    { order: 20, for: ['staff'], Tile: lazy(() => import('./open-tile.tsx')) },
+    { order: 50, for: ['staff'], Tile: lazy(() => import('./unread-tile.tsx')) },
+    { order: 60, for: ['staff', 'carrier'], Tile: lazy(() => import('./staff-tile.tsx')) },
   ],
   steps: [
     {

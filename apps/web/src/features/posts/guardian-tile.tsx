@@ -10,7 +10,7 @@ import { Empty } from '../../ui/empty.tsx';
 import { Face } from '../../ui/face.tsx';
 import { Section } from '../../ui/page.tsx';
 import { PostRows } from './post-rows.tsx';
-import { previewOf, useNames, usePosts, useRead, type ShownPost } from './use-posts.ts';
+import { previewOf, useIsReminded, useNames, usePosts, useRead, type ShownPost } from './use-posts.ts';
 import { useThreads } from './use-threads.ts';
 
 const most = 3;
@@ -49,19 +49,18 @@ export default function GuardianTile() {
   const all = usePosts();
   const read = useRead();
   const unread = all.filter(({ id }) => !read.has(id));
-  const recent = all.filter(({ id }) => read.has(id)).slice(0, most);
+  // What one was reminded of stands above.
+  const isReminded = useIsReminded();
+  const fresh = unread.filter(({ id }) => !isReminded(id));
   if (all.length === 0) return <Empty icon={CircleCheck}>{t('emptyGuardian')}</Empty>;
   return (
     <>
-      <Section title={t('tileNew')}>
-        {unread.length > 0 ? <PostRows label={t('tileNew')} shown={unread} /> : <p>{t('tileAllRead')}</p>}
-      </Section>
-      <Answers all={all} />
-      {recent.length > 0 && (
-        <Section title={t('tileRecent')}>
-          <PostRows label={t('tileRecent')} shown={recent} />
+      {(fresh.length > 0 || unread.length === 0) && (
+        <Section title={t('tileNew')}>
+          {fresh.length > 0 ? <PostRows label={t('tileNew')} shown={fresh} /> : <p>{t('tileAllRead')}</p>}
         </Section>
       )}
+      <Answers all={all} />
     </>
   );
 }

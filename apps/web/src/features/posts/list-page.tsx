@@ -12,6 +12,7 @@ import { Page } from '../../ui/page.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { PostRows } from './post-rows.tsx';
 import { usePosts } from './use-posts.ts';
+import { WithdrawnRows } from './withdrawn.tsx';
 
 export default function PostsPage() {
   const t = useTexts('posts');
@@ -28,12 +29,14 @@ export default function PostsPage() {
       <Page title={t('title')} actions={write}>
         <Sections tab="/nachrichten" />
         <PostRows label={t('list')} shown={shown} />
+        <WithdrawnRows />
       </Page>
     );
   }
   return (
     <Page title={t('title')}>
       <Sections tab="/nachrichten" />
+      <WithdrawnRows />
       {!caughtUp && connection === 'online' ? (
         <Skeleton label={t('loading')} />
       ) : (

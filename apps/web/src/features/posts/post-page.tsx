@@ -22,7 +22,9 @@ import { OwnThread, StaffThreads } from './post-threads.tsx';
 import { Readers } from './readers.tsx';
 import { useMarkRead } from './use-mark-read.ts';
 import { Withdraw } from './withdraw.tsx';
-import { usePosts, type ShownPost } from './use-posts.ts';
+import styles from './posts.module.css';
+import { usePosts, useWithdrawn, type ShownPost } from './use-posts.ts';
+import { WithdrawnPage } from './withdrawn.tsx';
 
 function Missing() {
   const t = useTexts('posts');
@@ -94,7 +96,7 @@ function Shown({ post }: { post: ShownPost }) {
       back={{ to: '/nachrichten', label: t('back') }}
       under={t('under', { audience: post.audience, author: post.authorName, time })}
       actions={post.isWaiting ? <Chip tone="plain">{t('sending')}</Chip> : <Own post={post} />}
-      {...(seesAll ? { aside: <Readers post={post} /> } : {})}
+      {...(seesAll && !post.isAmongStaff ? { aside: <Readers post={post} /> } : {})}
     >
       <Card>
         {(post.isCorrecting || post.corrected !== null) && (
@@ -110,7 +112,8 @@ function Shown({ post }: { post: ShownPost }) {
         {post.files.length > 0 && <FileList space={post.space} event={post.id} files={post.files} />}
         {post.upload !== null && <Sending post={post} upload={post.upload} />}
       </Card>
-      {seesAll ? <StaffThreads post={post} /> : <OwnThread post={post} />}
+      {post.isAmongStaff && <p className={styles['quiet']}>{t('amongStaff')}</p>}
+      {!post.isAmongStaff && (seesAll ? <StaffThreads post={post} /> : <OwnThread post={post} />)}
     </Page>
   );
 }
@@ -118,5 +121,7 @@ function Shown({ post }: { post: ShownPost }) {
 export default function PostPage() {
   const [, parameters] = useRoute('/nachrichten/:id');
   const post = usePosts().find(({ id }) => id === parameters?.id);
-  return post === undefined ? <Missing /> : <Shown key={post.id} post={post} />;
+  const gone = useWithdrawn().find((one) => one.post === parameters?.id);
+  if (post !== undefined) return <Shown key={post.id} post={post} />;
+  return gone === undefined ? <Missing /> : <WithdrawnPage gone={gone} />;
 }

@@ -2,7 +2,8 @@
  * Posts as rows of a list.
  * @module
  */
-import { audienceOf, posts } from '@obhut/domain/posts.ts';
+import { audienceOf } from '@obhut/domain/post-audience.ts';
+import { posts } from '@obhut/domain/posts.ts';
 import { Paperclip } from 'lucide-react';
 import { useTexts } from '../../shell/i18n.ts';
 import { useBySpace, useInstitution } from '../../shell/use-client.ts';
@@ -10,15 +11,17 @@ import { List, Row } from '../../ui/card.tsx';
 import { Chip } from '../../ui/chip.tsx';
 import { Face } from '../../ui/face.tsx';
 import styles from './posts.module.css';
-import { previewOf, useRead, type ShownPost } from './use-posts.ts';
+import { previewOf, useIsReminded, useRead, type ShownPost } from './use-posts.ts';
 
 function ReadChip({ post }: { post: ShownPost }) {
   const t = useTexts('posts');
   const { standing, spaces } = useInstitution();
   const states = useBySpace(posts);
   const read = useRead();
+  const isReminded = useIsReminded();
   if (post.isWaiting) return <Chip tone="plain">{t('sending')}</Chip>;
-  if (standing === 'guardian') return read.has(post.id) ? null : <Chip tone="sun">{t('new')}</Chip>;
+  if (standing === 'guardian')
+    return read.has(post.id) ? null : <Chip tone="sun">{isReminded(post.id) ? t('reminder') : t('new')}</Chip>;
   const audience = audienceOf(states, spaces, post);
   const all = audience.read.length + audience.unread.length;
   if (all === 0) return null;

@@ -11,10 +11,15 @@ import { Section } from '../../ui/page.tsx';
 import styles from './posts.module.css';
 import { ReplyForm } from './reply-form.tsx';
 import { Replies } from './replies.tsx';
-import { useNames, type ShownPost } from './use-posts.ts';
+import { useNames } from './use-posts.ts';
 import { useThreads, type ShownThread } from './use-threads.ts';
 
-export function OwnThread({ post }: { post: ShownPost }) {
+/** As far as it needs to be known what it is about. */
+interface About {
+  post: { id: string };
+}
+
+export function OwnThread({ post }: About) {
   const t = useTexts('posts');
   const { me, spaces } = useInstitution();
   const mailboxes = mailboxesOf(spaces, me).map(({ id }) => id);
@@ -56,7 +61,7 @@ function StaffThread({ thread }: { thread: ShownThread }) {
   );
 }
 
-export function StaffThreads({ post }: { post: ShownPost }) {
+export function StaffThreads({ post }: About) {
   const t = useTexts('posts');
   const all = useThreads().filter((thread) => thread.post === post.id);
   return (

@@ -125,6 +125,25 @@ test('empty, loading and unknown are said', async () => {
   await expect.element(gone.getByRole('heading', { name: 'Nicht gefunden' })).toBeVisible();
 });
 
+test('in the list it stands for two weeks that something was withdrawn, and counts as nothing new', async () => {
+  const { leader, father, trip } = await lindenhof();
+  const space = leader.world.spaces.find(({ facts }) => facts.some(({ fact }) => fact.id === trip))?.id ?? '';
+  leader.world.now = Date.now() - 13 * 86_400_000;
+  await leader.send({ space, type: 'post/withdrawn@1', body: { post: trip }, expiry: 30_000, notify: 'none' });
+  await leader.deleteEvent(space, trip);
+  const screen = await renderApp(father, '/nachrichten');
+  await expect
+    .element(screen.getByRole('list', { name: 'Zurückgezogen', exact: true }))
+    .toMatchTextContent(/Zurückgezogene Nachricht.*An Igelgruppe · Sabine Brandt/u);
+  await expect.element(screen.getByText('1 neue Nachricht')).toBeInTheDocument();
+  await screen.unmount();
+  leader.world.now = Date.now() - 15 * 86_400_000;
+  await leader.send({ space, type: 'post/withdrawn@1', body: { post: trip }, expiry: 30_000, notify: 'none' });
+  const later = await renderApp(father, '/nachrichten');
+  await expect.element(later.getByRole('list', { name: 'Alle Nachrichten' })).toBeVisible();
+  await expect.element(later.getByRole('list', { name: 'Zurückgezogen', exact: true })).not.toBeInTheDocument();
+});
+
 test('what one wrote is taken back, by name and with who has read it; nobody else’s', async () => {
   const { leader, mother, trip } = await lindenhof();
   const reaches = () => [...statesOf(mother.states(), posts).values()].some((state) => state.posts.has(trip));
@@ -143,7 +162,14 @@ test('what one wrote is taken back, by name and with who has read it; nobody els
   leader.setOnline(true);
   expect(reaches()).toBe(false);
   await screen.unmount();
-  const guardian = await renderApp(mother, '/nachrichten');
+  const guardian = await renderApp(mother, `/nachrichten/${trip}`);
+  await expect
+    .element(guardian.getByText(/^Sabine Brandt hat diese Nachricht zurückgezogen: 23\. November/u))
+    .toBeVisible();
+  expect(guardian.getByText(/Rucksack/u).elements()).toEqual([]);
+  // What they had answered is still theirs.
+  await expect.element(guardian.getByRole('list', { name: 'Antworten' })).toMatchTextContent(/Elif kommt mit/u);
+  await guardian.getByRole('link', { name: 'Nachrichten' }).first().click();
   await guardian.getByRole('link', { name: /Sommerfest/ }).click();
   await expect.element(guardian.getByRole('heading', { name: /Sommerfest/ })).toBeVisible();
   expect(guardian.getByRole('button', { name: 'Zurückziehen' }).elements()).toEqual([]);

@@ -2,21 +2,32 @@
  * Who has read a post and who has not, as a number and by name.
  * @module
  */
-import { audienceOf, posts } from '@obhut/domain/posts.ts';
+import { audienceOf, remindersOf } from '@obhut/domain/post-audience.ts';
+import { posts } from '@obhut/domain/posts.ts';
 import { directory, people } from '@obhut/domain/people.ts';
 import { useTexts } from '../../shell/i18n.ts';
-import { useBySpace, useInstitution } from '../../shell/use-client.ts';
+import { useBySpace, useInstitution, useSnapshot } from '../../shell/use-client.ts';
 import { Card, List, Row } from '../../ui/card.tsx';
-import { byName } from '../../ui/dates.ts';
+import { Chip } from '../../ui/chip.tsx';
+import { byName, momentText } from '../../ui/dates.ts';
 import { Face } from '../../ui/face.tsx';
 import { Section } from '../../ui/page.tsx';
 import { Ring } from '../../ui/ring.tsx';
 import styles from './posts.module.css';
+import { Remind } from './remind.tsx';
 import type { ShownPost } from './use-posts.ts';
 
-function Names({ title, personas }: { title: string; personas: readonly string[] }) {
+interface NamesProps {
+  title: string;
+  personas: readonly string[];
+  /** When they were reminded, in milliseconds since 1970. */
+  reminded?: ReadonlyMap<string, number>;
+}
+
+function Names({ title, personas, reminded }: NamesProps) {
   const t = useTexts('posts');
   const { spaces } = useInstitution();
+  const { today } = useSnapshot();
   const known = directory(useBySpace(people), spaces);
   if (personas.length === 0) return null;
   const rows = personas
@@ -24,13 +35,24 @@ function Names({ title, personas }: { title: string; personas: readonly string[]
       persona,
       name: known.get(persona)?.name ?? t('nobody'),
       note: known.get(persona)?.note ?? '',
+      remindedAt: reminded?.get(persona),
     }))
     .toSorted(byName(({ name }) => name));
   return (
     <Section title={title}>
       <List label={title}>
-        {rows.map(({ persona, name, note }) => (
-          <Row key={persona} picture={<Face name={name} id={persona} />} title={name} under={note} />
+        {rows.map(({ persona, name, note, remindedAt }) => (
+          <Row
+            key={persona}
+            picture={<Face name={name} id={persona} />}
+            title={name}
+            under={note}
+            end={
+              remindedAt !== undefined && (
+                <Chip tone="sun">{t('reminded', { time: momentText(remindedAt, today) })}</Chip>
+              )
+            }
+          />
         ))}
       </List>
     </Section>
@@ -40,7 +62,8 @@ function Names({ title, personas }: { title: string; personas: readonly string[]
 export function Readers({ post }: { post: ShownPost }) {
   const t = useTexts('posts');
   const { spaces } = useInstitution();
-  const { read, unread, openLetters } = audienceOf(useBySpace(posts), spaces, post);
+  const states = useBySpace(posts);
+  const { read, unread, openLetters } = audienceOf(states, spaces, post);
   const all = read.length + unread.length;
   return (
     <>
@@ -58,8 +81,9 @@ export function Readers({ post }: { post: ShownPost }) {
             {openLetters > 0 && <p className={styles['quiet']}>{t('openLetters', { count: openLetters })}</p>}
           </div>
         </div>
+        <Remind post={post} />
       </Card>
-      <Names title={t('unreadList')} personas={unread} />
+      <Names title={t('unreadList')} personas={unread} reminded={remindersOf(states, spaces, post.id)} />
       <Names title={t('readList')} personas={read} />
     </>
   );

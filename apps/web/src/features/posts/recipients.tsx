@@ -3,28 +3,29 @@
  * @module
  */
 import { ChevronDown } from 'lucide-react';
-import { audienceOf, posts } from '@obhut/domain/posts.ts';
+import { recipientsOf } from '@obhut/domain/post-audience.ts';
 import { useTexts } from '../../shell/i18n.ts';
-import { useBySpace, useInstitution } from '../../shell/use-client.ts';
+import { useInstitution } from '../../shell/use-client.ts';
+import { byName, listText } from '../../ui/dates.ts';
 import styles from './posts.module.css';
 import { useNames } from './use-posts.ts';
 
 export function Recipients({ space }: { space: string }) {
   const t = useTexts('posts');
-  const { spaces } = useInstitution();
+  const { me, spaces } = useInstitution();
   const nameOf = useNames();
-  // Nobody has read a post that there is not.
-  const { unread, openLetters } = audienceOf(useBySpace(posts), spaces, { id: '', space });
-  const names = unread.map(nameOf).toSorted((a, b) => a.localeCompare(b, 'de'));
+  const { people, openLetters } = recipientsOf(spaces, space, me);
+  const names = people.map(nameOf).toSorted(byName((name) => name));
+  const isAmongStaff = spaces.some(({ id, kind }) => id === space && kind === 'team');
   return (
     <details className={styles['details']}>
       <summary className={styles['summary']}>
-        <span className={styles['about']}>{t('recipients', { people: unread.length, letters: openLetters })}</span>
+        <span className={styles['about']}>{t('recipients', { people: people.length, letters: openLetters })}</span>
         <ChevronDown className={styles['chevron']} aria-hidden />
       </summary>
       <p className={styles['quiet']}>
-        {names.length > 0 && `${new Intl.ListFormat('de').format(names)}. `}
-        {t('recipientsStaff')}
+        {names.length > 0 && `${listText(names)}. `}
+        {isAmongStaff ? t('recipientsOnlyStaff') : t('recipientsStaff')}
       </p>
     </details>
   );

@@ -12,14 +12,20 @@ import {
   postRead,
   posts,
   readBy,
+  withdrawnPosts,
   type PostInSpace,
+  type WithdrawnPost,
 } from '@obhut/domain/posts.ts';
+import { allWards, wards } from '@obhut/domain/wards.ts';
+import { remindersOf } from '@obhut/domain/post-audience.ts';
 import { useTexts } from '../../shell/i18n.ts';
 import { useBySpace, useInstitution, useModel, useSnapshot } from '../../shell/use-client.ts';
 
 export interface ShownPost extends PostInSpace {
   authorName: string;
   audience: string;
+  /** Nobody but the staff reads it. */
+  isAmongStaff: boolean;
   isWaiting: boolean;
   /** A correction of it waits to be sent: these are its words already. */
   isCorrecting: boolean;
@@ -59,14 +65,19 @@ export function useNames(): (persona: string) => string {
 }
 
 /** What an audience is called, by its space. */
-function useAudienceName(): (space: string) => string {
+export function useAudienceName(): (space: string) => string {
   const t = useTexts('posts');
   const { spaces } = useInstitution();
   const all = useModel(groups, allGroups);
+  const known = allWards(useBySpace(wards), spaces);
   return (id) => {
     const group = all.find((one) => one.id === id);
     if (group !== undefined) return t('toGroup', { group: group.name });
-    return spaces.find((space) => space.id === id)?.kind === 'everyone' ? t('toAll') : t('toUnknown');
+    const ward = known.find((one) => one.spaces.ward === id)?.fields.name ?? '';
+    if (ward !== '') return t('toWard', { ward });
+    const kind = spaces.find((space) => space.id === id)?.kind;
+    if (kind === 'team') return t('toTeam');
+    return kind === 'everyone' ? t('toAll') : t('toUnknown');
   };
 }
 
@@ -85,6 +96,7 @@ function useWaitingCorrections(): ReadonlyMap<string, { title: string; text: str
 
 /** Newest first. */
 export function usePosts(): readonly ShownPost[] {
+  const { spaces } = useInstitution();
   const nameOf = useNames();
   const audienceName = useAudienceName();
   const stored = useModel(posts, newestFirst);
@@ -99,6 +111,7 @@ export function usePosts(): readonly ShownPost[] {
     isCorrecting: corrections.has(post.id),
     authorName: nameOf(post.author),
     audience: audienceName(post.space),
+    isAmongStaff: spaces.some(({ id, kind }) => id === post.space && kind === 'team'),
     isWaiting,
   });
   return [...waiting.map(shown(true)), ...stored.filter(({ id }) => !deleting.includes(id)).map(shown(false))];
@@ -114,6 +127,29 @@ export function useRead(): ReadonlySet<string> {
     return parsed?.success === true ? [parsed.data.post] : [];
   });
   return new Set([...sent, ...waiting]);
+}
+
+export interface ShownWithdrawal extends WithdrawnPost {
+  authorName: string;
+  audience: string;
+}
+
+/** Newest first. */
+export function useWithdrawn(): readonly ShownWithdrawal[] {
+  const nameOf = useNames();
+  const audienceName = useAudienceName();
+  return useModel(posts, withdrawnPosts).map((gone) => ({
+    ...gone,
+    authorName: nameOf(gone.author),
+    audience: audienceName(gone.space),
+  }));
+}
+
+/** Whether the team has reminded me of a post. */
+export function useIsReminded(): (post: string) => boolean {
+  const { me, spaces } = useInstitution();
+  const states = useBySpace(posts);
+  return (post) => remindersOf(states, spaces, post).has(me);
 }
 
 /** The beginning of a text, in one line. */

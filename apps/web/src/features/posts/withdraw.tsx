@@ -5,7 +5,8 @@
 import { Undo2 } from 'lucide-react';
 import { useState } from 'react';
 import { useLocation } from 'wouter';
-import { audienceOf, posts } from '@obhut/domain/posts.ts';
+import { audienceOf } from '@obhut/domain/post-audience.ts';
+import { posts } from '@obhut/domain/posts.ts';
 import { FailureNotice } from '../../shell/failure.tsx';
 import { useTexts } from '../../shell/i18n.ts';
 import { useBySpace, useClient, useInstitution } from '../../shell/use-client.ts';
@@ -26,7 +27,11 @@ export function Withdraw({ post }: { post: ShownPost }) {
   const { run, isRunning, failure } = useCommand();
   if (post.author !== me) return null;
   const withdraw = async () => {
-    const { isDone } = await run(() => client.deleteEvent(post.space, post.id));
+    const { space, id, expiry } = post;
+    const { isDone } = await run(async () => {
+      await client.send({ space, type: 'post/withdrawn@1', body: { post: id }, expiry, notify: 'none' });
+      await client.deleteEvent(space, id);
+    });
     if (isDone) navigate('/nachrichten', { replace: true });
   };
   const names = listText(read.map(nameOf).toSorted(byName((name) => name)));
@@ -45,7 +50,9 @@ export function Withdraw({ post }: { post: ShownPost }) {
         onNo={() => setOpen(false)}
       >
         <p>{t('withdrawText')}</p>
-        <p>{read.length === 0 ? t('withdrawUnread') : t('withdrawRead', { count: read.length, names })}</p>
+        {!post.isAmongStaff && (
+          <p>{read.length === 0 ? t('withdrawUnread') : t('withdrawRead', { count: read.length, names })}</p>
+        )}
         <FailureNotice failure={failure} />
       </Confirm>
     </>

@@ -2,10 +2,10 @@
  * Writing a post: to whom, what. It goes out with the next network.
  * @module
  */
-import { staffOf } from '@obhut/domain/kernel/membership.ts';
+import { recipientsOf } from '@obhut/domain/post-audience.ts';
 import { tidyLine, tidyProse } from '@obhut/domain/kernel/text.ts';
 import { expiryOf } from '@obhut/domain/retention.ts';
-import { Send } from 'lucide-react';
+import { Eye, Send } from 'lucide-react';
 import { useState } from 'react';
 import { useLocation } from 'wouter';
 import { useDraft } from '../../shell/drafts.ts';
@@ -15,41 +15,20 @@ import { FailureNotice } from '../../shell/failure.tsx';
 import { useTexts } from '../../shell/i18n.ts';
 import { useClient, useInstitution, useSnapshot } from '../../shell/use-client.ts';
 import { useCommand } from '../../shell/use-command.ts';
-import { useEveryone, useYearGroups } from '../../shell/use-years.ts';
-import { Button } from '../../ui/button.tsx';
+import { Button, ButtonRow } from '../../ui/button.tsx';
 import { Card } from '../../ui/card.tsx';
-import { OneOf, type Option } from '../../ui/choice.tsx';
 import { dayText } from '../../ui/dates.ts';
+import { Confirm } from '../../ui/dialog.tsx';
 import { Field } from '../../ui/field.tsx';
 import { FormBody, Page } from '../../ui/page.tsx';
-import { Sign } from '../../ui/sign.tsx';
 import { Mistake } from '../../ui/notice.tsx';
+import { AudienceField, isAudience } from './audience-field.tsx';
 import { most } from './limits.ts';
-import { Recipients } from './recipients.tsx';
 import styles from './posts.module.css';
-
-function useAudiences(): readonly Option[] {
-  const t = useTexts('posts');
-  const { spaces } = useInstitution();
-  const staff = staffOf(spaces);
-  const note = (id: string) => {
-    const space = spaces.find((one) => one.id === id);
-    const guardians = space?.personas.filter((persona) => !staff.has(persona)) ?? [];
-    return t('audienceNote', { people: guardians.length, letters: space?.invites.length ?? 0 });
-  };
-  const named = useYearGroups();
-  const everyone = useEveryone(t('all')).map(({ id, label }) => ({ value: id, label, note: note(id) }));
-  const ofGroups = named.map(({ id, name, label, colour, sign }) => ({
-    value: id,
-    label,
-    note: note(id),
-    picture: <Sign sign={sign} colour={colour} name={name} />,
-  }));
-  return [...everyone, ...ofGroups];
-}
+import { Preview } from './preview.tsx';
+import { useAudiences } from './use-audiences.tsx';
 
 interface Mistakes {
-  audience?: string;
   title?: string;
   text?: string;
   files?: string;
@@ -63,32 +42,42 @@ function draftOf(body: { title: string; text: string }, files: readonly Attached
   return { type: 'post/published@2', body: { ...body, alts }, files: ids };
 }
 
+/** What is wrong with the words and files, by where it is said. */
+function useJudgement(): (body: { title: string; text: string }, files: readonly Attached[]) => Mistakes {
+  const t = useTexts('posts');
+  return (body, files) => {
+    const found: Mistakes = {};
+    for (const part of ['title', 'text'] as const) {
+      const count = body[part].length;
+      if (count === 0) found[part] = t('missing');
+      if (count > most[part]) found[part] = t('tooLong', { most: most[part], count });
+    }
+    if (files.some(({ failure }) => failure !== null)) found.files = t('filesRefused');
+    else if (files.some(({ taken }) => taken === null)) found.files = t('filesComing');
+    return found;
+  };
+}
+
 export default function WritePage() {
   const t = useTexts('posts');
   const client = useClient();
   const [, navigate] = useLocation();
   const { today } = useSnapshot();
+  const { me, spaces } = useInstitution();
   const { run, isRunning, failure } = useCommand();
   const audiences = useAudiences();
+  const judge = useJudgement();
   const [audience, setAudience] = useDraft('post audience');
   const [title, setTitle] = useDraft('post title');
   const [text, setText] = useDraft('post text');
   const attaching = useAttached('post');
-  const [mistakes, setMistakes] = useState<Mistakes>({});
+  const [mistakes, setMistakes] = useState<Mistakes | null>(null);
+  const [open, setOpen] = useState<'nobody' | 'preview' | null>(null);
   const expiry = expiryOf('post', today);
+  const body = { title: tidyLine(title), text: tidyProse(text) };
 
-  const submit = async () => {
-    const body = { title: tidyLine(title), text: tidyProse(text) };
-    const found: Mistakes = {};
-    if (!audiences.some(({ value }) => value === audience)) found.audience = t('audienceMissing');
-    if (body.title === '') found.title = t('missing');
-    if (body.title.length > most.title) found.title = t('tooLong', { most: most.title, count: body.title.length });
-    if (body.text === '') found.text = t('missing');
-    if (body.text.length > most.text) found.text = t('tooLong', { most: most.text, count: body.text.length });
-    if (attaching.files.some(({ failure: refused }) => refused !== null)) found.files = t('filesRefused');
-    else if (attaching.files.some(({ taken }) => taken === null)) found.files = t('filesComing');
-    setMistakes(found);
-    if (Object.keys(found).length > 0) return;
+  const send = async () => {
+    setOpen(null);
     const outcome = await run(() =>
       client.send({ space: audience, ...draftOf(body, attaching.files), expiry, notify: 'normal' }),
     );
@@ -97,40 +86,68 @@ export default function WritePage() {
     attaching.clear();
     navigate(`/nachrichten/${outcome.value}`, { replace: true });
   };
+  const isGood = () => {
+    const found = judge(body, attaching.files);
+    setMistakes(found);
+    return Object.keys(found).length === 0 && isAudience(audiences, audience);
+  };
+  const submit = () => {
+    if (!isGood()) return;
+    const { people, openLetters } = recipientsOf(spaces, audience, me);
+    // All may have left while one was writing.
+    if (people.length + openLetters === 0) setOpen('nobody');
+    else void send();
+  };
 
   return (
     <Page title={t('write')} back={{ to: '/nachrichten', label: t('back') }}>
       <Card>
-        <FormBody label={t('write')} onSubmit={() => void submit()}>
-          <OneOf
-            label={t('audience')}
-            value={audience === '' ? null : audience}
-            onChange={setAudience}
-            options={audiences}
-            error={mistakes.audience ?? null}
-          />
-          {audiences.some(({ value }) => value === audience) && <Recipients space={audience} />}
-          <Field label={t('postTitle')} value={title} onChange={setTitle} error={mistakes.title ?? null} isRequired />
+        <FormBody label={t('write')} onSubmit={submit}>
+          <AudienceField audiences={audiences} value={audience} onChange={setAudience} isJudged={mistakes !== null} />
+          <Field label={t('postTitle')} value={title} onChange={setTitle} error={mistakes?.title ?? null} isRequired />
           <Field
             label={t('postText')}
             hint={t('postTextHint')}
             value={text}
             onChange={setText}
-            error={mistakes.text ?? null}
+            error={mistakes?.text ?? null}
             lines="many"
             isRequired
           />
           <Attach attaching={attaching} />
-          {mistakes.files !== undefined && <Mistake>{mistakes.files}</Mistake>}
+          {mistakes?.files !== undefined && <Mistake>{mistakes.files}</Mistake>}
           <p className={styles['quiet']}>
             {t('keptUntil', { date: dayText(expiry) })} {t('draftHint')}
           </p>
           <FailureNotice failure={failure} />
-          <Button kind="primary" type="submit" icon={Send} isBusy={isRunning}>
-            {t('publish')}
-          </Button>
+          <ButtonRow>
+            <Button kind="primary" type="submit" icon={Send} isBusy={isRunning}>
+              {t('publish')}
+            </Button>
+            <Button icon={Eye} onPress={() => isGood() && setOpen('preview')}>
+              {t('preview')}
+            </Button>
+          </ButtonRow>
         </FormBody>
       </Card>
+      <Preview
+        isOpen={open === 'preview'}
+        onClose={() => setOpen(null)}
+        space={audience}
+        {...body}
+        files={attaching.files}
+      />
+      <Confirm
+        isOpen={open === 'nobody'}
+        title={t('nobodyTitle')}
+        yes={t('nobodyYes')}
+        no={t('nobodyNo')}
+        kind="primary"
+        onYes={() => void send()}
+        onNo={() => setOpen(null)}
+      >
+        <p>{t('nobodyText')}</p>
+      </Confirm>
     </Page>
   );
 }

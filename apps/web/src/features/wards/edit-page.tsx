@@ -8,10 +8,12 @@ import { useTexts } from '../../shell/i18n.ts';
 import { newId } from '../../shell/new-id.ts';
 import { useClient, useInstitution } from '../../shell/use-client.ts';
 import { useCommand } from '../../shell/use-command.ts';
+import { useDaySteps } from '../../shell/use-day-steps.ts';
+import { useLeads } from '../../shell/use-leads.ts';
 import { Empty } from '../../ui/empty.tsx';
 import { Page } from '../../ui/page.tsx';
 import { changesOf, moving, type WardValues } from './plans.ts';
-import { useLeads, useWard } from './use-wards.ts';
+import { useWard } from './use-wards.ts';
 import { WardForm } from './ward-form.tsx';
 
 export default function EditWardPage() {
@@ -21,6 +23,7 @@ export default function EditWardPage() {
   const client = useClient();
   const { spaces } = useInstitution();
   const mayMove = useLeads();
+  const daySteps = useDaySteps();
   const [, navigate] = useLocation();
   const { run, isRunning, failure } = useCommand();
   const back = { to: `/kinder/${id}`, label: ward?.fields.name || t('title') };
@@ -37,6 +40,9 @@ export default function EditWardPage() {
       const move = moving(newId(), spaces, ward, values.group);
       if (mayMove && move !== null) await client.perform(move);
       for (const draft of changesOf(ward, values)) await client.send(draft);
+      const { 'ward/day': space } = ward.spaces;
+      const steps = space === undefined ? [] : daySteps(space, values.group);
+      if (steps.length > 0) await client.perform({ id: newId(), steps });
     });
     if (isDone) navigate(`/kinder/${id}`, { replace: true });
   };

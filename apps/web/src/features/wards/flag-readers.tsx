@@ -12,7 +12,7 @@ import { byName } from '../../ui/dates.ts';
 import { ButtonLink } from '../../ui/button.tsx';
 import { List, Row } from '../../ui/card.tsx';
 import { Face } from '../../ui/face.tsx';
-import { useLeads } from './use-wards.ts';
+import { useLeads } from '../../shell/use-leads.ts';
 
 interface Reader {
   id: string;

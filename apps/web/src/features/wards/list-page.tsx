@@ -6,6 +6,7 @@ import { matchesName, type Ward } from '@obhut/domain/wards.ts';
 import { Baby, FileSpreadsheet, Plus, TriangleAlert } from 'lucide-react';
 import { useState } from 'react';
 import { useTexts } from '../../shell/i18n.ts';
+import { useLeads } from '../../shell/use-leads.ts';
 import { useYearGroups } from '../../shell/use-years.ts';
 import { ButtonLink, ButtonRow } from '../../ui/button.tsx';
 import { List, Row } from '../../ui/card.tsx';
@@ -14,7 +15,7 @@ import { Empty } from '../../ui/empty.tsx';
 import { Field } from '../../ui/field.tsx';
 import { Page, Section } from '../../ui/page.tsx';
 import { WardPicture } from './picture.tsx';
-import { useLeads, useWards } from './use-wards.ts';
+import { useWards } from './use-wards.ts';
 
 function WardRow({ ward }: { ward: Ward }) {
   const t = useTexts('wards');

@@ -16,8 +16,10 @@ import styles from './wards.module.css';
 
 export default function OwnWardsPage() {
   const t = useTexts('wards');
-  const { me } = useInstitution();
-  const wards = useWards();
+  const { me, spaces } = useInstitution();
+  // Whoever helps in a day team reads the day of its wards; these are not their own.
+  const isMine = (id: string | undefined) => spaces.some((space) => space.id === id && space.personas.includes(me));
+  const wards = useWards().filter((ward) => isMine(ward.spaces['ward/day']) || isMine(ward.spaces.ward));
   const { phone, address } = contactOf(useBySpace(contacts), me);
   return (
     <Page title={t('ownTitle')} isNarrow>

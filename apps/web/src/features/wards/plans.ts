@@ -47,14 +47,15 @@ function notedIn(tier: WardTier, values: WardValues, isDue: (field: WardFieldNam
   return fields.map((field) => fact('ward/noted@1', { field, text: values[field] }));
 }
 
-/** `id`: the plan's and the ward's. `team`: leads what the team may know; the rest is leadership's. */
-export function enrolment(id: string, values: WardValues, team: string): Plan {
+/** `id`: the plan's and the ward's. `team`: leads what the team may know; the rest is leadership's. `day`: the group's day team, if it has one. */
+export function enrolment(id: string, values: WardValues, team: string, day: string | null = null): Plan {
   const steps = wardTiers.map((tier): PlanStep => {
     const isTeams = tier === 'ward/day' || tier === 'ward';
     const noted = notedIn(tier, values, (field) => values[field] !== '');
     const facts = [fact('ward/opened@1', { ward: id }), ...noted];
     const teams = isTeams ? [{ space: team }] : [];
-    return { do: 'make', key: tier, kind: tier, teams, day: null, staff: [], people: [], facts };
+    const part = tier === 'ward/day' && day !== null ? { space: day } : null;
+    return { do: 'make', key: tier, kind: tier, teams, day: part, staff: [], people: [], facts };
   });
   return { id, steps };
 }

@@ -8,6 +8,7 @@ import { useState } from 'react';
 import { useLocation, useParams } from 'wouter';
 import { FormEnd } from '../../shell/form-end.tsx';
 import { useTexts } from '../../shell/i18n.ts';
+import { useLeads } from '../../shell/use-leads.ts';
 import { usePlan } from '../../shell/use-plan.ts';
 import { Card } from '../../ui/card.tsx';
 import { SomeOf } from '../../ui/choice.tsx';
@@ -17,7 +18,7 @@ import { Hint } from '../../ui/notice.tsx';
 import { FormBody, Page } from '../../ui/page.tsx';
 import { useFlagReaders } from './flag-readers.tsx';
 import { naming } from './plans.ts';
-import { useLeads, useWard } from './use-wards.ts';
+import { useWard } from './use-wards.ts';
 
 function Form({ ward, space }: { ward: Ward; space: string }) {
   const t = useTexts('wards');

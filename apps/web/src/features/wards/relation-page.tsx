@@ -13,6 +13,7 @@ import { useTexts } from '../../shell/i18n.ts';
 import { newId } from '../../shell/new-id.ts';
 import { useClient } from '../../shell/use-client.ts';
 import { useCommand } from '../../shell/use-command.ts';
+import { useLeads } from '../../shell/use-leads.ts';
 import { Button } from '../../ui/button.tsx';
 import { Card } from '../../ui/card.tsx';
 import { OneOf, SomeOf } from '../../ui/choice.tsx';
@@ -26,7 +27,7 @@ import { relating } from './plans.ts';
 import { useRightNames } from './relations.tsx';
 import { useAudience } from './use-audience.ts';
 import { usePreparation } from './use-preparation.ts';
-import { useGuardians, useLeads, useRelations, useWard } from './use-wards.ts';
+import { useGuardians, useRelations, useWard } from './use-wards.ts';
 
 const usual: readonly GuardianRight[] = ['custody', 'maySee', 'mayDecide', 'mayCollect', 'inEmergency'];
 

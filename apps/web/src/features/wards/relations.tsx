@@ -8,12 +8,13 @@ import type { Ward } from '@obhut/domain/wards.ts';
 import { Mail, ShieldAlert, UserPlus } from 'lucide-react';
 import { useTexts } from '../../shell/i18n.ts';
 import { useBySpace } from '../../shell/use-client.ts';
+import { useLeads } from '../../shell/use-leads.ts';
 import { ButtonLink, ButtonRow } from '../../ui/button.tsx';
 import { Card } from '../../ui/card.tsx';
 import { Chip } from '../../ui/chip.tsx';
 import { Face } from '../../ui/face.tsx';
 import { Section } from '../../ui/page.tsx';
-import { useGuardians, useLeads, useRelations } from './use-wards.ts';
+import { useGuardians, useRelations } from './use-wards.ts';
 import styles from './wards.module.css';
 
 export function useRightNames(): Readonly<Record<GuardianRight, string>> {

@@ -39,9 +39,3 @@ export function useRelations(ward: Ward | undefined): {
     protection: protection === undefined ? undefined : (states.get(protection) ?? guardianships.empty),
   };
 }
-
-/** Only leadership makes all spaces of a ward, and sees what stands against somebody. */
-export function useLeads(): boolean {
-  const role = useInstitution().spaces.find(({ kind }) => kind === 'leadership')?.role;
-  return role === 'owner' || role === 'admin';
-}

@@ -1,0 +1,52 @@
+/**
+ * A post before it is sent, as those will see it who get it: their title, their line of who wrote to whom, and no list of readers.
+ * @module
+ */
+import { AttachedList } from '../../shell/files/attached-list.tsx';
+import type { Attached } from '../../shell/files/attached.ts';
+import { useTexts } from '../../shell/i18n.ts';
+import { useInstitution, useSnapshot } from '../../shell/use-client.ts';
+import { Card } from '../../ui/card.tsx';
+import { dayText } from '../../ui/dates.ts';
+import { Drawer } from '../../ui/drawer.tsx';
+import { Prose } from '../../ui/prose.tsx';
+import styles from './posts.module.css';
+import { useAudienceName, useNames } from './use-posts.ts';
+
+interface PreviewProps {
+  isOpen: boolean;
+  onClose: () => void;
+  /** The audience's space. */
+  space: string;
+  title: string;
+  text: string;
+  files: readonly Attached[];
+}
+
+export function Preview({ isOpen, onClose, space, title, text, files }: PreviewProps) {
+  const t = useTexts('posts');
+  const { me, spaces } = useInstitution();
+  const { today } = useSnapshot();
+  const nameOf = useNames();
+  const audienceName = useAudienceName();
+  const isAmongStaff = spaces.some(({ id, kind }) => id === space && kind === 'team');
+  return (
+    <Drawer
+      title={isAmongStaff ? t('previewStaff') : t('previewTitle')}
+      close={t('previewClose')}
+      isOpen={isOpen}
+      onClose={onClose}
+    >
+      <article className={styles['preview']} aria-label={title}>
+        <h3 className={styles['previewTitle']}>{title}</h3>
+        <p className={styles['quiet']}>
+          {t('under', { audience: audienceName(space), author: nameOf(me), time: dayText(today) })}
+        </p>
+        <Card>
+          <Prose text={text} />
+          {files.length > 0 && <AttachedList files={files} />}
+        </Card>
+      </article>
+    </Drawer>
+  );
+}

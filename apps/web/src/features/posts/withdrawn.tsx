@@ -1,0 +1,61 @@
+/**
+ * What was taken back: that it is gone, and by whom. Nothing of what it said.
+ * @module
+ */
+import { addDays, wallAt } from '@obhut/domain/kernel/local-time.ts';
+import { Undo2 } from 'lucide-react';
+import { useTexts } from '../../shell/i18n.ts';
+import { useInstitution, useSnapshot } from '../../shell/use-client.ts';
+import { Card, List, Row } from '../../ui/card.tsx';
+import { momentText } from '../../ui/dates.ts';
+import { Page } from '../../ui/page.tsx';
+import { useDateToday } from '../../ui/use-wall.ts';
+import { OwnThread, StaffThreads } from './post-threads.tsx';
+import styles from './posts.module.css';
+import { useWithdrawn, type ShownWithdrawal } from './use-posts.ts';
+
+/** So long it stands in the list; its address leads to it as long as the post would have lasted. */
+const days = 14;
+
+export function WithdrawnRows() {
+  const t = useTexts('posts');
+  const { today } = useSnapshot();
+  const since = addDays(useDateToday(), -days);
+  const shown = useWithdrawn().filter(({ time }) => wallAt(time).date >= since);
+  if (shown.length === 0) return null;
+  return (
+    <List label={t('withdrawnList')}>
+      {shown.map(({ post, authorName, audience, time }) => (
+        <Row
+          key={post}
+          to={`/nachrichten/${post}`}
+          picture={<Undo2 className={styles['clip']} aria-hidden />}
+          title={t('withdrawnTitle')}
+          under={t('under', { audience, author: authorName, time: momentText(time, today) })}
+          isStrong={false}
+        />
+      ))}
+    </List>
+  );
+}
+
+/** What was said about it between a guardian and the team stays theirs. */
+export function WithdrawnPage({ gone }: { gone: ShownWithdrawal }) {
+  const t = useTexts('posts');
+  const { standing } = useInstitution();
+  const { today } = useSnapshot();
+  const { post, authorName, audience, time } = gone;
+  const when = momentText(time, today);
+  return (
+    <Page
+      title={t('withdrawnTitle')}
+      back={{ to: '/nachrichten', label: t('back') }}
+      under={t('under', { audience, author: authorName, time: when })}
+    >
+      <Card>
+        <p>{t('withdrawnText', { name: authorName, time: when })}</p>
+      </Card>
+      {standing === 'guardian' ? <OwnThread post={{ id: post }} /> : <StaffThreads post={{ id: post }} />}
+    </Page>
+  );
+}

@@ -1,0 +1,66 @@
+import { expect, test } from 'vitest';
+import { audienceOf, isReminderDue, recipientsOf, remindersOf } from './post-audience.ts';
+import { posts } from './posts.ts';
+import { eventIdOf, foldAll, guardianIn, places, said, someone, staffIn } from './testing/facts.ts';
+
+const spaces = [
+  { id: 'l', kind: 'leadership', personas: [someone.leader], invites: [] },
+  { id: 't', kind: 'team', personas: [someone.teacher], invites: [] },
+  {
+    id: places.group,
+    kind: 'group',
+    personas: [someone.mother, someone.father, someone.teacher],
+    invites: ['i', 'j'],
+  },
+  { id: 'w', kind: 'ward', personas: [someone.mother], invites: [] },
+];
+const post = eventIdOf(7);
+const read = said(guardianIn('mailbox'), 1, 'post/read@1', { post });
+const states = new Map([[places.mother, foldAll(posts, [read])]]);
+
+test('the audience are the guardians of the space, and letters that are still open', () => {
+  expect(audienceOf(states, spaces, { id: post, space: places.group })).toEqual({
+    read: [someone.mother],
+    unread: [someone.father],
+    openLetters: 2,
+  });
+  expect(audienceOf(states, spaces, { id: post, space: 'gone' })).toEqual({ read: [], unread: [], openLetters: 0 });
+});
+
+function to(space: string) {
+  return recipientsOf(spaces, space, someone.leader);
+}
+
+test('who gets it: guardians of a group or of one ward; the staff, without the author, of what is written among them', () => {
+  expect(to(places.group)).toEqual({ people: [someone.mother, someone.father], openLetters: 2 });
+  expect(to('w')).toEqual({ people: [someone.mother], openLetters: 0 });
+  expect(to('t')).toEqual({ people: [someone.teacher], openLetters: 0 });
+  expect(to('gone')).toEqual({ people: [], openLetters: 0 });
+});
+
+test('of what is written among the staff nobody is told who has read it', () => {
+  expect(audienceOf(states, spaces, { id: post, space: 't' })).toEqual({ read: [], unread: [], openLetters: 0 });
+});
+
+test('each guardian was reminded in their own mailbox, the last time counts, and once a day is enough', () => {
+  const boxes = [
+    ...spaces,
+    { id: places.mother, kind: 'mailbox', personas: [someone.mother, someone.teacher], invites: [] },
+    { id: 'again', kind: 'mailbox', personas: [someone.mother], invites: [] },
+    { id: places.father, kind: 'mailbox', personas: [someone.father], invites: [] },
+  ];
+  const remind = (time: number) => foldAll(posts, [said(staffIn('mailbox'), 1, 'post/reminded@1', { post }, { time })]);
+  const all = new Map([
+    [places.mother, remind(500)],
+    ['again', remind(400)],
+    // Where others would read it too, it is no reminder.
+    [places.group, remind(900)],
+  ]);
+  expect([...remindersOf(all, boxes, post)]).toEqual([[someone.mother, 500]]);
+  expect([...remindersOf(all, boxes, eventIdOf(8))]).toEqual([]);
+  // Half past eleven in the evening in Berlin.
+  const evening = Date.parse('2026-11-28T22:30:00Z');
+  expect(isReminderDue(undefined, '2026-11-28')).toBe(true);
+  expect(isReminderDue(evening, '2026-11-28')).toBe(false);
+  expect(isReminderDue(evening, '2026-11-29')).toBe(true);
+});

@@ -1,0 +1,79 @@
+/**
+ * Who gets a post, who of them has opened it, and who was reminded of it.
+ * @module
+ */
+import { wallAt } from './kernel/local-time.ts';
+import { staffOf, type Membership } from './kernel/membership.ts';
+import { latest } from './kernel/register.ts';
+import type { BySpace } from './kernel/view.ts';
+import type { PostsState } from './posts.ts';
+
+export interface Recipients {
+  /** Whom it is for: guardians; of what is written into a team, the staff. */
+  people: readonly string[];
+  /** Letters into the audience that nobody has used so far. */
+  openLetters: number;
+}
+
+/** Who gets what `author` writes into a space now, apart from the author. */
+export function recipientsOf(spaces: readonly Membership[], id: string, author: string): Recipients {
+  const space = spaces.find((one) => one.id === id);
+  const staff = staffOf(spaces);
+  if (space?.kind === 'team') return { people: [...staff].filter((persona) => persona !== author), openLetters: 0 };
+  const people = (space?.personas ?? []).filter((persona) => !staff.has(persona));
+  return { people, openLetters: space?.invites.length ?? 0 };
+}
+
+export interface Audience {
+  /** Guardians who have opened it, and who have not. */
+  read: readonly string[];
+  unread: readonly string[];
+  /** Letters into the audience that nobody has used so far. */
+  openLetters: number;
+}
+
+/** Of what is written among the staff nobody is told who has read it. */
+export function audienceOf(
+  states: BySpace<PostsState>,
+  spaces: readonly Membership[],
+  post: { id: string; space: string },
+): Audience {
+  const readers = new Set(
+    [...states.values()].flatMap(({ readings }) =>
+      [...readings.values()].flatMap((register) =>
+        register.filter(({ value }) => value.post === post.id).map(({ value }) => value.reader),
+      ),
+    ),
+  );
+  const staff = staffOf(spaces);
+  const { people, openLetters } = recipientsOf(spaces, post.space, '');
+  const guardians = people.filter((persona) => !staff.has(persona));
+  return {
+    read: guardians.filter((persona) => readers.has(persona)),
+    unread: guardians.filter((persona) => !readers.has(persona)),
+    openLetters,
+  };
+}
+
+/** When each guardian was last reminded of a post, as far as one reads their mailboxes: milliseconds since 1970. */
+export function remindersOf(
+  states: BySpace<PostsState>,
+  spaces: readonly Membership[],
+  post: string,
+): ReadonlyMap<string, number> {
+  const staff = staffOf(spaces);
+  const found = new Map<string, number>();
+  for (const { id, kind, personas } of spaces) {
+    const time = kind === 'mailbox' ? latest(states.get(id)?.reminders.get(post)) : null;
+    if (time === null) continue;
+    for (const persona of personas) {
+      if (!staff.has(persona)) found.set(persona, Math.max(time, found.get(persona) ?? 0));
+    }
+  }
+  return found;
+}
+
+/** Once a day on the institution's calendar, as nobody is to be pressed. `today`: `2026-11-28`. */
+export function isReminderDue(remindedAt: number | undefined, today: string): boolean {
+  return remindedAt === undefined || wallAt(remindedAt).date < today;
+}
