@@ -30,6 +30,13 @@ async function openPerson(leader: Page): Promise<void> {
   await expect(leader.getByRole('heading', { name: texts.guardian })).toBeVisible();
 }
 
+/** Whoever has not read the post that is open. */
+async function remind(leader: Page): Promise<void> {
+  await leader.getByRole('button', { name: '1 Person erinnern' }).click();
+  await leader.getByRole('alertdialog').getByRole('button', { name: 'Erinnern' }).click();
+  await expect(leader.getByText('Heute sind alle erinnert, die noch nicht gelesen haben.')).toBeVisible();
+}
+
 /** Into a field that a finger has to open first, unless it is open. */
 async function typeInto(field: Locator, text: string): Promise<void> {
   if (!(await field.evaluate((element) => element === document.activeElement))) await field.tap();
@@ -68,6 +75,8 @@ test('journey: a lost phone, a new letter, the same person; and the end of an ac
     await openLetter(oldPhone, await printLetter(leader));
     await join(oldPhone);
     await write(leader);
+    await remind(leader);
+    await expect(oldPhone.getByRole('region', { name: 'Bitte lesen' })).toContainText(texts.title);
     await readPost(oldPhone);
     await reply(oldPhone, 'Antwort an das Team', texts.reply);
     await expect(oldPhone.getByText('wird gesendet')).toHaveCount(0);
