@@ -100,7 +100,8 @@ export class ManyEvents {
     const folder = new ModelFolder([notes]);
     for (const replica of institution.replicas) folder.update(replica, this.world.day);
     const state = folder.states().get('notes')?.get(toHex(this.group));
-    return state instanceof Map ? state.size : 0;
+    // The group’s own is the first.
+    return state instanceof Map ? state.size - 1 : 0;
   }
 
   /** How many notes a device has folded that had nothing. */
