@@ -7,7 +7,6 @@ import type { Ward } from '@obhut/domain/wards.ts';
 import { useState } from 'react';
 import { FailureNotice } from '../../shell/failure.tsx';
 import { useTexts } from '../../shell/i18n.ts';
-import { languages } from '../../shell/languages.ts';
 import { useClient } from '../../shell/use-client.ts';
 import { useCommand } from '../../shell/use-command.ts';
 import { useLetterAudiences, useYearGroups } from '../../shell/use-years.ts';
@@ -17,10 +16,10 @@ import { SomeOf } from '../../ui/choice.tsx';
 import { Field } from '../../ui/field.tsx';
 import { Hint } from '../../ui/notice.tsx';
 import { FormBody } from '../../ui/page.tsx';
-import { Picker } from '../../ui/picker.tsx';
 import { Sign } from '../../ui/sign.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
-import { letterLanguages, type LetterLanguage, type ReadyLetter } from './ready-letter.ts';
+import { LanguagePicker } from './language-picker.tsx';
+import type { LetterLanguage, ReadyLetter } from './ready-letter.ts';
 import type { KnownPerson } from './use-person.ts';
 
 interface LetterFormProps {
@@ -100,17 +99,7 @@ export function LetterForm({ again, ward, onReady }: LetterFormProps) {
             }))}
           />
         )}
-        <Picker
-          label={t('language')}
-          hint={t('languageHint')}
-          value={language}
-          onChange={setLanguage}
-          options={letterLanguages.map((code) => ({
-            value: code,
-            label: languages[code].name,
-            lang: languages[code].tag,
-          }))}
-        />
+        <LanguagePicker value={language} onChange={setLanguage} />
         <FailureNotice failure={failure} />
         {isRunning && <Skeleton label={t('creating')} rows={1} />}
         <Button kind="primary" type="submit" isBusy={isRunning}>

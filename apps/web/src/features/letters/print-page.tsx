@@ -9,18 +9,17 @@ import { useEffect, useState } from 'react';
 import { useLocation, useParams } from 'wouter';
 import { FailureNotice } from '../../shell/failure.tsx';
 import { useTexts } from '../../shell/i18n.ts';
-import { languages } from '../../shell/languages.ts';
 import { useBySpace, useClient, useInstitution, useSnapshot } from '../../shell/use-client.ts';
 import { useCommand } from '../../shell/use-command.ts';
 import { Button, ButtonRow } from '../../ui/button.tsx';
 import { Empty } from '../../ui/empty.tsx';
 import { Hint } from '../../ui/notice.tsx';
 import { Page } from '../../ui/page.tsx';
-import { Picker } from '../../ui/picker.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { LetterSheet } from './letter-sheet.tsx';
 import { MakingProgress } from './making-progress.tsx';
-import { letterLanguages, type LetterLanguage, type PrintedLetter } from './ready-letter.ts';
+import { LanguagePicker } from './language-picker.tsx';
+import type { LetterLanguage, PrintedLetter } from './ready-letter.ts';
 import { usePrepared } from './use-prepared.ts';
 
 type Made = Readonly<Record<string, PrintedLetter & { mailbox: string }>>;
@@ -59,17 +58,7 @@ function Sheets({ id }: { id: string }) {
         </Button>
       </ButtonRow>
       <Hint>{t('printHint')}</Hint>
-      <Picker
-        label={t('language')}
-        hint={t('languageHint')}
-        value={language}
-        onChange={setLanguage}
-        options={letterLanguages.map((code) => ({
-          value: code,
-          label: languages[code].name,
-          lang: languages[code].tag,
-        }))}
-      />
+      <LanguagePicker value={language} onChange={setLanguage} />
       <FailureNotice failure={failure} />
       {open.map(([key, letter]) => {
         const { name = '', note = '' } = latest(named.get(letter.mailbox)?.addressed) ?? {};
