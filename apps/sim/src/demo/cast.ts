@@ -8,6 +8,8 @@ export const password = 'Laterne Kompass Wiese 27';
 
 export const institutionName = 'KiTa Sonnenhügel (Vorführung)';
 
+export const description = { state: 'NI', carrier: '', body: 'private', diocese: '', yearBegins: '08-01' } as const;
+
 export const groups = [
   { name: 'Bären', colour: 1, sign: 'panda' },
   { name: 'Igel', colour: 3, sign: 'rabbit' },

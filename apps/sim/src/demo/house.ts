@@ -3,12 +3,17 @@
  * @module
  */
 import { randomBytes } from 'node:crypto';
+import { dateOfDay } from '@obhut/domain/kernel/local-time.ts';
 import { wardTiers } from '@obhut/domain/wards.ts';
+import { lastBeginning } from '@obhut/domain/years.ts';
 import type { Letter, NewSpaceDraft } from '@obhut/sync/client.ts';
 import type { PlanResult } from '@obhut/sync/client/plan-commands.ts';
+import { ClientError } from '@obhut/sync/failure.ts';
 import type { Plan, PlanStep } from '@obhut/sync/plans/plan.ts';
+import { clock } from '../member.ts';
 import {
   children,
+  description,
   educators,
   groups,
   institutionName,
@@ -45,11 +50,28 @@ async function perform(person: Person, steps: PlanStep[]): Promise<PlanResult> {
   return result;
 }
 
+/** A try that ended before the institution was founded has left the account. */
+async function register({ client, login }: Person): Promise<void> {
+  try {
+    await client.register(login, password);
+  } catch (error) {
+    if (!(error instanceof ClientError) || error.failure !== 'name-taken') throw error;
+    await client.login(login, password);
+  }
+}
+
 async function found(origin: string, code: string): Promise<Person> {
   const person = await Person.arrives(origin, leader.name, leader.login, password);
-  await person.client.register(leader.login, password);
-  const named = fact('institution/named@1', { name: institutionName, kind: 'kita' });
-  await person.client.found({ code, facts: [named, fact('profile/named@1', { name: leader.name })] });
+  await register(person);
+  await person.client.found({
+    code,
+    facts: [
+      fact('institution/named@1', { name: institutionName, kind: 'kita' }),
+      fact('institution/described@1', description),
+      fact('year/opened@1', { from: lastBeginning(description.yearBegins, dateOfDay(clock.today())) }),
+      fact('profile/named@1', { name: leader.name }),
+    ],
+  });
   await person.client.kitKept();
   await person.client.sheetLater();
   await person.until(() => person.client.snapshot().caughtUp, 'founding is not read back');
@@ -126,18 +148,18 @@ const noteOf = (relation: string, places: readonly number[]): string =>
 
 /** `tell`: called before each step, with what it does. */
 export async function build(origin: string, code: string, tell: (step: string) => void): Promise<House> {
-  tell('Die Einrichtung wird gegründet');
+  tell('The institution is founded');
   const leading = await found(origin, code);
   const team = leading.space('team');
   const spaces: string[] = [];
   for (const group of groups) spaces.push(await leading.client.createSpace('group', [fact('group/named@1', group)]));
 
-  tell(`${children.length} Kinder werden aufgenommen`);
+  tell(`${children.length} children are entered`);
   const steps = children.flatMap(({ group }, at) => enrolling(at, spaces[group] ?? '', team));
   const { spaces: made } = await perform(leading, steps);
   const wards = children.map((_, at) => new Map(wardTiers.map((tier) => [tier, made[`${at} ${tier}`] ?? ''])));
 
-  tell('Briefe werden gemacht und geöffnet');
+  tell('Letters are made and opened');
   const groupsOf = (places: readonly number[]) => [
     ...new Set(places.flatMap((at) => spaces[children[at]?.group ?? 0] ?? [])),
   ];
@@ -159,7 +181,7 @@ export async function build(origin: string, code: string, tell: (step: string) =
     groups: spaces,
     wards,
   };
-  tell('Team und Eltern kommen zu ihren Kindern');
+  tell('Team and parents come to their children');
   for (const educator of house.educators) {
     const digits = educator.client.snapshot().institution?.digits ?? '';
     await leading.until(

@@ -7,7 +7,7 @@ import { memoryHomes, MemoryRooms } from '@obhut/sync/account/rooms-memory.ts';
 import type { Draft } from '@obhut/sync/client.ts';
 import { createClient, type StartedClient } from '@obhut/sync/client/create-client.ts';
 import { HttpTransport } from '@obhut/sync/transport/http.ts';
-import { today } from './days.ts';
+import { clock } from '../member.ts';
 
 const patienceMs = 60_000;
 
@@ -32,7 +32,7 @@ export class Person {
       transport: new HttpTransport(origin),
       homes: memoryHomes(new MemoryRooms()),
       deviceName: 'Vorführung',
-      clock: { now: () => Date.now() - time.agoMs, today },
+      clock: { now: () => clock.now() - time.agoMs, today: () => clock.today() },
       models: [],
       // Made here, of nothing but what they show.
       cleaner: (content, fileName): Promise<CleanFile> =>

@@ -7,7 +7,8 @@ import { absenceExpiry } from '@obhut/domain/absences.ts';
 import { appointmentExpiry } from '@obhut/domain/appointments.ts';
 import { expiryOf } from '@obhut/domain/retention.ts';
 import { children, parents } from './cast.ts';
-import { today, workday } from './days.ts';
+import { clock } from '../member.ts';
+import { workday } from './days.ts';
 import { pdf, picture } from './files.ts';
 import { fact, type House } from './house.ts';
 import type { Person } from './person.ts';
@@ -40,7 +41,11 @@ async function publish(house: House): Promise<string[]> {
         ? { type: 'post/published@1', body: { title, text } }
         : { type: 'post/published@2', body: { title, text, alts: files.map(() => title) }, files };
     ids.push(
-      await author.say({ space, ...said, expiry: expiryOf('post', today()), ...normal }, post.daysAgo, 8 + (at % 5)),
+      await author.say(
+        { space, ...said, expiry: expiryOf('post', clock.today()), ...normal },
+        post.daysAgo,
+        8 + (at % 5),
+      ),
     );
   }
   return ids;
@@ -56,7 +61,7 @@ async function read(house: House, ids: readonly string[]): Promise<void> {
     for (const { post, daysAgo } of reaching.slice(0, reaching.length - (unread[at] ?? 0))) {
       const body = { post: member(ids, post) };
       await parent.say(
-        { ...fact('post/read@1', body), space: member(house.mailboxes, at), expiry: expiryOf('post', today()) },
+        { ...fact('post/read@1', body), space: member(house.mailboxes, at), expiry: expiryOf('post', clock.today()) },
         daysAgo,
         18,
       );
@@ -69,7 +74,7 @@ async function answer(house: House, ids: readonly string[]): Promise<void> {
     const about = {
       space: member(house.mailboxes, parent),
       type: 'reply/sent@1',
-      expiry: expiryOf('reply', today()),
+      expiry: expiryOf('reply', clock.today()),
       ...normal,
     };
     await member(house.parents, parent).say({ ...about, body: { post: member(ids, post), text } }, daysAgo, 19);
@@ -86,7 +91,7 @@ async function talk(house: House): Promise<void> {
         space,
         type: 'message/sent@1',
         body: { text, alts: [] },
-        expiry: expiryOf('message', today()),
+        expiry: expiryOf('message', clock.today()),
         ...normal,
       };
       await author.say(said, daysAgo, 12 + at);
@@ -109,7 +114,7 @@ async function announce(house: House): Promise<void> {
       isClosed,
     };
     const space = group === null ? house.leader.space('everyone') : member(house.groups, group);
-    const expiry = appointmentExpiry(body, today(), null);
+    const expiry = appointmentExpiry(body, clock.today(), null);
     await house.leader.say({ space, type: 'appointment/announced@1', body, expiry, ...normal });
   }
 }
@@ -120,18 +125,18 @@ async function report(house: House): Promise<void> {
     const space = member(house.wards, child).get('ward/day') ?? '';
     const [from, until] = [workday(0), workday(days - 1)];
     const body = { absence: randomBytes(16).toString('hex'), reason, from, until, at: null, collector: '' };
-    const expiry = absenceExpiry(body, today(), null);
+    const expiry = absenceExpiry(body, clock.today(), null);
     await member(house.parents, parent).say({ space, type: 'absence/reported@1', body, expiry, ...normal });
   }
 }
 
 /** `tell`: called before each step, with what it does. */
 export async function live(house: House, tell: (step: string) => void): Promise<void> {
-  tell('Drei Wochen Post, mit Dateien');
+  tell('Three weeks of posts, with files');
   const ids = await publish(house);
   await read(house, ids);
   await answer(house, ids);
-  tell('Gespräche, Termine, Abmeldungen');
+  tell('Conversations, appointments, absences');
   await talk(house);
   await announce(house);
   await report(house);
