@@ -6,9 +6,11 @@ import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { systemClock } from '@obhut/server/clock.ts';
 import { startEmbedded } from '@obhut/server/db/embedded.ts';
 import { migrate } from '@obhut/server/db/migrate.ts';
 import { openPool } from '@obhut/server/db/pool.ts';
+import { createFoundingCode } from '@obhut/server/log/founding-code.ts';
 import { makeServices, type Services } from '@obhut/server/services.ts';
 import { ready, server as opaque } from '@serenity-kit/opaque';
 
@@ -16,6 +18,7 @@ export interface Installation {
   services: Services;
   dataDir: string;
   databasePid: number;
+  foundingCode: () => Promise<string>;
   stop: () => Promise<void>;
 }
 
@@ -38,7 +41,7 @@ export async function install(origin: string): Promise<Installation> {
     keys,
     origin,
     dataDir,
-    clock: { now: () => Date.now() },
+    clock: systemClock,
     rates: unlimited,
     failed,
   });
@@ -46,6 +49,7 @@ export async function install(origin: string): Promise<Installation> {
     services,
     dataDir,
     databasePid: database.pid() ?? 0,
+    foundingCode: () => createFoundingCode(pool, systemClock),
     stop: async () => {
       await services.close();
       await pool.end();

@@ -141,3 +141,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     blobQuota: given.BLOB_QUOTA_GIB * gib,
   };
 }
+
+/** Where browsers find it; `port` is the one that it has, where the setting leaves the choice to the system. */
+export function originOf(config: Config, port: number): string {
+  return config.origin ?? `${config.tls === undefined ? 'http' : 'https'}://localhost:${port}`;
+}

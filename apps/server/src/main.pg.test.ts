@@ -2,12 +2,13 @@
  * `main.ts` as a process: from the start on an empty folder to the end of its database.
  * @module
  */
-import { spawn } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { promisify } from 'node:util';
 import { expect, test, vi } from 'vitest';
 import { isAlive, readPidFile } from './db/embedded/postmaster.ts';
 
@@ -34,6 +35,29 @@ test('starts, answers, and stops its database on SIGTERM', async () => {
   server.kill('SIGTERM');
   expect(await once(server, 'exit')).toEqual([0, null]);
   expect(isAlive(database?.pid ?? 0)).toBe(false);
+  await rm(dataDir, { recursive: true });
+});
+
+function foundingLinks(settings: NodeJS.ProcessEnv, ...args: string[]): Promise<{ stdout: string; stderr: string }> {
+  const env = { PATH: process.env['PATH'], PORT: '8123', ...settings };
+  return promisify(execFile)(process.execPath, [join(import.meta.dirname, 'founding-link.ts'), ...args], { env });
+}
+
+test('founding links for more institutions are made beside it, each of its own, and not where nothing runs', async () => {
+  const dataDir = await folder();
+  const settings = { DATA_DIR: dataDir, LOG_LEVEL: 'error' };
+  const env = { PATH: process.env['PATH'], PORT: '0', ...settings };
+  await expect(foundingLinks(settings)).rejects.toThrow(/: start it first/u);
+  const server = spawn(process.execPath, [main], { env, stdio: ['ignore', 'pipe', 'inherit'] });
+  await addressIn(server.stdout);
+  const { stdout } = await foundingLinks(settings, '3');
+  const links = stdout.trim().split('\n');
+  expect(new Set(links).size).toBe(3);
+  for (const link of links) expect(link).toMatch(/^http:\/\/localhost:8123\/gruenden#[A-Z2-9]{5}(-[A-Z2-9]{5}){3}$/u);
+  for (const count of ['0', '1001', '1.5', 'many'])
+    await expect(foundingLinks(settings, count)).rejects.toThrow(/\nHow many links\? [^\n]+\n$/u);
+  server.kill('SIGTERM');
+  await once(server, 'exit');
   await rm(dataDir, { recursive: true });
 });
 

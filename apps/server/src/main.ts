@@ -3,19 +3,10 @@
  * @module
  */
 import { readConfig } from './config.ts';
-import { makeLogger, safeError } from './logging.ts';
-import { Sentence } from './sentence.ts';
+import { foundingLink } from './log/founding-code.ts';
+import { makeLogger } from './logging.ts';
+import { fail, say } from './program.ts';
 import { start } from './start.ts';
-
-function say(line: string): void {
-  process.stdout.write(`${line}\n`);
-}
-
-function fail(error: unknown): void {
-  if (error instanceof Sentence) process.stderr.write(`${error.message}\n`);
-  else process.stderr.write(`Obhut did not start: ${JSON.stringify(safeError(error))}\n`);
-  process.exitCode = 1;
-}
 
 /** npm does not pass signals on; its end is noticed by our becoming somebody else's child. */
 function whenParentIsGone(then: () => void): void {
@@ -39,7 +30,7 @@ async function main(): Promise<void> {
   const running = await start(config, makeLogger(config.logLevel), () => asked.resolve(1));
   say(`Obhut: ${running.origin}`);
   if (running.foundingCode !== undefined) {
-    const link = `${running.origin}/gruenden#${running.foundingCode}`;
+    const link = foundingLink(running.origin, running.foundingCode);
     say(`Found an institution: ${link}`);
     say(`Or look at one that is made up: npm run demo -- ${link}`);
   }
@@ -48,4 +39,4 @@ async function main(): Promise<void> {
   process.exit(code);
 }
 
-await main().catch(fail);
+await main().catch((error: unknown) => fail('Obhut did not start', error));

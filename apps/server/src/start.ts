@@ -6,13 +6,14 @@ import { join } from 'node:path';
 import type { Logger } from 'pino';
 import { makeApp } from './app.ts';
 import { systemClock } from './clock.ts';
-import type { Config } from './config.ts';
+import { originOf, type Config } from './config.ts';
 import { startEmbedded } from './db/embedded.ts';
 import { isFounded } from './db/letters.ts';
 import { migrate } from './db/migrate.ts';
 import { openPool, type Pool } from './db/pool.ts';
 import { assertPlainRole } from './db/roles.ts';
 import type { Turn } from './expiry/shredder.ts';
+import { createFoundingCode } from './log/founding-code.ts';
 import { keyFilePath, preparePrivateFolder, readTls } from './private-files.ts';
 import { registerRoutes } from './routes/register.ts';
 import { openKeys } from './server-key.ts';
@@ -46,10 +47,6 @@ async function openDatabase(config: Config, logger: Logger, onLost: () => void):
       onLost();
     },
   });
-}
-
-function originOf(config: Config, port: number): string {
-  return config.origin ?? `${config.tls === undefined ? 'http' : 'https'}://localhost:${port}`;
 }
 
 async function isReady(pool: Pool): Promise<boolean> {
@@ -104,7 +101,7 @@ async function compose(
   const [bound] = app.addresses();
   return {
     origin: originOf(config, typeof bound === 'object' ? bound.port : config.port),
-    foundingCode: (await isFounded(pool)) ? undefined : await services.founding.createCode(),
+    foundingCode: (await isFounded(pool)) ? undefined : await createFoundingCode(pool, systemClock),
   };
 }
 

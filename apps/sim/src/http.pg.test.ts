@@ -18,27 +18,35 @@ import { spaceTableContract } from '@obhut/sync/transport/space-table.contract.t
 import { snapshotContract } from '@obhut/sync/transport/snapshot.contract.ts';
 import { standingContract } from '@obhut/sync/transport/standing.contract.ts';
 import { transportContract } from '@obhut/sync/transport/transport.contract.ts';
-import { afterEach } from 'vitest';
+import { afterAll } from 'vitest';
 import { clock } from './member.ts';
 import { ServerProcess } from './server-process.ts';
 
-const stops: (() => Promise<void>)[] = [];
-afterEach(async () => {
-  for (const stop of stops.splice(0)) await stop();
+/** An institution for each test, all on one server. It is started anew before a stranger's calls a minute are used up, which it counts in memory. */
+const testsPerStart = 10;
+
+const dataDir = mkdtempSync(path.join(tmpdir(), 'obhut-http-'));
+// Tests of two working copies may run at the same time.
+const server = new ServerProcess(dataDir, 20_000 + (process.pid % 10_000));
+let tests = 0;
+let codes: string[] = [];
+
+afterAll(async () => {
+  await server.stop();
+  rmSync(dataDir, { recursive: true });
 });
 
 async function startServer(): Promise<ContractServer> {
-  const dataDir = mkdtempSync(path.join(tmpdir(), 'obhut-http-'));
-  // Tests of two working copies may run at the same time.
-  const server = new ServerProcess(dataDir, 20_000 + (process.pid % 10_000));
-  stops.push(async () => {
+  if (tests % testsPerStart === 0) {
     await server.stop();
-    rmSync(dataDir, { recursive: true });
-  });
-  await server.start();
+    await server.start();
+  }
+  tests += 1;
+  if (codes.length === 0) codes = await server.moreFoundingCodes(50);
+  const foundingCode = codes.pop() ?? '';
   return {
     transport: new HttpTransport(server.origin),
-    foundingCode: await server.foundingCode(),
+    foundingCode,
     today: clock.today(),
   };
 }

@@ -2,11 +2,14 @@
  * A server as a process of its own, to be killed: started as `npm start` starts it, found by what it prints.
  * @module
  */
-import { spawn, type ChildProcess } from 'node:child_process';
+import { execFile, spawn, type ChildProcess } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { promisify } from 'node:util';
 
-const main = path.resolve(import.meta.dirname, '../../server/src/main.ts');
+const server = path.resolve(import.meta.dirname, '../../server/src');
+const main = path.join(server, 'main.ts');
+const foundingLinks = /\/gruenden#([\w-]+)\s/gu;
 const startTimeoutMs = 60_000;
 
 export class ServerProcess {
@@ -42,14 +45,17 @@ export class ServerProcess {
   async start(): Promise<void> {
     this.#before += this.#output;
     this.#output = '';
-    const env = { ...process.env, PORT: String(this.port), DATA_DIR: this.dataDir, LOG_LEVEL: this.logLevel };
     const ahead = `const now = Date.now; Date.now = () => now() + ${this.aheadMs}`;
     const args = this.aheadMs === 0 ? [main] : ['--import', `data:text/javascript,${encodeURIComponent(ahead)}`, main];
-    const child = spawn(process.execPath, args, { env, stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(process.execPath, args, { env: this.#env, stdio: ['ignore', 'pipe', 'pipe'] });
     this.#child = child;
     for (const stream of [child.stdout, child.stderr])
       stream.on('data', (chunk: Buffer) => (this.#output += chunk.toString()));
     await this.ready();
+  }
+
+  get #env(): NodeJS.ProcessEnv {
+    return { ...process.env, PORT: String(this.port), DATA_DIR: this.dataDir, LOG_LEVEL: this.logLevel };
   }
 
   /** Resolves when it and its database answer. */
@@ -78,7 +84,14 @@ export class ServerProcess {
 
   /** The one-time code of the founding link, which it prints soon after it answers. */
   foundingCode(): Promise<string> {
-    return this.#printed((output) => /\/gruenden#([\w-]+)\s/u.exec(output)?.[1], 'the founding link');
+    return this.#printed((output) => [...output.matchAll(foundingLinks)][0]?.[1], 'the founding link');
+  }
+
+  /** For more institutions, as the operator asks for them: `npm run founding-link`. */
+  async moreFoundingCodes(count: number): Promise<string[]> {
+    const command = [path.join(server, 'founding-link.ts'), String(count)];
+    const { stdout } = await promisify(execFile)(process.execPath, command, { env: this.#env });
+    return [...stdout.matchAll(foundingLinks)].map(([, code = '']) => code);
   }
 
   async #printed(find: (output: string) => string | undefined, what: string): Promise<string> {

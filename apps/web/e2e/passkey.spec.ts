@@ -13,7 +13,7 @@ import { test } from './test.ts';
 test('journey: a passkey is made, opens the account alone, and is removed', async ({ browser }) => {
   test.setTimeout(120_000);
   const dataDir = mkdtempSync(path.join(tmpdir(), 'obhut-passkey-'));
-  const server = new ServerProcess(dataDir, 18_133);
+  const server = new ServerProcess(dataDir, 18_135);
   try {
     await server.start();
     const context = await browser.newContext({ viewport: { width: 360, height: 640 }, baseURL: server.origin });

@@ -9,7 +9,7 @@ import { install } from '../installation.ts';
 
 const port = Number(process.argv[2]);
 const origin = `http://localhost:${port}`;
-const { services, databasePid, stop } = await install(origin);
+const { services, databasePid, foundingCode, stop } = await install(origin);
 const app = await makeApp({
   host: '127.0.0.1',
   origin,
@@ -19,7 +19,7 @@ const app = await makeApp({
   register: (api) => registerRoutes(api, services),
 });
 await app.listen({ host: '127.0.0.1', port });
-process.stdout.write(`${JSON.stringify({ code: await services.founding.createCode(), databasePid })}\n`);
+process.stdout.write(`${JSON.stringify({ code: await foundingCode(), databasePid })}\n`);
 process.once(
   'SIGTERM',
   () =>

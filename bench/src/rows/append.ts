@@ -27,10 +27,10 @@ async function forOneTurn(work: (writer: number) => Promise<unknown>): Promise<n
   return done;
 }
 
-async function foundOne({ services }: Installation) {
+async function foundOne({ services, foundingCode }: Installation) {
   const builder = new Builder(Math.floor(Date.now() / 86_400_000));
   const { parts, everyone } = builder.founding();
-  await services.founding.found(await services.founding.createCode(), { parts });
+  await services.founding.found(await foundingCode(), { parts });
   return { builder, everyone };
 }
 

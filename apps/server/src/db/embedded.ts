@@ -13,7 +13,7 @@ import { makePrivateFolder } from '../private-files.ts';
 import { Sentence } from '../sentence.ts';
 import { type Account, assertReachable, databaseAccount } from './embedded/account.ts';
 import { findBinaries } from './embedded/binaries.ts';
-import { clearOrphan, environment } from './embedded/postmaster.ts';
+import { clearOrphan, environment, isAlive, readPidFile } from './embedded/postmaster.ts';
 import { initdbArguments, port } from './embedded/settings.ts';
 import { supervise, type Watcher } from './embedded/supervisor.ts';
 import { appRole, bootstrap, databaseName, ownerRole } from './roles.ts';
@@ -93,6 +93,12 @@ async function prepareRoles(host: string): Promise<void> {
   } finally {
     await client.end();
   }
+}
+
+/** The application's address of the database that a server runs in this data directory, for a command beside it. */
+export async function runningAppUrl(dataDir: string): Promise<string | undefined> {
+  const file = await readPidFile(join(resolve(dataDir), 'postgres'));
+  return file?.ready === true && isAlive(file.pid) ? url(file.socketDir, appRole, databaseName) : undefined;
 }
 
 async function launch(dataDir: string, watcher: Watcher): Promise<Embedded> {

@@ -2,26 +2,22 @@
  * How an institution begins: with a one-time code of the operator. The same request again gets the same answer.
  * @module
  */
-import { randomBytes } from 'node:crypto';
 import { admit, type Ground } from '@obhut/protocol/admission.ts';
 import { appendResult, type AppendRequest, type AppendResult } from '@obhut/protocol/append.ts';
-import { equalBytes, utf8, type Bytes } from '@obhut/protocol/bytes.ts';
+import { equalBytes } from '@obhut/protocol/bytes.ts';
 import { decodeCbor, encodeCbor } from '@obhut/protocol/cbor.ts';
 import { ApiError } from '@obhut/protocol/errors.ts';
 import { hash } from '@obhut/protocol/hash.ts';
 import type { SpaceState } from '@obhut/protocol/state.ts';
 import type { Pool } from 'pg';
 import { today, type Clock } from '../clock.ts';
-import { insertFoundingCode, lockFoundingCode, useFoundingCode } from '../db/founding-codes.ts';
+import { lockFoundingCode, useFoundingCode } from '../db/founding-codes.ts';
 import { insertInstitution } from '../db/institutions.ts';
 import { meaningOf, setContext, transaction, type Db } from '../db/query.ts';
 import { answer } from './append.ts';
+import { codeHash } from './founding-code.ts';
 import type { States } from './states.ts';
 import { store } from './store.ts';
-
-const codeDays = 14;
-const alphabet = 'ABCDEFGHJKLMNPQRSTUVWXYZ23456789';
-const codeLength = 20;
 
 const empty: Omit<Ground, 'today'> = {
   institution: null,
@@ -29,11 +25,6 @@ const empty: Omit<Ground, 'today'> = {
   chainAt: () => Promise.resolve(null),
   spacesOf: () => Promise.resolve([]),
 };
-
-/** As people type it: without case, spaces and hyphens. */
-function codeHash(code: string): Bytes {
-  return hash(utf8(code.toUpperCase().replaceAll(/[\s-]/gu, '')));
-}
 
 interface Founded {
   result: AppendResult;
@@ -49,13 +40,6 @@ export class Founding {
     this.#pool = pool;
     this.#states = states;
     this.#clock = clock;
-  }
-
-  /** 100 bits, in groups of five; for whoever is to found an institution. Only its hash is stored. */
-  async createCode(): Promise<string> {
-    const code = [...randomBytes(codeLength)].map((byte) => alphabet[byte & 31] ?? '').join('');
-    await insertFoundingCode(this.#pool, codeHash(code), new Date(this.#clock.now() + codeDays * 86_400_000));
-    return code.replaceAll(/.{5}(?!$)/gu, '$&-');
   }
 
   async found(code: string, request: AppendRequest): Promise<AppendResult> {

@@ -263,8 +263,7 @@ describe('a letter', () => {
 
 describe('a code for founding', () => {
   it('is good once, for a fortnight, and for one request', async () => {
-    const { founding } = server.services;
-    const [code, late] = [await founding.createCode(), await founding.createCode()];
+    const [code, late] = [await server.foundingCode(), await server.foundingCode()];
     const found = (code: string, parts = new Builder(founded.builder.today).founding().parts) =>
       server.call('institution/found', { code, append: { parts } });
     await expect(found('AAAAA-AAAAA-AAAAA-AAAAA')).rejects.toMatchObject({ code: 'refused', detail: 'code' });
@@ -275,7 +274,7 @@ describe('a code for founding', () => {
     ]);
     expect(answers.map((answer) => answer.status)).toEqual(['fulfilled', 'fulfilled']);
     await expect(found(code)).rejects.toMatchObject({ code: 'refused', detail: 'code' });
-    await expect(found(await founding.createCode(), parts)).rejects.toMatchObject({ code: 'conflict' });
+    await expect(found(await server.foundingCode(), parts)).rejects.toMatchObject({ code: 'conflict' });
     server.clock.forward(15 * 86_400_000);
     await expect(found(late)).rejects.toMatchObject({ code: 'refused', detail: 'code' });
     server.clock.forward(-15 * 86_400_000);

@@ -18,6 +18,7 @@ import { makeApp } from '../app.ts';
 import type { Clock } from '../clock.ts';
 import { openPool } from '../db/pool.ts';
 import { setContext, setSpace } from '../db/query.ts';
+import { createFoundingCode } from '../log/founding-code.ts';
 import { makeLogger } from '../logging.ts';
 import type { RateLimits } from '../rates.ts';
 import { registerRoutes } from '../routes/register.ts';
@@ -143,11 +144,15 @@ export class TestServer {
     return token;
   }
 
+  foundingCode(): Promise<string> {
+    return createFoundingCode(this.pool, this.clock);
+  }
+
   /** A new institution, founded by its founder. */
   async found(): Promise<{ builder: Builder; team: Bytes; everyone: Bytes; token: string }> {
     const builder = new Builder(Math.floor(this.clock.now() / 86_400_000));
     const { parts, team, everyone } = builder.founding();
-    await this.call('institution/found', { code: await this.services.founding.createCode(), append: { parts } });
+    await this.call('institution/found', { code: await this.foundingCode(), append: { parts } });
     return { builder, team, everyone, token: await this.session(builder.institution, builder.founder) };
   }
 

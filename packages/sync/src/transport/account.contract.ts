@@ -15,7 +15,7 @@ import { passkeyLookup, recoveryLookup } from '@obhut/protocol/lookup.ts';
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { openAccount } from '../account/login.ts';
 import { openAccountSession } from '../account/session.ts';
-import type { ContractServer } from './institution.contract.ts';
+import { newNames, type ContractServer } from './institution.contract.ts';
 
 const unauthenticated = { code: 'unauthenticated' };
 const refused = { code: 'refused' };
@@ -28,11 +28,13 @@ function wrapOf(kind: Wrap['kind']): Wrap {
 export function accountContract(name: string, start: () => Promise<Pick<ContractServer, 'transport' | 'today'>>): void {
   describe(`account contract: ${name}`, () => {
     let server: Pick<ContractServer, 'transport' | 'today'>;
+    let names: ReturnType<typeof newNames>;
     beforeAll(async () => {
       await Promise.all([cryptoReady(), opaqueReady]);
     });
     beforeEach(async () => {
       server = await start();
+      names = newNames();
     });
 
     /** An account with a password wrap and a key, opened. */
@@ -55,7 +57,7 @@ export function accountContract(name: string, start: () => Promise<Pick<Contract
 
     test('a session is opened by the account’s key, over a nonce that is good once, for this account and origin', async () => {
       const { transport } = server;
-      const { id, secret } = await registered('anna');
+      const { id, secret } = await registered(names.anna);
       const key = accountKey(secret, id);
       const signed = async (account: Bytes, origin = transport.origin) => {
         const { nonce } = await transport.call('account/challenge', { account }, null);
@@ -65,7 +67,7 @@ export function accountContract(name: string, start: () => Promise<Pick<Contract
       const { token } = await transport.call('account/session', good, null);
       expect(await kinds(token)).toEqual(['password']);
       await expect(transport.call('account/session', good, null)).rejects.toMatchObject(unauthenticated);
-      const other = await registered('berta');
+      const other = await registered(names.berta);
       for (const bad of [
         await signed(other.id),
         await signed(randomBytes(16)),
@@ -78,7 +80,7 @@ export function accountContract(name: string, start: () => Promise<Pick<Contract
 
     test('the account’s key is written once', async () => {
       const { transport } = server;
-      const { id, secret, token } = await registered('anna');
+      const { id, secret, token } = await registered(names.anna);
       await transport.call('account/key', { key: accountKey(secret, id).publicKey }, token);
       const other = { key: accountKey(randomBytes(32), id).publicKey };
       await expect(transport.call('account/key', other, token)).rejects.toMatchObject(conflict);
@@ -87,8 +89,8 @@ export function accountContract(name: string, start: () => Promise<Pick<Contract
 
     test('a recovery wrap is opened by name and code together, and a new one takes its place', async () => {
       const { transport, today } = server;
-      const { id, token } = await registered('anna');
-      await registered('berta');
+      const { id, token } = await registered(names.anna);
+      await registered(names.berta);
       const [code, newer] = [randomBytes(16), randomBytes(16)];
       const write = async (of: Bytes) => {
         const wrap = wrapOf('recovery');
@@ -97,34 +99,34 @@ export function accountContract(name: string, start: () => Promise<Pick<Contract
       };
       const open = (login: string, of: Bytes) =>
         transport.call('recovery/open', { name: login, proof: recoveryProof(of) }, null);
-      await expect(open('anna', code)).rejects.toMatchObject(unauthenticated);
+      await expect(open(names.anna, code)).rejects.toMatchObject(unauthenticated);
       const wrap = await write(code);
-      expect(await open('anna', code)).toEqual({ account: id, wrap });
+      expect(await open(names.anna, code)).toEqual({ account: id, wrap });
       // Unknown name, wrong code, another's code: the same answer to the letter.
       for (const [login, of] of [
         ['nobody', code],
-        ['anna', newer],
-        ['berta', code],
+        [names.anna, newer],
+        [names.berta, code],
       ] as const)
         await expect(open(login, of)).rejects.toMatchObject({ ...unauthenticated, detail: undefined });
       const lookup = recoveryLookup(recoveryProof(code));
-      const stolen = transport.call('recovery/open', { name: 'anna', proof: lookup }, null);
+      const stolen = transport.call('recovery/open', { name: names.anna, proof: lookup }, null);
       await expect(stolen).rejects.toMatchObject(unauthenticated);
 
       const replaced = await write(newer);
-      await expect(open('anna', code)).rejects.toMatchObject(unauthenticated);
-      expect(await open('anna', newer)).toEqual({ account: id, wrap: replaced });
+      await expect(open(names.anna, code)).rejects.toMatchObject(unauthenticated);
+      expect(await open(names.anna, newer)).toEqual({ account: id, wrap: replaced });
       const { wraps } = await transport.call('wraps/read', {}, token);
       expect(wraps.find(({ kind }) => kind === 'recovery')).toEqual({ ...replaced, since: today });
       await transport.call('wraps/remove', { id: replaced.id }, token);
-      await expect(open('anna', newer)).rejects.toMatchObject(unauthenticated);
+      await expect(open(names.anna, newer)).rejects.toMatchObject(unauthenticated);
       expect(await kinds(token)).toEqual(['password']);
     });
 
     test('a way in is written by the call of its kind; the password is never removed', async () => {
       const { transport } = server;
-      const { token, wrap } = await registered('anna');
-      const other = await registered('berta');
+      const { token, wrap } = await registered(names.anna);
+      const other = await registered(names.berta);
       for (const kind of ['recovery', 'passkey'] as const)
         await expect(transport.call('wraps/write', { wrap: wrapOf(kind) }, token)).rejects.toMatchObject(refused);
       const lookup = randomBytes(32);
@@ -143,7 +145,7 @@ export function accountContract(name: string, start: () => Promise<Pick<Contract
 
     test('each of several passkeys is opened by its own proof, without a name', async () => {
       const { transport } = server;
-      const [anna, berta] = [await registered('anna'), await registered('berta')];
+      const [anna, berta] = [await registered(names.anna), await registered(names.berta)];
       const written = async (token: string) => {
         const [output, wrap] = [randomBytes(32), wrapOf('passkey')];
         await transport.call('passkey/write', { wrap, lookup: passkeyLookup(passkeyProof(output)) }, token);
@@ -163,8 +165,8 @@ export function accountContract(name: string, start: () => Promise<Pick<Contract
 
     test('a new password takes the place of the old one with its wrap, and ends every other session', async () => {
       const { transport } = server;
-      const { id, token, secret } = await registered('anna');
-      await registered('berta');
+      const { id, token, secret } = await registered(names.anna);
+      await registered(names.berta);
       const others = [await openAccountSession(transport, { id, secret })];
       const change = async (login: string, password: string, kind: Wrap['kind'] = 'password') => {
         const { state, message } = startRegistration(password);
@@ -174,13 +176,13 @@ export function accountContract(name: string, start: () => Promise<Pick<Contract
         await transport.call('password/finish', { name: login, record, wrap }, token);
         return wrap;
       };
-      await expect(change('berta', 'ein anderes')).rejects.toMatchObject(unauthenticated);
-      await expect(change('anna', 'ein anderes', 'passkey')).rejects.toMatchObject(refused);
-      await openAccount(transport, 'anna', 'vier grüne Äpfel');
-      await openAccount(transport, 'berta', 'vier grüne Äpfel');
-      const wrap = await change('anna', 'ein anderes');
-      await expect(openAccount(transport, 'anna', 'vier grüne Äpfel')).rejects.toMatchObject(unauthenticated);
-      expect(toHex((await openAccount(transport, 'anna', 'ein anderes')).account)).toBe(toHex(id));
+      await expect(change(names.berta, 'ein anderes')).rejects.toMatchObject(unauthenticated);
+      await expect(change(names.anna, 'ein anderes', 'passkey')).rejects.toMatchObject(refused);
+      await openAccount(transport, names.anna, 'vier grüne Äpfel');
+      await openAccount(transport, names.berta, 'vier grüne Äpfel');
+      const wrap = await change(names.anna, 'ein anderes');
+      await expect(openAccount(transport, names.anna, 'vier grüne Äpfel')).rejects.toMatchObject(unauthenticated);
+      expect(toHex((await openAccount(transport, names.anna, 'ein anderes')).account)).toBe(toHex(id));
       const { wraps } = await transport.call('wraps/read', {}, token);
       expect(wraps.map((one) => toHex(one.id))).toEqual([toHex(wrap.id)]);
       for (const ended of others)
@@ -209,8 +211,8 @@ export function accountContract(name: string, start: () => Promise<Pick<Contract
 
     test('a deleted account is gone with its sessions, and its name is free', async () => {
       const { transport } = server;
-      const { id, token, secret } = await registered('anna');
-      const other = await registered('berta');
+      const { id, token, secret } = await registered(names.anna);
+      const other = await registered(names.berta);
       const code = randomBytes(16);
       const lookup = recoveryLookup(recoveryProof(code));
       await transport.call('recovery/write', { wrap: wrapOf('recovery'), lookup }, token);
@@ -218,11 +220,11 @@ export function accountContract(name: string, start: () => Promise<Pick<Contract
       await transport.call('account/delete', {}, token);
       await expect(transport.call('vault/read', {}, token)).rejects.toMatchObject(unauthenticated);
       await expect(openAccountSession(transport, { id, secret })).rejects.toMatchObject(unauthenticated);
-      await expect(openAccount(transport, 'anna', 'vier grüne Äpfel')).rejects.toMatchObject(unauthenticated);
-      const recover = transport.call('recovery/open', { name: 'anna', proof: recoveryProof(code) }, null);
+      await expect(openAccount(transport, names.anna, 'vier grüne Äpfel')).rejects.toMatchObject(unauthenticated);
+      const recover = transport.call('recovery/open', { name: names.anna, proof: recoveryProof(code) }, null);
       await expect(recover).rejects.toMatchObject(unauthenticated);
       expect(await kinds(other.token)).toEqual(['password']);
-      const again = await registered('anna');
+      const again = await registered(names.anna);
       expect(await transport.call('vault/read', {}, again.token)).toEqual({ version: 0, bytes: new Uint8Array(0) });
     });
   });

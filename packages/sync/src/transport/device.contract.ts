@@ -16,7 +16,7 @@ import type { Self } from '../institution.ts';
 import { planAdd } from '../plans/add.ts';
 import { newcomer } from '../testing/forge.ts';
 import { spaceOf } from '../testing/world.ts';
-import { founding, peerOf, type ContractServer } from './institution.contract.ts';
+import { founding, newNames, peerOf, type ContractServer } from './institution.contract.ts';
 
 const unauthenticated = { code: 'unauthenticated' };
 const ended = { code: 'refused', detail: 'device-ended' };
@@ -25,11 +25,13 @@ const password = 'vier grüne Äpfel';
 export function deviceContract(name: string, start: () => Promise<ContractServer>): void {
   describe(`devices on ${name}`, () => {
     let server: ContractServer;
+    let names: ReturnType<typeof newNames>;
     beforeAll(async () => {
       await Promise.all([cryptoReady(), opaqueReady]);
     });
     beforeEach(async () => {
       server = await start();
+      names = newNames();
     });
 
     async function registered(login: string, device: Uint8Array<ArrayBuffer>) {
@@ -51,11 +53,11 @@ export function deviceContract(name: string, start: () => Promise<ContractServer
     test('an account’s device is ended from another: its sessions are over, however opened, and no way opens one again', async () => {
       const { transport } = server;
       const [lost, other] = [randomBytes(16), randomBytes(16)];
-      const { id, secret, token } = await registered('anna', lost);
+      const { id, secret, token } = await registered(names.anna, lost);
       const tokens = [
         token,
         await openAccountSession(transport, { id, secret, device: lost }),
-        (await openAccount(transport, 'anna', password, lost)).token,
+        (await openAccount(transport, names.anna, password, lost)).token,
       ];
       const kept = await openAccountSession(transport, { id, secret, device: other });
       const unnamed = await openAccountSession(transport, { id, secret });
@@ -63,17 +65,17 @@ export function deviceContract(name: string, start: () => Promise<ContractServer
       await endOf(lost, kept);
       for (const one of tokens) await expect(vaultOf(one)).rejects.toMatchObject(unauthenticated);
       await expect(openAccountSession(transport, { id, secret, device: lost })).rejects.toMatchObject(ended);
-      await expect(openAccount(transport, 'anna', password, lost)).rejects.toMatchObject(ended);
+      await expect(openAccount(transport, names.anna, password, lost)).rejects.toMatchObject(ended);
       for (const one of [kept, unnamed]) await vaultOf(one);
       // Logged in anew it is another device to the server. Again is no mistake.
-      await vaultOf((await openAccount(transport, 'anna', password, randomBytes(16))).token);
+      await vaultOf((await openAccount(transport, names.anna, password, randomBytes(16))).token);
       await endOf(lost, kept);
     });
 
     test('nobody ends another account’s device, and not without a session', async () => {
       const [device, own] = [randomBytes(16), randomBytes(16)];
-      const anna = await registered('anna', device);
-      const berta = await registered('berta', own);
+      const anna = await registered(names.anna, device);
+      const berta = await registered(names.berta, own);
       await endOf(device, berta.token);
       await vaultOf(anna.token);
       await vaultOf(await openAccountSession(server.transport, { ...anna, device }));
@@ -82,7 +84,7 @@ export function deviceContract(name: string, start: () => Promise<ContractServer
     });
 
     test('as many devices are ended as may be; one that was may be ended again', async () => {
-      const { token } = await registered('anna', randomBytes(16));
+      const { token } = await registered(names.anna, randomBytes(16));
       const first = randomBytes(16);
       await endOf(first, token);
       for (let i = 1; i < mostEndedDevices; i++) await endOf(randomBytes(16), token);

@@ -22,6 +22,12 @@ export interface ContractServer {
   today: number;
 }
 
+/** Login names that nobody has: a name is the whole server's, which may be one for all tests. */
+export function newNames(): { readonly anna: string; readonly berta: string } {
+  const mark = toHex(randomBytes(4));
+  return { anna: `anna.${mark}`, berta: `berta.${mark}` };
+}
+
 type Event = Extract<AppendItem, { kind: 'event' }>;
 
 export function founding(today: number) {

@@ -13,7 +13,7 @@ import { passkeyLookup } from '@obhut/protocol/lookup.ts';
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { openAccount } from '../account/login.ts';
 import { openAccountSession } from '../account/session.ts';
-import type { ContractServer } from './institution.contract.ts';
+import { newNames, type ContractServer } from './institution.contract.ts';
 
 const unauthenticated = { code: 'unauthenticated' };
 const password = 'vier grüne Äpfel';
@@ -31,11 +31,13 @@ function renewalOf(id: Bytes, version = 2) {
 export function renewContract(name: string, start: () => Promise<Pick<ContractServer, 'transport'>>): void {
   describe(`new account secret on ${name}`, () => {
     let server: Pick<ContractServer, 'transport'>;
+    let names: ReturnType<typeof newNames>;
     beforeAll(async () => {
       await Promise.all([cryptoReady(), opaqueReady]);
     });
     beforeEach(async () => {
       server = await start();
+      names = newNames();
     });
 
     async function registered(login: string) {
@@ -62,7 +64,7 @@ export function renewContract(name: string, start: () => Promise<Pick<ContractSe
 
     test('nothing of the old one holds, and the session that did it goes on', async () => {
       const { transport } = server;
-      const { id, token, secret, proof, login } = await registered('anna');
+      const { id, token, secret, proof, login } = await registered(names.anna);
       const other = await openAccountSession(transport, { id, secret });
       const { secret: next, request } = renewalOf(id);
       await transport.call('account/renew', { ...(await proven(login)), ...request }, token);
@@ -79,13 +81,13 @@ export function renewContract(name: string, start: () => Promise<Pick<ContractSe
 
     test('whoever has the old secret, but not the password, changes nothing', async () => {
       const { transport } = server;
-      const { id, secret, token } = await registered('anna');
+      const { id, secret, token } = await registered(names.anna);
       const [thief, { login: another }] = [
         await openAccountSession(transport, { id, secret }),
         await registered('bert'),
       ];
       const { request } = renewalOf(id);
-      const begun = await proven('anna');
+      const begun = await proven(names.anna);
       // No proof at all, one that was used up by it, and somebody else's.
       for (const proof of [{ ...begun, message: 'bm9uZQ' }, begun, await proven(another)])
         await expect(transport.call('account/renew', { ...proof, ...request }, thief)).rejects.toMatchObject(
@@ -98,7 +100,7 @@ export function renewContract(name: string, start: () => Promise<Pick<ContractSe
 
     test.each([1, 3])('a vault of version %i, where 2 is next, leaves all as it is', async (version) => {
       const { transport } = server;
-      const { id, token, secret, login } = await registered('anna');
+      const { id, token, secret, login } = await registered(names.anna);
       const { request } = renewalOf(id, version);
       const renewing = transport.call('account/renew', { ...(await proven(login)), ...request }, token);
       await expect(renewing).rejects.toMatchObject({ code: 'conflict' });

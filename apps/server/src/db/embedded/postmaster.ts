@@ -21,6 +21,7 @@ const patience = { start: 600_000, stop: 20_000, poll: 10 };
 interface PidFile {
   readonly pid: number;
   readonly ready: boolean;
+  readonly socketDir: string;
 }
 
 /** The lines of `postmaster.pid` (src/include/utils/pidfile.h): pid, folder, start, port, socket folder, address, memory, state. */
@@ -31,7 +32,9 @@ export async function readPidFile(databaseDir: string): Promise<PidFile | undefi
   });
   const lines = text.split('\n');
   const pid = Number(lines[0]);
-  return Number.isSafeInteger(pid) && pid > 0 ? { pid, ready: lines[7]?.trim() === 'ready' } : undefined;
+  return Number.isSafeInteger(pid) && pid > 0
+    ? { pid, socketDir: lines[4] ?? '', ready: lines[7]?.trim() === 'ready' }
+    : undefined;
 }
 
 export function isAlive(pid: number): boolean {
