@@ -61,7 +61,8 @@ export class ServerProcess {
   /** Resolves when it and its database answer. */
   async ready(): Promise<void> {
     const deadline = Date.now() + startTimeoutMs;
-    while (!(await this.#answers())) {
+    // That it listens it says itself: who answers may be another server, on a port that this one did not get.
+    while (!this.#output.includes('Obhut: ') || !(await this.#answers())) {
       if (this.#child?.exitCode !== null || Date.now() > deadline)
         throw new Error(`the server does not answer: ${this.#output}`);
       await new Promise((resolve) => setTimeout(resolve, 50));
@@ -99,7 +100,8 @@ export class ServerProcess {
     for (;;) {
       const found = find(this.#output);
       if (found !== undefined) return found;
-      if (this.#child?.exitCode !== null || Date.now() > deadline) throw new Error(`never printed: ${what}`);
+      if (this.#child?.exitCode !== null || Date.now() > deadline)
+        throw new Error(`never printed: ${what}, but: ${this.#output}`);
       await new Promise((resolve) => setTimeout(resolve, 50));
     }
   }
