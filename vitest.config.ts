@@ -9,7 +9,10 @@ import { plugins } from './apps/web/build/plugins.ts';
 import { chromium } from './tools/chromium.ts';
 
 const pg = '**/*.pg.test.ts';
-const common = { testTimeout: 30_000, hookTimeout: 60_000 };
+/** An end for what hangs; on a slow machine that is busy, what works may take ten times as long as elsewhere. */
+const common = { testTimeout: 180_000, hookTimeout: 180_000, expect: { poll: { timeout: 60_000 } } };
+const patience = join(import.meta.dirname, 'tools/patience.ts');
+const setupFiles = [patience, join(import.meta.dirname, 'tools/property-seed.ts')];
 
 export default defineConfig({
   test: {
@@ -20,7 +23,7 @@ export default defineConfig({
           name: 'node',
           include: ['**/*.test.ts'],
           exclude: [...configDefaults.exclude, pg],
-          setupFiles: ['tools/property-seed.ts'],
+          setupFiles,
         },
       },
       {
@@ -28,7 +31,7 @@ export default defineConfig({
           ...common,
           name: 'pg',
           include: [pg],
-          setupFiles: ['tools/property-seed.ts'],
+          setupFiles,
           globalSetup: ['tools/pg-setup.ts'],
         },
       },
@@ -50,7 +53,7 @@ export default defineConfig({
         test: {
           ...common,
           name: 'web',
-          setupFiles: [join(import.meta.dirname, 'apps/web/src/testing/german.ts')],
+          setupFiles: [patience, join(import.meta.dirname, 'apps/web/src/testing/german.ts')],
           include: ['src/**/*.web.test.tsx', '../../packages/sync/src/**/*.web.test.tsx'],
           browser: {
             enabled: true,

@@ -28,7 +28,6 @@ const isCalm = async (page: Page, name: string) => {
 };
 
 test('journey: one space goes back; it stops, the rest goes on, and it can be shown', async ({ browser }) => {
-  test.setTimeout(180_000);
   const dataDir = mkdtempSync(path.join(tmpdir(), 'obhut-alarm-'));
   const server = new ServerProcess(dataDir, 18_177);
   try {
@@ -85,7 +84,7 @@ test('journey: one space goes back; it stops, the rest goes on, and it can be sh
     await reply(guardian, 'Antwort an das Team', texts.reply);
 
     await leader.goto('/auffaelligkeiten');
-    await expect(leader.getByRole('list', { name: 'Gemeldet' })).toContainText(texts.guardian, { timeout: 30_000 });
+    await expect(leader.getByRole('list', { name: 'Gemeldet' })).toContainText(texts.guardian);
     await isCalm(leader, 'reported-leader');
     await readPost(leader);
     await leader.getByRole('button', { name: 'Zurückziehen' }).click();

@@ -61,7 +61,6 @@ async function send(page: Page, text: string): Promise<void> {
 }
 
 test('journey: a guardian and the team talk, with a picture, offline, unseen by everyone else', async ({ browser }) => {
-  test.setTimeout(300_000);
   const dataDir = mkdtempSync(path.join(tmpdir(), 'obhut-talks-'));
   const server = new ServerProcess(dataDir, 18_780);
   const errors: string[] = [];
@@ -100,7 +99,7 @@ test('journey: a guardian and the team talk, with a picture, offline, unseen by 
     await expect(guardian.getByText('wird gesendet')).toHaveCount(0);
 
     // Live: the leader has reloaded nothing.
-    await expect(leader.getByText('1 ungelesene Nachricht in Gesprächen')).toBeAttached({ timeout: 30_000 });
+    await expect(leader.getByText('1 ungelesene Nachricht in Gesprächen')).toBeAttached();
     await look(leader, 'talks');
     await leader.getByRole('link', { name: new RegExp(texts.guardian, 'u') }).click();
     await expect(leader.getByText(words.question)).toBeVisible();
@@ -114,11 +113,11 @@ test('journey: a guardian and the team talk, with a picture, offline, unseen by 
     await expect(leader.getByRole('button', { name: `Öffnen: ${words.alt}` })).toBeVisible();
     await expect(leader.getByText(/^Gelesen:/u)).toHaveCount(0);
 
-    await expect(guardian.getByText(words.answer)).toBeVisible({ timeout: 60_000 });
+    await expect(guardian.getByText(words.answer)).toBeVisible();
     await guardian.getByRole('button', { name: `Öffnen: ${words.alt}` }).click();
-    await expect(guardian.getByRole('dialog').getByRole('img', { name: words.alt })).toBeVisible({ timeout: 30_000 });
+    await expect(guardian.getByRole('dialog').getByRole('img', { name: words.alt })).toBeVisible();
     await guardian.keyboard.press('Escape');
-    await expect(leader.getByText(`Gelesen: ${texts.guardian}`)).toBeVisible({ timeout: 30_000 });
+    await expect(leader.getByText(`Gelesen: ${texts.guardian}`)).toBeVisible();
     await look(leader, 'talk-staff');
     await look(guardian, 'talk-guardian');
     await expect(guardian.getByText(/Gelesen/u)).toHaveCount(0);
@@ -128,11 +127,11 @@ test('journey: a guardian and the team talk, with a picture, offline, unseen by 
     await send(guardian, words.offline);
     await expect(guardian.getByText('wird gesendet', { exact: true })).toBeVisible();
     await guardian.reload();
-    await expect(guardian.getByText(words.offline)).toBeVisible({ timeout: 30_000 });
+    await expect(guardian.getByText(words.offline)).toBeVisible();
     await look(guardian, 'talk-offline');
     await guardian.context().setOffline(false);
-    await expect(guardian.getByText('wird gesendet', { exact: true })).toHaveCount(0, { timeout: 60_000 });
-    await expect(leader.getByText(words.offline)).toBeVisible({ timeout: 30_000 });
+    await expect(guardian.getByText('wird gesendet', { exact: true })).toHaveCount(0);
+    await expect(leader.getByText(words.offline)).toBeVisible();
     await expect(leader.getByText(words.offline)).toHaveCount(1);
 
     // Among several, by name.
@@ -145,11 +144,11 @@ test('journey: a guardian and the team talk, with a picture, offline, unseen by 
     await leader.getByText(texts.guardian).click();
     await look(leader, 'talk-several');
     await leader.getByRole('button', { name: 'Beginnen' }).click();
-    await expect(leader.getByRole('heading', { name: words.subject })).toBeVisible({ timeout: 60_000 });
+    await expect(leader.getByRole('heading', { name: words.subject })).toBeVisible();
     await send(leader, words.several);
     await toTalks(guardian);
-    await guardian.getByRole('link', { name: new RegExp(words.subject, 'u') }).click({ timeout: 60_000 });
-    await expect(guardian.getByText(words.several)).toBeVisible({ timeout: 30_000 });
+    await guardian.getByRole('link', { name: new RegExp(words.subject, 'u') }).click();
+    await expect(guardian.getByText(words.several)).toBeVisible();
 
     await toTalks(leader);
     await leader.getByRole('textbox', { name: 'In Gesprächen suchen' }).fill('MUETZE');

@@ -35,7 +35,7 @@ async function mayEnter(leader: Page, guardian: Page): Promise<void> {
   await leader.getByText(texts.guardian).click();
   await leader.getByText('Der Zugangsbrief wurde selbst in die Hand gegeben').click();
   await leader.getByRole('button', { name: 'Speichern' }).click();
-  await expect(leader.getByRole('list', { name: 'Bezugspersonen' })).toContainText(texts.guardian, { timeout: 60_000 });
+  await expect(leader.getByRole('list', { name: 'Bezugspersonen' })).toContainText(texts.guardian);
 }
 
 async function announceClosing(leader: Page, day: string): Promise<void> {
@@ -52,7 +52,6 @@ async function announceClosing(leader: Page, day: string): Promise<void> {
 }
 
 test('a day: ill with two taps and withdrawn, a closing day read without a network', async ({ browser }) => {
-  test.setTimeout(240_000);
   const dataDir = mkdtempSync(path.join(tmpdir(), 'obhut-days-'));
   const server = new ServerProcess(dataDir, 18_770);
   const newPage = async (width: number, height: number) =>
@@ -69,7 +68,7 @@ test('a day: ill with two taps and withdrawn, a closing day read without a netwo
     await expect(leader.getByText('Heute ist niemand abgemeldet.')).toBeVisible();
 
     const card = mother.getByRole('region', { name: ward });
-    await expect(card).toBeVisible({ timeout: 30_000 });
+    await expect(card).toBeVisible();
     const taps = await countTaps(mother);
     await card.getByRole('button', { name: 'Krank melden' }).click();
     await mother.getByRole('button', { name: 'Senden' }).click();
@@ -80,18 +79,18 @@ test('a day: ill with two taps and withdrawn, a closing day read without a netwo
 
     // The leader's page stands open since before.
     const absent = leader.getByRole('list', { name: `Abgemeldet: ${texts.group}` });
-    await expect(absent).toContainText(ward, { timeout: 30_000 });
+    await expect(absent).toContainText(ward);
     await expect(leader.getByRole('list', { name: 'Seit gestern von den Eltern' })).toContainText(`${ward} krank`);
     await look(leader, 'staff-today');
     await card.getByRole('button', { name: /Ändern/u }).click();
     await look(mother, 'absence-drawer');
     await mother.getByRole('button', { name: 'Zurückziehen' }).click();
-    await expect(absent).toHaveCount(0, { timeout: 30_000 });
+    await expect(absent).toHaveCount(0);
     await expect(leader.getByText('krank: zurückgezogen')).toBeVisible();
 
     const day = new Date(Date.now() + 3 * 86_400_000).toISOString().slice(0, 10);
     await announceClosing(leader, day);
-    await expect(mother.getByRole('list', { name: 'Nächste Termine' })).toContainText(closing, { timeout: 30_000 });
+    await expect(mother.getByRole('list', { name: 'Nächste Termine' })).toContainText(closing);
     await mother.context().setOffline(true);
     await mother.reload();
     await expect(mother.getByRole('list', { name: 'Nächste Termine' })).toContainText(closing);
@@ -108,7 +107,7 @@ test('a day: ill with two taps and withdrawn, a closing day read without a netwo
     await mother.getByRole('button', { name: 'Senden' }).click();
     await expect(card.getByText('wird gesendet')).toBeVisible();
     await mother.context().setOffline(false);
-    await expect(card.getByText('Angekommen. Das Team kann es lesen.')).toBeVisible({ timeout: 60_000 });
+    await expect(card.getByText('Angekommen. Das Team kann es lesen.')).toBeVisible();
   } finally {
     await server.stop();
     rmSync(dataDir, { recursive: true, force: true });

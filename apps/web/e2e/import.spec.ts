@@ -29,7 +29,7 @@ const words = [
 
 async function next(page: Page, heading: string): Promise<void> {
   await page.getByRole('button', { name: /^Weiter(?:,|$)/u }).click();
-  await expect(page.getByRole('heading', { level: 1, name: heading })).toBeVisible({ timeout: 30_000 });
+  await expect(page.getByRole('heading', { level: 1, name: heading })).toBeVisible();
 }
 
 /** Mia's father may have no contact; the other remarks are answered with no; nobody is put together. */
@@ -56,7 +56,7 @@ async function answer(page: Page): Promise<void> {
 
 async function readIn(page: Page): Promise<void> {
   await page.locator('input[type=file]').setInputFiles(sample);
-  await expect(page.getByText('22 Spalten, 85 Zeilen')).toBeVisible({ timeout: 30_000 });
+  await expect(page.getByText('22 Spalten, 85 Zeilen')).toBeVisible();
   await look(page, 'import-columns');
   await next(page, 'Zeile für Zeile');
   const out = page.getByRole('list', { name: 'Bleiben draußen, bis sie stimmen' });
@@ -70,7 +70,6 @@ async function readIn(page: Page): Promise<void> {
 }
 
 test('journey: a list is read in through a closed tab, letters are made, somebody joins', async ({ browser }) => {
-  test.setTimeout(500_000);
   const dataDir = mkdtempSync(path.join(tmpdir(), 'obhut-import-'));
   const server = new ServerProcess(dataDir, 18_760);
   try {
@@ -100,7 +99,7 @@ test('journey: a list is read in through a closed tab, letters are made, somebod
 
     const leader = await desk.newPage();
     await leader.goto('/einlesen');
-    await expect(leader.getByRole('heading', { level: 1, name: 'Liste einlesen' })).toBeVisible({ timeout: 30_000 });
+    await expect(leader.getByRole('heading', { level: 1, name: 'Liste einlesen' })).toBeVisible();
     await look(leader, 'import-under-way');
     await expect(leader.getByRole('button', { name: 'Datei auswählen' })).toBeVisible({ timeout: 120_000 });
     await leader.getByRole('link', { name: 'Kinder', exact: true }).click();
@@ -150,17 +149,15 @@ test('journey: a list is read in through a closed tab, letters are made, somebod
     await leader
       .getByRole('list', { name: 'Beim Abholen bestätigen' })
       .getByRole('link', { name: new RegExp(guardian.name, 'u') })
-      .click({ timeout: 60_000 });
+      .click();
     await expect(
       leader.getByRole('radio', { name: 'Der Zugangsbrief wurde selbst in die Hand gegeben' }),
     ).toBeChecked();
     await look(leader, 'relation-proposed');
     await leader.getByRole('button', { name: 'Speichern' }).click();
-    await expect(leader.getByRole('list', { name: 'Bezugspersonen' })).toContainText(guardian.name, {
-      timeout: 60_000,
-    });
+    await expect(leader.getByRole('list', { name: 'Bezugspersonen' })).toContainText(guardian.name);
     await phone.getByRole('link', { name: 'Kind', exact: true }).click();
-    await expect(phone.getByText('Ida Größer')).toBeVisible({ timeout: 60_000 });
+    await expect(phone.getByText('Ida Größer')).toBeVisible();
 
     // No name, street, number or remark of the file lies anywhere on the server.
     const list = readFileSync(sample, 'utf8');

@@ -64,7 +64,6 @@ async function aheadIn(context: BrowserContext, ahead: { ms: number }): Promise<
 }
 
 test('journey: three sheets from founding, two of them and four days, three new ones', async ({ browser }) => {
-  test.setTimeout(420_000);
   const dataDir = mkdtempSync(path.join(tmpdir(), 'obhut-kit-split-'));
   const server = new ServerProcess(dataDir, 18_660);
   const newContext = (width: number, height: number) =>
@@ -110,12 +109,12 @@ test('journey: three sheets from founding, two of them and four days, three new 
     await typeInto(sheetAt(petra, 'Zweites'), one);
     await ask(petra);
     const waits = petra.getByRole('heading', { name: 'Ihre Anfrage mit dem Tresorblatt' });
-    await expect(waits).toBeVisible({ timeout: 60_000 });
+    await expect(waits).toBeVisible();
     await server.stop();
     ahead.ms = server.aheadMs = 4 * dayMs;
     await server.start();
     await petra.goto('/');
-    await expect(petra.getByText('Damit ist es verbraucht')).toBeVisible({ timeout: 60_000 });
+    await expect(petra.getByText('Damit ist es verbraucht')).toBeVisible();
 
     // Three others in place of those.
     await petra.getByText('Drei Blätter, zwei genügen').click();

@@ -65,11 +65,11 @@ async function ask(page: Page, sheet: readonly string[], name: string, login: st
 }
 
 const isWaiting = (page: Page) =>
-  expect(page.getByRole('heading', { name: 'Ihre Anfrage mit dem Tresorblatt' })).toBeVisible({ timeout: 60_000 });
+  expect(page.getByRole('heading', { name: 'Ihre Anfrage mit dem Tresorblatt' })).toBeVisible();
 
 /** Whoever came in by the sheet is led to nothing but another one. */
 async function newSheet(page: Page): Promise<string[]> {
-  await expect(page.getByText('Damit ist es verbraucht')).toBeVisible({ timeout: 60_000 });
+  await expect(page.getByText('Damit ist es verbraucht')).toBeVisible();
   await page.getByRole('button', { name: 'Neues Blatt zeigen' }).click();
   const lines = await readKit(page);
   await page.getByRole('textbox', { name: 'Letzte Gruppe der sechsten Zeile' }).fill(lines.at(-1)?.slice(-4) ?? '');
@@ -90,7 +90,6 @@ async function aheadIn(context: BrowserContext, ahead: { ms: number }): Promise<
 test('journey: the first owner’s device is lost; the sheet from the safe, a second owner’s word, four days', async ({
   browser,
 }) => {
-  test.setTimeout(420_000);
   const dataDir = mkdtempSync(path.join(tmpdir(), 'obhut-kit-'));
   const server = new ServerProcess(dataDir, 18_141);
   const newContext = (width: number, height: number) =>
@@ -169,7 +168,7 @@ test('journey: the first owner’s device is lost; the sheet from the safe, a se
     await jonas.getByRole('link', { name: 'jonas.w' }).click();
     await jonas.getByLabel('Passwort', { exact: true }).fill(password);
     await jonas.getByRole('button', { name: 'Entsperren' }).click();
-    await expect(jonas.getByRole('navigation', { name: 'Hauptmenü' })).toBeVisible({ timeout: 60_000 });
+    await expect(jonas.getByRole('navigation', { name: 'Hauptmenü' })).toBeVisible();
     await readPost(jonas);
 
     const lines = [...first, ...next, ...third];

@@ -36,7 +36,6 @@ async function small(page: Page): Promise<string[]> {
 
 for (const dir of ['ltr', 'rtl'] as const) {
   test(`every part holds, ${dir}`, async ({ page }) => {
-    test.setTimeout(240_000);
     await page.goto(`http://127.0.0.1:${port}/muster.html?dir=${dir}`);
     await page.getByRole('heading', { name: 'Muster' }).waitFor();
     await look(page, `muster-${dir}`);

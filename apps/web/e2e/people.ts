@@ -105,7 +105,7 @@ export async function enrol(page: Page, name: string): Promise<void> {
   await page.getByText(texts.group).click();
   await page.getByText('Schildkröte').click();
   await page.getByRole('button', { name: 'Aufnehmen' }).click();
-  await expect(page.getByRole('heading', { name })).toBeVisible({ timeout: 60_000 });
+  await expect(page.getByRole('heading', { name })).toBeVisible();
 }
 
 export interface PrintedLetter {

@@ -20,13 +20,13 @@ export async function prepareYear(
   await look(leader, 'year-prepare');
   await leader.getByRole('button', { name: 'Vorbereiten' }).click();
   const groups = leader.getByRole('list', { name: 'Gruppen des nächsten Jahres' });
-  await expect(groups).toContainText('noch niemand eingeteilt', { timeout: 60_000 });
+  await expect(groups).toContainText('noch niemand eingeteilt');
   await leader.getByRole('link', { name: 'Gruppen einteilen' }).click();
   await leader.getByRole('combobox', { name: ward }).selectOption({ label: group });
   await leader.getByRole('combobox', { name: guardian }).selectOption({ label: 'bleibt dabei, ohne Gruppe' });
   await look(leader, 'year-places');
   await leader.getByRole('button', { name: '2 Änderungen speichern' }).click();
-  await expect(groups).toContainText('1 eingeteilt', { timeout: 60_000 });
+  await expect(groups).toContainText('1 eingeteilt');
   await look(leader, 'year-prepared');
   await lookInArabic(leader, 'year-prepared', '/kita-jahr');
   return first;
@@ -37,12 +37,12 @@ export async function comeBack(page: Page, login: string, password: string): Pro
   await page.goto('/');
   const menu = page.getByRole('navigation', { name: 'Hauptmenü' });
   const locked = page.getByRole('link', { name: login });
-  await expect(menu.or(locked)).toBeVisible({ timeout: 60_000 });
+  await expect(menu.or(locked)).toBeVisible();
   if (await menu.isVisible()) return;
   await locked.click();
   await page.getByLabel('Passwort', { exact: true }).fill(password);
   await page.getByRole('button', { name: 'Entsperren' }).click();
-  await expect(menu).toBeVisible({ timeout: 60_000 });
+  await expect(menu).toBeVisible();
 }
 
 export async function closeYear(leader: Page): Promise<void> {
@@ -52,5 +52,5 @@ export async function closeYear(leader: Page): Promise<void> {
   await leader.getByText('Ja, so soll es sein').click();
   await look(leader, 'year-close');
   await leader.getByRole('button', { name: 'Altes Jahr abschließen' }).click();
-  await expect(leader.getByRole('link', { name: 'Vorbereiten' })).toBeVisible({ timeout: 60_000 });
+  await expect(leader.getByRole('link', { name: 'Vorbereiten' })).toBeVisible();
 }
