@@ -21,10 +21,20 @@ const settings = z.object({
   TLS_KEY: z.optional(filled),
   LOG_LEVEL: z.enum(logLevels),
   NEW_SERVER_KEY: z.optional(z.literal('yes')),
+  BACKUP_DIR: filled,
+  BACKUP_RECIPIENT: z.optional(filled),
+  BACKUP_DATABASE_URL: z.optional(filled),
   BLOB_QUOTA_GIB: z.pipe(z.string().check(z.regex(/^[1-9]\d{0,5}$/)), z.transform(Number)),
 });
 
-const defaults = { PORT: '8080', HOST: '127.0.0.1', DATA_DIR: './data', LOG_LEVEL: 'info', BLOB_QUOTA_GIB: '100' };
+const defaults = {
+  PORT: '8080',
+  HOST: '127.0.0.1',
+  DATA_DIR: './data',
+  LOG_LEVEL: 'info',
+  BACKUP_DIR: './backup',
+  BLOB_QUOTA_GIB: '100',
+};
 
 const gib = 1_073_741_824;
 
@@ -41,6 +51,10 @@ const help: Record<keyof Settings, string> = {
   TLS_CERT: 'TLS_CERT must be the path of a certificate chain (PEM).',
   TLS_KEY: 'TLS_KEY must be the path of a private key (PEM).',
   NEW_SERVER_KEY: 'NEW_SERVER_KEY may only be yes: server.key is lost for good, and everybody begins anew.',
+  BACKUP_DIR: 'BACKUP_DIR must be a folder.',
+  BACKUP_RECIPIENT: 'BACKUP_RECIPIENT must be a public key of age, such as npm run backup -- --new-key prints.',
+  BACKUP_DATABASE_URL:
+    'BACKUP_DATABASE_URL must be an address such as postgresql://postgres@host/obhut?sslmode=verify-full, of a superuser.',
   BLOB_QUOTA_GIB: 'BLOB_QUOTA_GIB must be a whole number of gibibytes, such as 100.',
   LOG_LEVEL: `LOG_LEVEL must be one of ${logLevels.join(', ')}.`,
 };
@@ -57,6 +71,13 @@ export interface Config {
   readonly logLevel: (typeof logLevels)[number];
   /** A lost `server.key` is given up. */
   readonly beginAnew: boolean;
+  readonly backup: {
+    readonly dir: string;
+    /** The operator's public key, in the form of age. */
+    readonly recipient: string | undefined;
+    /** Of a superuser, where the database is not the built-in one. */
+    readonly databaseUrl: string | undefined;
+  };
   /** Bytes of files that an institution may hold. */
   readonly blobQuota: number;
 }
@@ -65,8 +86,10 @@ export function isLoopback(host: string): boolean {
   return host === 'localhost' || host === '::1' || host === '[::1]' || /^127\.\d{1,3}\.\d{1,3}\.\d{1,3}$/.test(host);
 }
 
+type DatabaseSetting = 'DATABASE_URL' | 'DATABASE_OWNER_URL' | 'BACKUP_DATABASE_URL';
+
 /** As libpq reads it: parameters win over the authority, and the last of several wins. */
-function databaseProblem(name: 'DATABASE_URL' | 'DATABASE_OWNER_URL', value: string): string | undefined {
+function databaseProblem(name: DatabaseSetting, value: string): string | undefined {
   const url = URL.parse(value);
   if (url === null || !/^postgres(ql)?:$/.test(url.protocol)) return help[name];
   const last = (key: string): string | undefined => url.searchParams.getAll(key).at(-1);
@@ -91,7 +114,7 @@ function originProblem({ ORIGIN, HOST }: Settings): string | undefined {
 }
 
 function* problems(given: Settings): Generator<string | undefined> {
-  const { DATABASE_URL, DATABASE_OWNER_URL } = given;
+  const { DATABASE_URL, DATABASE_OWNER_URL, BACKUP_DATABASE_URL } = given;
   yield originProblem(given);
   if ((given.TLS_CERT === undefined) !== (given.TLS_KEY === undefined))
     yield 'TLS_CERT and TLS_KEY must be set both or neither.';
@@ -103,6 +126,7 @@ function* problems(given: Settings): Generator<string | undefined> {
   }
   if (DATABASE_URL !== undefined) yield databaseProblem('DATABASE_URL', DATABASE_URL);
   if (DATABASE_OWNER_URL !== undefined) yield databaseProblem('DATABASE_OWNER_URL', DATABASE_OWNER_URL);
+  if (BACKUP_DATABASE_URL !== undefined) yield databaseProblem('BACKUP_DATABASE_URL', BACKUP_DATABASE_URL);
 }
 
 function parse(env: Readonly<Record<string, string | undefined>>): Settings {
@@ -138,6 +162,11 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     tls: TLS_CERT === undefined || TLS_KEY === undefined ? undefined : { cert: TLS_CERT, key: TLS_KEY },
     logLevel: given.LOG_LEVEL,
     beginAnew: given.NEW_SERVER_KEY === 'yes',
+    backup: {
+      dir: resolve(given.BACKUP_DIR),
+      recipient: given.BACKUP_RECIPIENT,
+      databaseUrl: given.BACKUP_DATABASE_URL,
+    },
     blobQuota: given.BLOB_QUOTA_GIB * gib,
   };
 }

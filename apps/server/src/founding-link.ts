@@ -4,8 +4,9 @@
  */
 import { systemClock } from './clock.ts';
 import { originOf, readConfig } from './config.ts';
-import { runningAppUrl } from './db/embedded.ts';
+import { runningUrl } from './db/embedded.ts';
 import { openPool } from './db/pool.ts';
+import { appRole } from './db/roles.ts';
 import { createFoundingCode, foundingLink } from './log/founding-code.ts';
 import { fail, say } from './program.ts';
 import { Sentence } from './sentence.ts';
@@ -21,7 +22,7 @@ function countOf(typed: string | undefined): number {
 async function main(): Promise<void> {
   const count = countOf(process.argv[2]);
   const config = readConfig(process.env);
-  const connectionString = config.database?.appUrl ?? (await runningAppUrl(config.dataDir));
+  const connectionString = config.database?.appUrl ?? (await runningUrl(config.dataDir, appRole));
   if (connectionString === undefined)
     throw new Sentence(`No Obhut runs on ${config.dataDir}: start it first, or set DATA_DIR as it was started with.`);
   const pool = openPool({ connectionString, max: 1 });

@@ -49,3 +49,7 @@ export async function readTls(files: { cert: string; key: string }): Promise<{ c
 export function keyFilePath(dataDir: string): string {
   return join(dataDir, 'server.key');
 }
+
+export function blobFolder(dataDir: string): string {
+  return join(dataDir, 'blobs');
+}

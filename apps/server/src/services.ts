@@ -2,7 +2,6 @@
  * Everything behind the routes, built from a database, keys and a folder.
  * @module
  */
-import { join } from 'node:path';
 import type { Pool } from 'pg';
 import { AccessLog } from './audit/access-log.ts';
 import { Blobs } from './blobs/blobs.ts';
@@ -20,6 +19,7 @@ import { Founding } from './log/founding.ts';
 import { Hub } from './log/hub.ts';
 import { Readers } from './log/readers.ts';
 import { States } from './log/states.ts';
+import { blobFolder } from './private-files.ts';
 import { Rates, standardRates, type RateLimits } from './rates.ts';
 import { Accounts, type AccountKeys } from './sessions/accounts.ts';
 import { Letters } from './sessions/letters.ts';
@@ -93,7 +93,7 @@ export function makeServices(ingredients: Ingredients): Services {
   const forPersonas = personaTokens(pool, clock);
   const accounts = new Accounts(pool, clock, keys, forAccounts);
   const appender = new Appender(pool, states, clock, fanOut);
-  const store = new FolderStore(join(dataDir, 'blobs'), failed);
+  const store = new FolderStore(blobFolder(dataDir), failed);
   const blobs = new Blobs(pool, clock, store, new Readers(states));
   const hub = new Hub({ states, clock, fanOut, reader, tokens: forPersonas, log: accessLog, failed });
   const blobSweep = new BlobSweep(pool, clock, store);

@@ -16,7 +16,7 @@ import { findBinaries } from './embedded/binaries.ts';
 import { clearOrphan, environment, isAlive, readPidFile } from './embedded/postmaster.ts';
 import { initdbArguments, port } from './embedded/settings.ts';
 import { supervise, type Watcher } from './embedded/supervisor.ts';
-import { appRole, bootstrap, databaseName, ownerRole } from './roles.ts';
+import { appRole, bootstrap, databaseName, ownerRole, superuser } from './roles.ts';
 
 export interface EmbeddedOptions extends Watcher {
   readonly dataDir: string;
@@ -86,7 +86,7 @@ async function prepareDataDir(dataDir: string, account: Account): Promise<void> 
 }
 
 async function prepareRoles(host: string): Promise<void> {
-  const client = new pg.Client({ host, port, user: 'postgres', database: 'postgres' });
+  const client = new pg.Client({ host, port, user: superuser, database: 'postgres' });
   await client.connect();
   try {
     await bootstrap(client);
@@ -95,10 +95,10 @@ async function prepareRoles(host: string): Promise<void> {
   }
 }
 
-/** The application's address of the database that a server runs in this data directory, for a command beside it. */
-export async function runningAppUrl(dataDir: string): Promise<string | undefined> {
+/** The address of the database that a server runs in this data directory, for a command beside it; undefined if none runs. */
+export async function runningUrl(dataDir: string, role: string): Promise<string | undefined> {
   const file = await readPidFile(join(resolve(dataDir), 'postgres'));
-  return file?.ready === true && isAlive(file.pid) ? url(file.socketDir, appRole, databaseName) : undefined;
+  return file?.ready === true && isAlive(file.pid) ? url(file.socketDir, role, databaseName) : undefined;
 }
 
 async function launch(dataDir: string, watcher: Watcher): Promise<Embedded> {
@@ -121,7 +121,7 @@ async function launch(dataDir: string, watcher: Watcher): Promise<Embedded> {
     host,
     port,
     database: databaseName,
-    connectionString: url(host, 'postgres', 'postgres'),
+    connectionString: url(host, superuser, 'postgres'),
     ownerUrl: url(host, ownerRole, databaseName),
     appUrl: url(host, appRole, databaseName),
     pid: () => supervisor.pid(),

@@ -46,10 +46,10 @@ test('migrations run once, in order, also when two processes start together; a f
   await pool.query('DELETE FROM migration');
   await writeFile(join(dir, '0001-first.sql'), "CREATE TABLE first (a text DEFAULT '{x}');\n-- the end");
   await writeFile(join(dir, '0002-second.sql'), 'ALTER TABLE first ADD b integer');
-  const both = await Promise.all([migrate(ownerUrl, dir), migrate(ownerUrl, dir)]);
+  const both = await Promise.all([migrate(ownerUrl, { dir }), migrate(ownerUrl, { dir })]);
   expect(both.flat()).toEqual(['0001-first', '0002-second']);
   await writeFile(join(dir, '0010-third.sql'), 'CREATE TABLE third (); SELECT 1 / 0');
-  await expect(migrate(ownerUrl, dir)).rejects.toMatchObject({ code: '22012' });
+  await expect(migrate(ownerUrl, { dir })).rejects.toMatchObject({ code: '22012' });
   expect((await pool.query("SELECT to_regclass('third') AS third")).rows).toEqual([{ third: null }]);
   await pool.end();
   await drop();

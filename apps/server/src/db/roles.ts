@@ -6,6 +6,8 @@
 import type { ClientBase } from 'pg';
 import { Sentence } from '../sentence.ts';
 
+/** Of the built-in database. */
+export const superuser = 'postgres';
 export const databaseName = 'obhut';
 export const ownerRole = 'obhut_owner';
 export const appRole = 'obhut_app';

@@ -33,13 +33,13 @@ async function run(connectionString: string, sql: string): Promise<void> {
   }
 }
 
-/** Migrated, and empty. */
-export async function testDatabase(): Promise<TestDatabase> {
+/** Empty: without tables, unless it is to be migrated. */
+export async function testDatabase({ migrated = true } = {}): Promise<TestDatabase> {
   const superuserUrl = inject('postgres');
   const name = `test_${randomBytes(8).toString('hex')}`;
   await run(superuserUrl, `CREATE DATABASE ${name} OWNER ${ownerRole}`);
   const as = (role: string): string => superuserUrl.replace('postgres@', `${role}@`).replace(/\/postgres$/, `/${name}`);
-  await migrate(as(ownerRole));
+  if (migrated) await migrate(as(ownerRole));
   return {
     appUrl: as(appRole),
     ownerUrl: as(ownerRole),
