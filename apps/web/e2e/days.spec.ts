@@ -38,13 +38,19 @@ async function mayEnter(leader: Page, guardian: Page): Promise<void> {
   await expect(leader.getByRole('list', { name: 'Bezugspersonen' })).toContainText(texts.guardian);
 }
 
+/** Key by key, as a reader of German does: day, month, year. */
+async function typeDay(page: Page, label: string, date: string): Promise<void> {
+  await page.getByRole('group', { name: label }).getByRole('spinbutton').first().click();
+  await page.keyboard.type(date.split('-').toReversed().join(''));
+}
+
 async function announceClosing(leader: Page, day: string): Promise<void> {
   await leader.getByRole('link', { name: 'Kalender', exact: true }).click();
   await leader.getByRole('link', { name: 'Neuer Termin' }).click();
   await leader.getByText('Alle', { exact: true }).click();
   await leader.getByRole('textbox', { name: 'Was' }).fill(closing);
   await leader.getByText('Schließtag').click();
-  await leader.getByLabel('Erster Tag').fill(day);
+  await typeDay(leader, 'Erster Tag', day);
   await look(leader, 'appointment-new');
   await leader.getByRole('button', { name: 'Senden' }).click();
   await expect(leader.getByRole('heading', { name: closing })).toBeVisible();

@@ -14,8 +14,7 @@ interface FieldProps {
   hint?: ReactNode;
   /** What is wrong, and what to do. */
   error?: string | null;
-  /** `date`: the value is `2026-11-30`, or empty. */
-  type?: 'text' | 'password' | 'date';
+  type?: 'text' | 'password';
   autoComplete?: string;
   autoCapitalize?: 'none' | 'characters' | 'sentences';
   maxLength?: number;

@@ -5,6 +5,7 @@ import { statesOf } from '../../shell/use-client.ts';
 import type { FakeClient } from '../../testing/fake-client.ts';
 import { renderApp } from '../../testing/render-app.tsx';
 import { enrol, lindenhof } from '../../testing/scenes.ts';
+import { typeDay } from '../../testing/type-day.ts';
 
 const elif = 'e'.repeat(32);
 const today = wallAt(Date.now()).date;
@@ -99,11 +100,11 @@ test('days are chosen in their order, and who picks up from those who are noted'
   await screen.getByRole('combobox', { name: 'Wer holt ab?' }).selectOptions('Oma Helga');
   await screen.getByLabelText('Uhrzeit (freiwillig)').fill('15:00');
   await screen.getByRole('combobox', { name: 'Wie lange?' }).selectOptions('Tage auswählen');
-  await screen.getByLabelText('Erster Tag').fill(addDays(today, 2));
-  await screen.getByLabelText('Letzter Tag').fill(addDays(today, 1));
+  await typeDay('Erster Tag', addDays(today, 2));
+  await typeDay('Letzter Tag', addDays(today, 1));
   await screen.getByRole('button', { name: 'Senden' }).click();
   await expect.element(screen.getByText(/der letzte nicht vor dem ersten/u)).toBeVisible();
-  await screen.getByLabelText('Letzter Tag').fill(addDays(today, 2));
+  await typeDay('Letzter Tag', addDays(today, 2));
   await screen.getByRole('button', { name: 'Senden' }).click();
   await expect.element(card.getByText(/wird um 15:00 von Oma Helga abgeholt/u)).toBeVisible();
   expect(said(mother)).toMatchObject([

@@ -3,11 +3,14 @@
  * @module
  */
 import { tidyLine } from '@obhut/domain/kernel/text.ts';
+import { lazy, Suspense } from 'react';
 import { useTexts } from '../../shell/i18n.ts';
-import { MomentField } from '../../ui/moment-field.tsx';
 import { Select } from '../../ui/select.tsx';
-import styles from './absences.module.css';
+import { Skeleton } from '../../ui/skeleton.tsx';
+import { TimeField } from '../../ui/time-field.tsx';
 import type { Typed } from './typed.ts';
+
+const Days = lazy(() => import('./days.tsx'));
 
 interface DetailsProps {
   typed: Typed;
@@ -30,16 +33,9 @@ export function Details({ typed, set, collectors, mistake }: DetailsProps) {
   return (
     <>
       {end === 'date' && (
-        <div className={styles['days']}>
-          <MomentField type="date" label={t('firstDay')} value={typed.from} onChange={(from) => set({ from })} />
-          <MomentField
-            type="date"
-            label={t('lastDay')}
-            value={typed.until}
-            onChange={(until) => set({ until })}
-            error={mistake}
-          />
-        </div>
+        <Suspense fallback={<Skeleton label={t('loading')} />}>
+          <Days from={typed.from} until={typed.until} set={set} mistake={mistake} />
+        </Suspense>
       )}
       {reason === 'collected' && (
         <Select
@@ -51,8 +47,7 @@ export function Details({ typed, set, collectors, mistake }: DetailsProps) {
         />
       )}
       {(reason === 'late' || reason === 'collected') && (
-        <MomentField
-          type="time"
+        <TimeField
           label={reason === 'late' ? t('comesAt') : t('collectedTime')}
           value={typed.at}
           onChange={(at) => set({ at })}

@@ -3,7 +3,7 @@
  * @module
  */
 import type { Absence, AbsenceReason } from '@obhut/domain/absences.ts';
-import { addDays, dayOfDate, localDate } from '@obhut/domain/kernel/local-time.ts';
+import { addDays, dateOfDay, dayOfDate } from '@obhut/domain/kernel/local-time.ts';
 import { dayText } from '../../ui/dates.ts';
 
 /** `date`: from one day to another, both chosen. */
@@ -12,8 +12,9 @@ export type End = 'today' | 'tomorrow' | 'date' | 'open';
 export interface Typed {
   reason: AbsenceReason;
   end: End;
-  from: string;
-  until: string;
+  /** UTC days; null while nothing whole is typed. */
+  from: number | null;
+  until: number | null;
   /** Empty: nobody said. */
   at: string;
   collector: string;
@@ -30,10 +31,11 @@ function endKind({ from, until }: Absence, today: string): End {
 }
 
 export function startOf(before: Absence | null, reason: AbsenceReason, today: string): Typed {
-  if (before === null) return { reason, end: 'today', from: today, until: today, at: '', collector: '' };
+  const now = dayOfDate(today);
+  if (before === null) return { reason, end: 'today', from: now, until: now, at: '', collector: '' };
   const { from, until, at, collector } = before;
-  const end = endKind(before, today);
-  return { reason: before.reason, end, from, until: until ?? today, at: at ?? '', collector };
+  const days = { from: dayOfDate(from), until: until === null ? now : dayOfDate(until) };
+  return { reason: before.reason, end: endKind(before, today), ...days, at: at ?? '', collector };
 }
 
 /** The last day that can be chosen, in words. */
@@ -43,10 +45,12 @@ export function endOf(today: string): string {
 
 /** Null: the days that were chosen are none, or the last comes before the first. What has begun keeps its first day. */
 export function spanOf({ end, from, until }: Typed, today: string): { from: string; until: string | null } | null {
+  const now = dayOfDate(today);
   if (end === 'date') {
-    const areDates = localDate.safeParse(from).success && localDate.safeParse(until).success;
-    return areDates && from <= until && until <= addDays(today, mostDays) ? { from, until } : null;
+    if (from === null || until === null || until < from || until > now + mostDays) return null;
+    return { from: dateOfDay(from), until: dateOfDay(until) };
   }
-  if (end === 'open') return { from, until: null };
-  return { from: from <= today ? from : today, until: end === 'today' ? today : addDays(today, 1) };
+  const first = from ?? now;
+  if (end === 'open') return { from: dateOfDay(first), until: null };
+  return { from: dateOfDay(Math.min(first, now)), until: end === 'today' ? today : addDays(today, 1) };
 }

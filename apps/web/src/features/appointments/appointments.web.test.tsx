@@ -5,6 +5,7 @@ import { statesOf } from '../../shell/use-client.ts';
 import type { FakeClient } from '../../testing/fake-client.ts';
 import { renderApp } from '../../testing/render-app.tsx';
 import { lindenhof } from '../../testing/scenes.ts';
+import { typeDay } from '../../testing/type-day.ts';
 
 const today = wallAt(Date.now()).date;
 const id = 'd'.repeat(32);
@@ -26,8 +27,8 @@ test('staff announce closing days to two groups; mistakes are named first', asyn
   const screen = await renderApp(leader, '/kalender');
   await screen.getByRole('link', { name: 'Neuer Termin' }).click();
   await screen.getByText('Schließtag').click();
-  await screen.getByLabelText('Erster Tag').fill(addDays(today, 3));
-  await screen.getByLabelText(/Letzter Tag/u).fill(addDays(today, 2));
+  await typeDay('Erster Tag', addDays(today, 3));
+  await typeDay(/Letzter Tag/u, addDays(today, 2));
   await screen.getByRole('button', { name: 'Senden' }).click();
   await expect.element(screen.getByText('Bitte wählen Sie, für wen.')).toBeVisible();
   await expect.element(screen.getByText('Bitte ein paar Worte, höchstens 200 Zeichen.')).toBeVisible();
@@ -35,7 +36,7 @@ test('staff announce closing days to two groups; mistakes are named first', asyn
   await screen.getByText('Igelgruppe', { exact: true }).click();
   await screen.getByText('Bärengruppe', { exact: true }).click();
   await screen.getByRole('textbox', { name: 'Was' }).fill('Teamtage');
-  await screen.getByLabelText(/Letzter Tag/u).fill(addDays(today, 4));
+  await typeDay(/Letzter Tag/u, addDays(today, 4));
   await screen.getByRole('button', { name: 'Senden' }).click();
   await expect.element(screen.getByRole('heading', { name: 'Teamtage' })).toBeVisible();
   await expect.element(screen.getByText('Bärengruppe und Igelgruppe')).toBeVisible();

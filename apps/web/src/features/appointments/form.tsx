@@ -11,9 +11,10 @@ import type { Command } from '../../shell/use-command.ts';
 import { Button } from '../../ui/button.tsx';
 import { Card } from '../../ui/card.tsx';
 import { OneOf } from '../../ui/choice.tsx';
+import { DateField } from '../../ui/date-field.tsx';
 import { Field } from '../../ui/field.tsx';
-import { MomentField } from '../../ui/moment-field.tsx';
 import { FormBody } from '../../ui/page.tsx';
+import { TimeField } from '../../ui/time-field.tsx';
 import styles from './appointments.module.css';
 import { saidBy, type Typed } from './typed.ts';
 
@@ -31,7 +32,8 @@ export function AppointmentForm({ label, start, id, command, children, onSave }:
   const t = useTexts('appointments');
   const [typed, setTyped] = useState(start);
   const [isJudged, setJudged] = useState(false);
-  const set = (field: keyof Typed) => (text: string) => setTyped((all) => ({ ...all, [field]: text }));
+  const set = (field: Exclude<keyof Typed, 'from' | 'until'>) => (text: string) =>
+    setTyped((all) => ({ ...all, [field]: text }));
   const { mistakes, said } = saidBy(typed, id);
   const wrong = (field: 'title' | 'until' | 'end' | 'place' | 'note', text: string) =>
     isJudged && mistakes.has(field) ? text : null;
@@ -63,20 +65,18 @@ export function AppointmentForm({ label, start, id, command, children, onSave }:
           ]}
         />
         <div className={styles['pair']}>
-          <MomentField type="date" label={t('firstDay')} value={typed.from} onChange={set('from')} />
-          <MomentField
-            type="date"
+          <DateField label={t('firstDay')} value={typed.from} onChange={(from) => setTyped({ ...typed, from })} />
+          <DateField
             label={t('lastDay')}
             value={typed.until}
-            onChange={set('until')}
+            onChange={(until) => setTyped({ ...typed, until })}
             error={wrong('until', t('untilWrong'))}
           />
         </div>
         {typed.form === 'time' && (
           <div className={styles['pair']}>
-            <MomentField type="time" label={t('startTime')} value={typed.start} onChange={set('start')} />
-            <MomentField
-              type="time"
+            <TimeField label={t('startTime')} value={typed.start} onChange={set('start')} />
+            <TimeField
               label={t('endTime')}
               value={typed.end}
               onChange={set('end')}

@@ -3,15 +3,15 @@
  * @module
  */
 import type { Appointment, AppointmentSaid } from '@obhut/domain/appointments.ts';
-import { localDate, localTime } from '@obhut/domain/kernel/local-time.ts';
+import { dateOfDay, dayOfDate, localTime } from '@obhut/domain/kernel/local-time.ts';
 import { tidyLine, tidyProse } from '@obhut/domain/kernel/text.ts';
 
 export interface Typed {
   title: string;
   form: 'time' | 'day' | 'closed';
-  from: string;
-  /** Empty: one day. */
-  until: string;
+  /** UTC days. Null while nothing whole is typed; of `until`: one day. */
+  from: number | null;
+  until: number | null;
   start: string;
   /** Empty: it is open. */
   end: string;
@@ -22,7 +22,7 @@ export interface Typed {
 type Mistaken = 'title' | 'until' | 'end' | 'place' | 'note';
 
 export function typedAnew(today: string): Typed {
-  return { title: '', form: 'time', from: today, until: '', start: '09:00', end: '', place: '', note: '' };
+  return { title: '', form: 'time', from: dayOfDate(today), until: null, start: '09:00', end: '', place: '', note: '' };
 }
 
 export function typedAs({ title, isClosed, from, until, start, end, place, note }: Appointment): Typed {
@@ -30,8 +30,8 @@ export function typedAs({ title, isClosed, from, until, start, end, place, note 
   return {
     title,
     form,
-    from,
-    until: until === from ? '' : until,
+    from: dayOfDate(from),
+    until: until === from ? null : dayOfDate(until),
     start: start ?? '09:00',
     end: end ?? '',
     place,
@@ -50,15 +50,16 @@ function areTimesInOrder({ start, end }: Typed, isOneDay: boolean): boolean {
 /** `said` is null as long as there are mistakes. */
 export function saidBy(typed: Typed, appointment: string): { mistakes: Set<Mistaken>; said: AppointmentSaid | null } {
   const [title, place, note] = [tidyLine(typed.title), tidyLine(typed.place), tidyProse(typed.note)];
-  const { from, form } = typed;
-  const until = typed.until === '' ? from : typed.until;
+  const { from: first, form } = typed;
+  const last = typed.until ?? first;
   const mistakes = new Set<Mistaken>();
   if (title === '' || title.length > 200) mistakes.add('title');
   if (place.length > 200) mistakes.add('place');
   if (note.length > 2000) mistakes.add('note');
-  if (!localDate.safeParse(from).success || !localDate.safeParse(until).success || until < from) mistakes.add('until');
-  if (form === 'time' && !areTimesInOrder(typed, from === until)) mistakes.add('end');
-  if (mistakes.size > 0) return { mistakes, said: null };
+  if (form === 'time' && !areTimesInOrder(typed, first === last)) mistakes.add('end');
+  if (first === null || last === null || last < first) mistakes.add('until');
+  if (first === null || last === null || mistakes.size > 0) return { mistakes, said: null };
+  const [from, until] = [dateOfDay(first), dateOfDay(last)];
   const start = form === 'time' ? typed.start : null;
   const end = form === 'time' && typed.end !== '' ? typed.end : null;
   return { mistakes, said: { appointment, title, from, until, start, end, place, note, isClosed: form === 'closed' } };

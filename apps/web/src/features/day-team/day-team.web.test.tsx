@@ -3,6 +3,7 @@ import { FakeClient } from '../../testing/fake-client.ts';
 import { tabletCode, tabletDigits } from '../../testing/fake-tablet.ts';
 import { renderApp } from '../../testing/render-app.tsx';
 import { lindenhof } from '../../testing/scenes.ts';
+import { typeDay } from '../../testing/type-day.ts';
 
 test('an owner makes the day team of a group, sets up a tablet by name, code and digits, and takes it out again', async () => {
   const { leader } = await lindenhof();
@@ -37,11 +38,11 @@ test('a substitute is taken in by their digits until a day, and sees where and u
   await screen.getByRole('button', { name: 'Aufnehmen' }).click();
   await expect.element(screen.getByText('Bitte wählen Sie.')).toBeVisible();
   await screen.getByText('Ayşe Yılmaz', { exact: true }).click();
-  await screen.getByLabelText('Letzter Tag').fill('2026-11-22');
+  await typeDay('Letzter Tag', '2026-11-22');
   await screen.getByRole('textbox', { name: 'Zwölf Ziffern' }).fill(mother.snapshot().institution?.digits ?? '');
   await screen.getByRole('button', { name: 'Aufnehmen' }).click();
   await expect.element(screen.getByText(/zwischen heute und in einem Jahr/)).toBeVisible();
-  await screen.getByLabelText('Letzter Tag').fill('2026-12-18');
+  await typeDay('Letzter Tag', '2026-12-18');
   await screen.getByRole('button', { name: 'Aufnehmen' }).click();
   const list = screen.getByRole('list', { name: 'Vertretung und Ausbildung' });
   await expect.element(list).toMatchTextContent(/Ayşe Yılmaz.*bis 18. Dezember 2026/);

@@ -3,34 +3,28 @@
  * @module
  */
 import { staffOf } from '@obhut/domain/kernel/membership.ts';
-import { dayOf } from '@obhut/domain/kernel/days.ts';
 import { directory, people } from '@obhut/domain/people.ts';
 import { Mail, UserCheck, UserX } from 'lucide-react';
 import { useState } from 'react';
 import { useLocation, useParams } from 'wouter';
-import { FailureNotice } from '../../shell/failure.tsx';
+import { areTwelve, DigitsField } from '../../shell/digits-field.tsx';
+import { FormEnd } from '../../shell/form-end.tsx';
 import { useTexts } from '../../shell/i18n.ts';
 import { useBySpace, useClient, useInstitution, useSnapshot } from '../../shell/use-client.ts';
 import { useCommand } from '../../shell/use-command.ts';
-import { Button, ButtonLink } from '../../ui/button.tsx';
+import { ButtonLink } from '../../ui/button.tsx';
 import { Card } from '../../ui/card.tsx';
 import { OneOf, type Option } from '../../ui/choice.tsx';
+import { DateField } from '../../ui/date-field.tsx';
 import { byName } from '../../ui/dates.ts';
 import { Empty } from '../../ui/empty.tsx';
 import { Face } from '../../ui/face.tsx';
-import { Field } from '../../ui/field.tsx';
 import { Hint } from '../../ui/notice.tsx';
 import { FormBody, Page } from '../../ui/page.tsx';
 import { useDayTeams, type DayTeamNow } from './use-day-teams.ts';
 
 /** A year: who stays longer belongs to the team. */
 const mostDays = 366;
-
-/** The UTC day of `2026-11-30`, or null. */
-function dayTyped(text: string): number | null {
-  const [, year, month, day] = /^(\d{4})-(\d{2})-(\d{2})$/u.exec(text) ?? [];
-  return day === undefined ? null : dayOf({ year: Number(year), month: Number(month), day: Number(day) });
-}
 
 /** Whoever came by a letter, does not belong to the staff and is not in so far. */
 function useCandidates({ helpers }: DayTeamNow): readonly Option[] {
@@ -56,15 +50,14 @@ function HelperForm({ now, candidates }: { now: DayTeamNow; candidates: readonly
   const [, navigate] = useLocation();
   const { run, isRunning, failure } = useCommand();
   const [person, setPerson] = useState<string | null>(null);
-  const [date, setDate] = useState('');
+  const [until, setUntil] = useState<number | null>(null);
   const [digits, setDigits] = useState('');
   const [mistakes, setMistakes] = useState<{ person?: string; date?: string; digits?: string }>({});
   const submit = async () => {
-    const until = dayTyped(date);
     const found: typeof mistakes = {};
     if (person === null) found.person = t('personMissing');
     if (until === null || until < today || until > today + mostDays) found.date = t('dateWrong');
-    if (digits.replaceAll(/\D/gu, '').length !== 12) found.digits = t('digitsShort');
+    if (!areTwelve(digits)) found.digits = t('digitsShort');
     setMistakes(found);
     if (person === null || until === null || Object.keys(found).length > 0) return;
     const { isDone } = await run(() => client.admitHelper(person, now.team.id, until, digits));
@@ -79,30 +72,22 @@ function HelperForm({ now, candidates }: { now: DayTeamNow; candidates: readonly
         options={candidates}
         error={mistakes.person ?? null}
       />
-      <Field
+      <DateField
         label={t('lastDay')}
         hint={t('lastDayHint')}
-        type="date"
-        value={date}
-        onChange={setDate}
+        value={until}
+        onChange={setUntil}
         error={mistakes.date ?? null}
         isRequired
       />
-      <Field
+      <DigitsField
         label={t('digits')}
         hint={t('digitsHint')}
         value={digits}
         onChange={setDigits}
         error={mistakes.digits ?? null}
-        autoComplete="off"
-        maxLength={30}
-        isCode
-        isRequired
       />
-      <FailureNotice failure={failure} />
-      <Button kind="primary" type="submit" icon={UserCheck} isBusy={isRunning}>
-        {t('add')}
-      </Button>
+      <FormEnd label={t('add')} icon={UserCheck} isRunning={isRunning} failure={failure} />
     </FormBody>
   );
 }

@@ -1,14 +1,12 @@
 /**
- * A day or a time of day: the platform's own field, which every phone and screen reader knows. What it gives is `2026-11-28` or `08:15`,
- * empty where nothing is chosen.
+ * A time of day: the platform's own field, which every phone and screen reader knows. What it gives is `08:15`, empty where nothing is chosen.
  * @module
  */
 import { useId } from 'react';
 import styles from './field.module.css';
 
-interface MomentFieldProps {
+interface TimeFieldProps {
   label: string;
-  type: 'date' | 'time';
   value: string;
   onChange: (value: string) => void;
   hint?: string;
@@ -16,7 +14,7 @@ interface MomentFieldProps {
   error?: string | null;
 }
 
-export function MomentField({ label, type, value, onChange, hint, error = null }: MomentFieldProps) {
+export function TimeField({ label, value, onChange, hint, error = null }: TimeFieldProps) {
   const id = useId();
   const about = [...(hint === undefined ? [] : [`${id}-hint`]), ...(error === null ? [] : [`${id}-error`])];
   return (
@@ -32,7 +30,7 @@ export function MomentField({ label, type, value, onChange, hint, error = null }
       <div className={styles['row']}>
         <input
           id={id}
-          type={type}
+          type="time"
           className={`${styles['input']} ${styles['moment']}`}
           value={value}
           onChange={(event) => onChange(event.target.value)}
