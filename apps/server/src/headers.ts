@@ -21,7 +21,7 @@ const contentSecurityPolicy = [
   "form-action 'self'",
   "frame-ancestors 'none'",
   "require-trusted-types-for 'script'",
-  'trusted-types obhut',
+  'trusted-types obhut default',
 ].join('; ');
 
 const always = {

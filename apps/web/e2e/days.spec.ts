@@ -44,6 +44,11 @@ async function typeDay(page: Page, label: string, date: string): Promise<void> {
   await page.keyboard.type(date.split('-').toReversed().join(''));
 }
 
+/** As a library would that means well, or a script that does not. */
+async function setHtml(page: Page, html: string): Promise<void> {
+  await page.evaluate((text) => (document.createElement('div').innerHTML = text), html);
+}
+
 async function announceClosing(leader: Page, day: string): Promise<void> {
   await leader.getByRole('link', { name: 'Kalender', exact: true }).click();
   await leader.getByRole('link', { name: 'Neuer Termin' }).click();
@@ -51,6 +56,8 @@ async function announceClosing(leader: Page, day: string): Promise<void> {
   await leader.getByRole('textbox', { name: 'Was' }).fill(closing);
   await leader.getByText('Schließtag').click();
   await typeDay(leader, 'Erster Tag', day);
+  await expect(setHtml(leader, '<p>from somewhere</p>')).rejects.toThrow('TrustedHTML');
+  await setHtml(leader, '');
   await look(leader, 'appointment-new');
   await leader.getByRole('button', { name: 'Senden' }).click();
   await expect(leader.getByRole('heading', { name: closing })).toBeVisible();

@@ -16,7 +16,10 @@ export async function prepareYear(
   await look(leader, 'year');
   await leader.getByRole('link', { name: 'Vorbereiten' }).click();
   await expect(leader.getByRole('checkbox', { name: group })).toBeChecked();
-  const first = await leader.getByLabel('Erster Tag').inputValue();
+  const parts = leader.getByRole('group', { name: 'Erster Tag' }).getByRole('spinbutton');
+  // As German writes it: day, month, year.
+  const typed = await parts.evaluateAll((all) => all.map((part) => part.textContent.padStart(2, '0')));
+  const first = typed.toReversed().join('-');
   await look(leader, 'year-prepare');
   await leader.getByRole('button', { name: 'Vorbereiten' }).click();
   const groups = leader.getByRole('list', { name: 'Gruppen des nächsten Jahres' });

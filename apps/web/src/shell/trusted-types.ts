@@ -1,5 +1,5 @@
 /**
- * The scripts that this page may start besides its own. Every other address is refused by the browser.
+ * The scripts that this page may start besides its own, and the only HTML that anything may set: none. Everything else is refused by the browser.
  * @module
  */
 const workers = import.meta.glob<string>('../worker/{sync,intake,pdf}-worker.ts', {
@@ -18,9 +18,11 @@ declare global {
     /** W3C Trusted Types; TypeScript's own library of the DOM has it not. */
     readonly trustedTypes?: {
       createPolicy(
-        name: string,
+        name: 'obhut',
         rules: { createScriptURL: (url: string) => string },
       ): { createScriptURL: (url: string) => string };
+      /** Asked where plain text is set; null: it stays refused. */
+      createPolicy(name: 'default', rules: { createHTML: (html: string) => string | null }): unknown;
     };
   }
 }
@@ -38,3 +40,6 @@ const policy = window.trustedTypes?.createPolicy('obhut', { createScriptURL: che
 export function trustedUrl(url: string): string {
   return policy === undefined ? check(url) : policy.createScriptURL(url);
 }
+
+/** React Aria empties its announcer by `innerHTML = ''`, whenever a day is typed. */
+window.trustedTypes?.createPolicy('default', { createHTML: (html) => (html === '' ? html : null) });

@@ -3,7 +3,7 @@
  * @module
  */
 import { descriptionOf, institution, nameAndKind } from '@obhut/domain/institution.ts';
-import { dayOfDate } from '@obhut/domain/kernel/local-time.ts';
+import { dateOfDay, dayOfDate } from '@obhut/domain/kernel/local-time.ts';
 import { directory, people } from '@obhut/domain/people.ts';
 import type { Year } from '@obhut/domain/years.ts';
 import { useState } from 'react';
@@ -19,8 +19,8 @@ import { useGroupsNow } from '../../shell/use-years.ts';
 import { Button } from '../../ui/button.tsx';
 import { Card } from '../../ui/card.tsx';
 import { SomeOf } from '../../ui/choice.tsx';
+import { DateField } from '../../ui/date-field.tsx';
 import { Hint } from '../../ui/notice.tsx';
-import { MomentField } from '../../ui/moment-field.tsx';
 import { FormBody, Page } from '../../ui/page.tsx';
 import { Sign } from '../../ui/sign.tsx';
 import { useDateToday } from '../../ui/use-wall.ts';
@@ -28,8 +28,8 @@ import { opening } from './plans.ts';
 import { useChange } from './use-change.ts';
 
 /** A year begins on a day to come: what has begun is not moved. */
-function isToCome(date: string, today: string): boolean {
-  return !Number.isNaN(dayOfDate(date)) && date > today;
+function isToCome(day: number | null, today: string): day is number {
+  return day !== null && day > dayOfDate(today);
 }
 
 function Correction({ next }: { next: Year }) {
@@ -38,18 +38,24 @@ function Correction({ next }: { next: Year }) {
   const today = useDateToday();
   const [, navigate] = useLocation();
   const { run, isRunning, failure } = useCommand();
-  const [from, setFrom] = useState(next.from);
+  const [from, setFrom] = useState<number | null>(dayOfDate(next.from));
   const [mistake, setMistake] = useState<string | null>(null);
   const save = async () => {
     setMistake(isToCome(from, today) ? null : t('dateWrong'));
     if (!isToCome(from, today)) return;
-    const draft = { space: next.everyone, type: 'year/opened@1', body: { from }, expiry: 0, notify: 'none' } as const;
+    const draft = {
+      space: next.everyone,
+      type: 'year/opened@1',
+      body: { from: dateOfDay(from) },
+      expiry: 0,
+      notify: 'none',
+    } as const;
     const { isDone } = await run(() => client.send(draft));
     if (isDone) navigate('/kita-jahr', { replace: true });
   };
   return (
     <FormBody label={t('changeDate')} onSubmit={() => void save()}>
-      <MomentField type="date" label={t('firstDay')} value={from} onChange={setFrom} error={mistake} />
+      <DateField label={t('firstDay')} value={from} onChange={setFrom} error={mistake} />
       <FailureNotice failure={failure} />
       <Button kind="primary" type="submit" isBusy={isRunning}>
         {t('save')}
@@ -70,7 +76,7 @@ function Opening({ begins, team }: { begins: string; team: string }) {
   const groups = useGroupsNow();
   const { run, isRunning, failure } = useCommand();
   const [id, setId] = useState(newId);
-  const [from, setFrom] = useState(begins);
+  const [from, setFrom] = useState<number | null>(dayOfDate(begins));
   const [chosen, setChosen] = useState<readonly string[]>(groups.map((group) => group.id));
   const [mistake, setMistake] = useState<string | null>(null);
   const isTeam = (space: string) => spaces.some((one) => one.id === space && one.kind === 'team');
@@ -82,7 +88,7 @@ function Opening({ begins, team }: { begins: string; team: string }) {
     const going = groups
       .filter((group) => chosen.includes(group.id))
       .map((group) => ({ ...group, team: teamOf(group.id) }));
-    const plan = opening(id, { from, named, described, yourName, team, groups: going });
+    const plan = opening(id, { from: dateOfDay(from), named, described, yourName, team, groups: going });
     const { isDone } = await run(() => client.perform(plan));
     // What was refused is asked for anew.
     if (isDone) navigate('/kita-jahr', { replace: true });
@@ -90,7 +96,7 @@ function Opening({ begins, team }: { begins: string; team: string }) {
   };
   return (
     <FormBody label={t('prepare')} onSubmit={() => void open()}>
-      <MomentField type="date" label={t('firstDay')} value={from} onChange={setFrom} error={mistake} />
+      <DateField label={t('firstDay')} value={from} onChange={setFrom} error={mistake} />
       {groups.length > 0 && (
         <SomeOf
           label={t('going')}

@@ -3,6 +3,7 @@ import { allWards, wards } from '@obhut/domain/wards.ts';
 import { leaves, years, yearsOf } from '@obhut/domain/years.ts';
 import { expect, test } from 'vitest';
 import { statesOf } from '../../shell/use-client.ts';
+import { typeDay } from '../../testing/type-day.ts';
 import type { FakeClient } from '../../testing/fake-client.ts';
 import { renderApp } from '../../testing/render-app.tsx';
 import { lindenhof } from '../../testing/scenes.ts';
@@ -62,10 +63,10 @@ test('the next year is prepared from the page of this one, with the groups that 
   const screen = await renderApp(leader, '/mehr');
   await screen.getByRole('link', { name: /Kita-Jahr/ }).click();
   await screen.getByRole('link', { name: 'Vorbereiten' }).click();
-  await screen.getByLabelText('Erster Tag').fill(today());
+  await typeDay('Erster Tag', today());
   await screen.getByRole('button', { name: 'Vorbereiten' }).click();
   await expect.element(screen.getByText('Bitte wählen Sie einen Tag, der noch kommt.')).toBeVisible();
-  await screen.getByLabelText('Erster Tag').fill(addDays(today(), 20));
+  await typeDay('Erster Tag', addDays(today(), 20));
   await screen.getByText('Bärengruppe').click();
   await screen.getByRole('button', { name: 'Vorbereiten' }).click();
   await expect
