@@ -5,15 +5,22 @@
 import { join } from 'node:path';
 import { defineConfig } from 'vite';
 import { budget } from './build/budget.ts';
+import { firstPages } from './build/first-pages.ts';
 import { pdfFiles } from './build/pdf-files.ts';
 import { plugins } from './build/plugins.ts';
 import { serviceWorker } from './build/service-worker.ts';
 
 const src = join(import.meta.dirname, 'src');
+const first = firstPages([
+  '/features/login/page.tsx',
+  '/features/claim/page.tsx',
+  '/features/founding/page.tsx',
+  '/shell/strips.tsx',
+]);
 
 export default defineConfig({
   root: import.meta.dirname,
-  plugins: [...plugins(), pdfFiles(), budget(), serviceWorker(join(src, 'worker/service-worker.ts'))],
+  plugins: [...plugins(), first.plugin, pdfFiles(), budget(), serviceWorker(join(src, 'worker/service-worker.ts'))],
   worker: { format: 'es', plugins },
   build: {
     outDir: join(import.meta.dirname, 'dist'),
@@ -30,7 +37,8 @@ export default defineConfig({
         codeSplitting: {
           // A file costs a slow phone more than its bytes: what is needed at the start is one, what pages share comes in few.
           groups: [
-            { name: 'start', tags: ['$initial'], priority: 2 },
+            { name: 'start', tags: ['$initial'], priority: 3 },
+            { name: 'first', test: first.has, priority: 2 },
             { name: 'shared', minShareCount: 2, entriesAware: true, entriesAwareMergeThreshold: 70_000, priority: 1 },
           ],
         },

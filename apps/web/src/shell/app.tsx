@@ -3,7 +3,7 @@
  * @module
  */
 import { lazy, Suspense, useEffect, type MouseEvent } from 'react';
-import { I18nProvider } from 'react-aria-components';
+import { I18nProvider } from 'react-aria-components/I18nProvider';
 import { Redirect, Route, Switch } from 'wouter';
 import { Skeleton } from '../ui/skeleton.tsx';
 import styles from './app.module.css';

@@ -5,7 +5,7 @@
 import { Inbox, Paperclip, RotateCw } from 'lucide-react';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { I18nProvider } from 'react-aria-components';
+import { I18nProvider } from 'react-aria-components/I18nProvider';
 import { Bars } from '../ui/bars.tsx';
 import '../ui/base.css';
 import { Button, ButtonRow } from '../ui/button.tsx';

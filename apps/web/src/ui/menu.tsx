@@ -4,7 +4,9 @@
  */
 import type { LucideIcon } from 'lucide-react';
 import { Ellipsis } from 'lucide-react';
-import { Menu as AriaMenu, MenuItem, MenuTrigger, Popover, Text } from 'react-aria-components';
+import { Menu as AriaMenu, MenuItem, MenuTrigger } from 'react-aria-components/Menu';
+import { Popover } from 'react-aria-components/Popover';
+import { Text } from 'react-aria-components/Text';
 import { IconButton } from './button.tsx';
 import styles from './popup.module.css';
 

@@ -3,7 +3,7 @@
  * @module
  */
 import { Check, Clock, House, Thermometer, TriangleAlert, type LucideIcon } from 'lucide-react';
-import { Button } from 'react-aria-components';
+import { Button } from 'react-aria-components/Button';
 import { Chip } from './chip.tsx';
 import styles from './presence.module.css';
 import { WardFace } from './ward-face.tsx';

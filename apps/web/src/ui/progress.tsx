@@ -2,7 +2,7 @@
  * How far long work is, in numbers.
  * @module
  */
-import { ProgressBar } from 'react-aria-components';
+import { ProgressBar } from 'react-aria-components/ProgressBar';
 import styles from './progress.module.css';
 
 interface ProgressProps {

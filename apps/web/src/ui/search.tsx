@@ -3,7 +3,10 @@
  * @module
  */
 import { Search as SearchIcon, X } from 'lucide-react';
-import { Button, Input, Label, SearchField } from 'react-aria-components';
+import { Button } from 'react-aria-components/Button';
+import { Input } from 'react-aria-components/Input';
+import { Label } from 'react-aria-components/Label';
+import { SearchField } from 'react-aria-components/SearchField';
 import fieldStyles from './field.module.css';
 import styles from './search.module.css';
 

@@ -9,7 +9,8 @@ interface SelectProps<Value extends string> {
   label: string;
   hint?: string;
   value: Value;
-  options: readonly { value: Value; label: string }[];
+  /** `lang`: where it is written in another language than the page. */
+  options: readonly { value: Value; label: string; lang?: string }[];
   onChange: (value: Value) => void;
 }
 
@@ -38,7 +39,7 @@ export function Select<Value extends string>({ label, hint, value, options, onCh
           {...(hint === undefined ? {} : { 'aria-describedby': `${id}-hint` })}
         >
           {options.map((option) => (
-            <option key={option.value} value={option.value}>
+            <option key={option.value} value={option.value} lang={option.lang}>
               {option.label}
             </option>
           ))}

@@ -3,7 +3,8 @@
  * @module
  */
 import { FileSpreadsheet } from 'lucide-react';
-import { DropZone, FileTrigger } from 'react-aria-components';
+import { DropZone } from 'react-aria-components/DropZone';
+import { FileTrigger } from 'react-aria-components/FileTrigger';
 import { useTexts } from '../../shell/i18n.ts';
 import { Button } from '../../ui/button.tsx';
 import { Hint, Mistake } from '../../ui/notice.tsx';

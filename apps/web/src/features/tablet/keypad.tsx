@@ -3,7 +3,7 @@
  * @module
  */
 import { Delete } from 'lucide-react';
-import { Button } from 'react-aria-components';
+import { Button } from 'react-aria-components/Button';
 import { useTexts } from '../../shell/i18n.ts';
 import { Field } from '../../ui/field.tsx';
 import { pinLength } from './poor-pin.ts';

@@ -4,7 +4,9 @@
  */
 import { FileText, Paperclip, X } from 'lucide-react';
 import { useEffect, useId } from 'react';
-import { DropZone, FileTrigger, Text } from 'react-aria-components';
+import { DropZone } from 'react-aria-components/DropZone';
+import { FileTrigger } from 'react-aria-components/FileTrigger';
+import { Text } from 'react-aria-components/Text';
 import { Button, IconButton } from '../../ui/button.tsx';
 import { Field } from '../../ui/field.tsx';
 import { Mistake } from '../../ui/notice.tsx';

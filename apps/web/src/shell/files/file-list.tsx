@@ -4,7 +4,7 @@
  */
 import { FileText, ImageIcon } from 'lucide-react';
 import { lazy, Suspense, useState } from 'react';
-import { Button as AriaButton } from 'react-aria-components';
+import { Button as AriaButton } from 'react-aria-components/Button';
 import { Button } from '../../ui/button.tsx';
 import { sizeText } from '../../ui/sizes.ts';
 import { useTexts } from '../i18n.ts';
