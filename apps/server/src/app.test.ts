@@ -36,6 +36,7 @@ beforeAll(async () => {
   await mkdir(join(folder, 'assets'));
   await writeFile(join(folder, 'index.html'), '<!doctype html><title>Obhut</title>');
   await writeFile(join(folder, 'sw.js'), script);
+  await writeFile(join(folder, 'icon.svg'), '<svg xmlns="http://www.w3.org/2000/svg"/>');
   await writeFile(join(folder, 'assets/index-B3.js'), script);
   await writeFile(join(folder, 'assets/index-B3.js.map'), '{}');
   const webFiles = await loadWebFiles(folder);
@@ -64,9 +65,25 @@ describe('headers', () => {
       expect(headers['content-security-policy'], url).toContain(
         "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'",
       );
+      expect(headers['content-security-policy'], url).toContain(
+        "object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
+      );
       expect(headers['x-content-type-options'], url).toBe('nosniff');
+      expect(headers['referrer-policy'], url).toBe('no-referrer');
     }
     expect((await app.inject({ url: '/api/none' })).headers['cache-control']).toBe('no-store');
+  });
+
+  test('none shares anything with another origin, and none sets a cookie', async () => {
+    for (const url of ['/', '/sw.js', '/api/none', '/health']) {
+      const { headers } = await app.inject({ url, headers: { origin: 'https://elsewhere.example' } });
+      const names = Object.keys(headers);
+      expect(names.filter((name) => name.startsWith('access-control-') || name === 'set-cookie')).toEqual([]);
+      expect(headers['cross-origin-resource-policy'], url).toBe('same-origin');
+    }
+    const asked = { origin: 'https://elsewhere.example', 'access-control-request-method': 'POST' };
+    const preflight = await app.inject({ method: 'OPTIONS', url: '/api/echo', headers: asked });
+    expect([preflight.statusCode, preflight.headers['access-control-allow-origin']]).toEqual([404, undefined]);
   });
 
   test('https is demanded for ever where there is https, and only there', async () => {
@@ -142,6 +159,15 @@ test('ready follows the database, healthy does not', async () => {
   expect((await away.app.inject('/ready')).statusCode).toBe(503);
   expect((await away.app.inject('/health')).statusCode).toBe(200);
   expect((await app.inject('/ready')).statusCode).toBe(200);
+});
+
+test('what is text says in which letters', async () => {
+  for (const [url, type] of [
+    ['/health', 'text/plain; charset=utf-8'],
+    ['/', 'text/html; charset=utf-8'],
+    ['/icon.svg', 'image/svg+xml; charset=utf-8'],
+  ] as const)
+    expect((await app.inject({ url })).headers['content-type'], url).toBe(type);
 });
 
 describe('the web app', () => {

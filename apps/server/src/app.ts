@@ -5,7 +5,7 @@
 import { ApiError } from '@obhut/protocol/errors.ts';
 import { fastify, type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
 import { answerFailure } from './failures.ts';
-import { harden, type Names, protect } from './headers.ts';
+import { bareAnswer, harden, type Names, protect } from './headers.ts';
 import { logRequests } from './logging.ts';
 import type { WebFile } from './web-app/files.ts';
 import { serveWebApp } from './web-app/routes.ts';
@@ -30,11 +30,13 @@ function takeBodies(app: FastifyInstance): void {
   app.addContentTypeParser('application/octet-stream', (_request, payload, done) => done(null, payload));
 }
 
+const plainText = 'text/plain; charset=utf-8';
+
 function addHealth(app: FastifyInstance, ready: () => Promise<boolean>): void {
-  app.get('/health', async (_request, reply) => reply.type('text/plain').send('ok'));
+  app.get('/health', async (_request, reply) => reply.type(plainText).send('ok'));
   app.get('/ready', async (_request, reply) => {
     if (!(await ready())) throw new ApiError('unavailable');
-    return reply.type('text/plain').send('ok');
+    return reply.type(plainText).send('ok');
   });
 }
 
@@ -61,7 +63,7 @@ export async function makeApp(parts: AppParts): Promise<FastifyInstance> {
       answerFailure(error, request, reply);
     },
     clientErrorHandler: (_error, socket) => {
-      if (socket.writable) socket.write('HTTP/1.1 400 Bad Request\r\nconnection: close\r\ncontent-length: 0\r\n\r\n');
+      if (socket.writable) socket.write(bareAnswer('400 Bad Request', parts));
       socket.destroy();
     },
   });

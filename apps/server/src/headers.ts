@@ -17,6 +17,7 @@ const contentSecurityPolicy = [
   "worker-src 'self'",
   "manifest-src 'self'",
   "font-src 'self'",
+  "object-src 'none'",
   "base-uri 'none'",
   "form-action 'self'",
   "frame-ancestors 'none'",
@@ -56,9 +57,19 @@ export function answersTo({ origin, host }: Names, hostHeader: string | undefine
   return asked.host === own.host || (isLoopback(host) && isLoopback(asked.hostname));
 }
 
-export function harden(reply: FastifyReply, { origin }: Names): void {
-  reply.headers(always);
-  if (origin.startsWith('https:')) reply.header('strict-transport-security', strictTransport);
+function headersOf({ origin }: Pick<Names, 'origin'>): Record<string, string> {
+  return origin.startsWith('https:') ? { ...always, 'strict-transport-security': strictTransport } : always;
+}
+
+export function harden(reply: FastifyReply, names: Names): void {
+  reply.headers(headersOf(names));
+}
+
+/** An empty answer as it goes over the line, for a connection that never became a request. `status`: `400 Bad Request`. */
+export function bareAnswer(status: string, names: Pick<Names, 'origin'>): string {
+  const headers = { ...headersOf(names), connection: 'close', 'content-length': '0' };
+  const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`);
+  return `HTTP/1.1 ${status}\r\n${lines.join('')}\r\n`;
 }
 
 /** A page of somebody else whose name leads here (DNS rebinding) is told that it came to the wrong place. */

@@ -3,6 +3,7 @@
  * @module
  */
 import { once } from 'node:events';
+import { request, type IncomingMessage } from 'node:http';
 import { toHex, type Bytes } from '@obhut/protocol/bytes.ts';
 import { decodeCbor, encodeCbor } from '@obhut/protocol/cbor.ts';
 import { liveFrame, type FeedItem, type LiveFrame } from '@obhut/protocol/feed.ts';
@@ -137,4 +138,23 @@ it('is refused from another origin, without a session, with a wrong first frame,
   long.socket.send(new Uint8Array(5000));
   expect(await long.closed()).toBe(1009);
   expect(server.failures).toEqual([]);
+});
+
+async function refusedUpgrade(path: string, headers: Record<string, string>): Promise<number | undefined> {
+  const upgrade = { connection: 'Upgrade', upgrade: 'websocket', ...headers };
+  const answer = await new Promise<IncomingMessage>((resolve, reject) => {
+    request(server.address + path, { headers: upgrade }, resolve)
+      .once('error', reject)
+      .end();
+  });
+  expect((await answer.toArray()).length).toBe(0);
+  expect(answer.headers['x-content-type-options']).toBe('nosniff');
+  expect(answer.headers['content-security-policy']).toContain("default-src 'none'");
+  return answer.statusCode;
+}
+
+it('what is refused before it is a connection carries the headers of every answer, and no words', async () => {
+  expect(await refusedUpgrade('/api/live', { origin: 'https://elsewhere.example' })).toBe(403);
+  expect(await refusedUpgrade('/api/live', { origin, 'sec-websocket-version': '13' })).toBe(400);
+  expect(await refusedUpgrade('/api/other', { origin })).toBe(404);
 });

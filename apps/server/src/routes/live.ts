@@ -11,6 +11,7 @@ import { decodeCbor, MalformedError } from '@obhut/protocol/cbor.ts';
 import { liveHello } from '@obhut/protocol/feed.ts';
 import type { FastifyInstance } from 'fastify';
 import { WebSocketServer, type RawData, type WebSocket } from 'ws';
+import { bareAnswer } from '../headers.ts';
 import { Connection } from '../log/connection.ts';
 import { closeCode } from '../log/hub.ts';
 import type { Services } from '../services.ts';
@@ -22,10 +23,6 @@ const mostHelloBytes = 1024;
 const mostStrangers = 2000;
 const goneWrong = 1011;
 const notUnderstood = 1008;
-
-function refuse(socket: Duplex, status: string): void {
-  socket.end(`HTTP/1.1 ${status}\r\nconnection: close\r\ncontent-length: 0\r\n\r\n`);
-}
 
 function helloOf(data: RawData): { token: string; after: number } | null {
   if (!(data instanceof Buffer)) return null;
@@ -78,6 +75,9 @@ function isOwnOrigin(request: IncomingMessage, origin: string): boolean {
 export function registerLive(app: FastifyInstance, services: Services): void {
   const server = new WebSocketServer({ noServer: true, maxPayload: mostHelloBytes, perMessageDeflate: false });
   let strangers = 0;
+  const refuse = (socket: Duplex, status: string): void => void socket.end(bareAnswer(status, services));
+  // The library would answer with words and without our headers.
+  server.on('wsClientError', (_error, socket) => refuse(socket, '400 Bad Request'));
 
   const onConnection = (socket: WebSocket): void => {
     strangers += 1;

@@ -1,0 +1,65 @@
+/**
+ * What comes over the line and is no request: where one message ends and the next begins is never a matter of opinion (request smuggling).
+ * @module
+ */
+import { connect } from 'node:net';
+import type { FastifyInstance } from 'fastify';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { testApp } from './testing/app.ts';
+
+let app: FastifyInstance;
+let port = 0;
+
+beforeAll(async () => {
+  ({ app } = await testApp({ origin: 'https://obhut.example' }));
+  await app.listen({ host: '127.0.0.1', port: 0 });
+  const address = app.server.address();
+  if (typeof address === 'object' && address !== null) ({ port } = address);
+});
+afterAll(() => app.close());
+
+/** Everything that is answered until the server closes the connection. */
+function answerTo(...lines: string[]): Promise<string> {
+  return new Promise((resolve, reject) => {
+    let answer = '';
+    const socket = connect(port, '127.0.0.1', () => socket.write(lines.join('\r\n')));
+    socket.setEncoding('utf8').on('data', (text: string) => (answer += text));
+    socket.once('error', reject).once('close', () => resolve(answer));
+  });
+}
+
+const host = 'host: obhut.example';
+const smuggled = 'GET /health HTTP/1.1\r\nhost: obhut.example\r\n\r\n';
+
+test.each([
+  ['two lengths', ['POST /api/x HTTP/1.1', host, 'content-length: 0', 'content-length: 5', '', smuggled]],
+  [
+    'a length and chunks',
+    ['POST /api/x HTTP/1.1', host, 'content-length: 4', 'transfer-encoding: chunked', '', '0', '', smuggled],
+  ],
+  [
+    'chunks that are not the last coding',
+    ['POST /api/x HTTP/1.1', host, 'transfer-encoding: chunked, identity', '', '0', '', smuggled],
+  ],
+  ['a length that is no number', ['POST /api/x HTTP/1.1', host, 'content-length: +5', '', 'aaaaa']],
+  ['a header folded over two lines', ['GET /health HTTP/1.1', host, 'x-a: b', ' c: d', '', '']],
+  ['no HTTP', ['hello', '', '']],
+])('%s: refused once, and the connection ends', async (_, lines) => {
+  const answer = await answerTo(...lines);
+  expect(answer.match(/HTTP\/1\.1 \d+/g)).toEqual(['HTTP/1.1 400']);
+  expect(answer).toContain('x-content-type-options: nosniff\r\n');
+  expect(answer).toContain("content-security-policy: default-src 'none'");
+  expect(answer).toContain('strict-transport-security: max-age=63072000; includeSubDomains\r\n');
+  expect(answer.endsWith('\r\n\r\n')).toBe(true);
+});
+
+test('one request at a time is answered, and no other', async () => {
+  const answer = await answerTo('GET /health HTTP/1.1', host, 'connection: close', '', '');
+  expect(answer.match(/HTTP\/1\.1 \d+/g)).toEqual(['HTTP/1.1 200']);
+});
+
+test('methods that only show what was sent are none', async () => {
+  const answer = await answerTo('TRACE /health HTTP/1.1', host, 'x-secret: s3cret', 'connection: close', '', '');
+  expect(answer).toContain('HTTP/1.1 404');
+  expect(answer).not.toContain('s3cret');
+});
