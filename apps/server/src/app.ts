@@ -7,6 +7,7 @@ import { fastify, type FastifyBaseLogger, type FastifyInstance, LogController } 
 import { answerFailure } from './failures.ts';
 import { bareAnswer, harden, type Names, protect } from './headers.ts';
 import { logRequests } from './logging.ts';
+import { tlsSettings } from './tls.ts';
 import type { WebFile } from './web-app/files.ts';
 import { serveWebApp } from './web-app/routes.ts';
 
@@ -57,7 +58,7 @@ export async function makeApp(parts: AppParts): Promise<FastifyInstance> {
     ...common,
     logController: new LogController({ disableRequestLogging: true }),
     loggerInstance: parts.logger,
-    https: parts.tls === undefined ? null : { ...parts.tls, minVersion: 'TLSv1.2', headersTimeout: limits.headers },
+    https: parts.tls === undefined ? null : { ...parts.tls, ...tlsSettings, headersTimeout: limits.headers },
     frameworkErrors: (error, request, reply) => {
       harden(reply, parts); // no hook has run yet
       answerFailure(error, request, reply);
