@@ -15,9 +15,14 @@ const zxcvbn = new ZxcvbnFactory({
 });
 
 const least = 3;
+/** The judge counts halves of signs: four emoji are eight to it. */
+const fewestSigns = 8;
+/** What anybody would try here first. */
+const ours = ['Obhut', 'Kita', 'Eltern'];
 
 /** `near`: words that somebody who knows the person would try first. */
 export function isStrongEnough(password: string, near: readonly string[]): boolean {
-  const words = near.flatMap((text) => text.split(/\s+/u)).filter((word) => word.length > 2);
+  if (Array.from(password).length < fewestSigns) return false;
+  const words = [...ours, ...near].flatMap((text) => text.split(/\s+/u)).filter((word) => word.length > 2);
   return zxcvbn.check(password, words).score >= least;
 }
