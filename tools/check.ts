@@ -15,6 +15,7 @@ const steps: Readonly<Record<string, readonly [string, ...string[]]>> = {
   'server words': ['node', 'tools/server-words.ts'],
   lock: ['node', 'tools/lock.ts'],
   dependencies: ['node', 'tools/dependencies.ts'],
+  evidence: ['node', 'tools/evidence.ts'],
 };
 
 export async function check(): Promise<Count> {

@@ -43,6 +43,7 @@ test.each([
   ],
   ['packages/sync/src/g.ts', 'export const g: any = 1;', 'no-explicit-any'],
   ['apps/server/src/h.ts', 'console.log("secret");', 'no-console'],
+  ['apps/server/src/m.ts', 'export const page = fetch("https://elsewhere.example");', 'no-restricted-globals'],
   ['packages/sync/src/i.ts', 'try { window.open(); } catch {}', 'no-empty'],
   ['packages/sync/src/j.ts', '// @ts-ignore\nexport const j = 1;', 'ban-ts-comment'],
 ])('%s: %s', async (path, text, rule) => {

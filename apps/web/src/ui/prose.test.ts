@@ -1,5 +1,7 @@
+import { createElement } from 'react';
+import { renderToStaticMarkup } from 'react-dom/server';
 import { expect, test } from 'vitest';
-import { blocksOf, inlineOf } from './prose.tsx';
+import { blocksOf, inlineOf, Prose } from './prose.tsx';
 
 test('blank lines part paragraphs, dashes make a list', () => {
   expect(blocksOf('Liebe Eltern,\nbald ist es so weit:\n\n\n- Rucksack\n- Trinkflasche\n\nBis dann')).toEqual([
@@ -26,4 +28,20 @@ test.each([
   ['**a**', [['a', true]]],
 ])('%s', (text, parts) => {
   expect(inlineOf(text).map((part) => [part.text, part.isStrong])).toEqual(parts);
+});
+
+test('what looks like HTML, a link or a style is shown as it was typed', () => {
+  const typed = [
+    '<img src=x onerror=alert(1)>',
+    '<script>alert(1)</script>',
+    '[hier](javascript:alert(1))',
+    'https://example.org',
+    '<style>p{display:none}</style>',
+  ];
+  for (const text of typed) {
+    const html = renderToStaticMarkup(createElement(Prose, { text: `**${text}**\n\n- ${text}` }));
+    const tags = [...html.matchAll(/<\/?([a-z]+)/g)].map(([, tag]) => tag);
+    expect(tags.filter((tag) => !['div', 'p', 'strong', 'ul', 'li'].includes(tag ?? ''))).toEqual([]);
+    expect(tags).toContain('li');
+  }
 });
