@@ -23,6 +23,7 @@ test('without any setting: loopback, the built-in database', () => {
     logLevel: 'info',
     blobQuota: 107_374_182_400,
     beginAnew: false,
+    securityContact: undefined,
   });
 });
 
@@ -41,6 +42,9 @@ test.each<[string, Record<string, string>]>([
   ['PORT must be', { PORT: '' }],
   ['LOG_LEVEL must be', { LOG_LEVEL: 's3cret' }],
   ['DATA_DIR must be', { DATA_DIR: '' }],
+  ['SECURITY_CONTACT must be', { SECURITY_CONTACT: 's3cret@obhut.example' }],
+  ['SECURITY_CONTACT must be', { SECURITY_CONTACT: 'http://s3cret.example' }],
+  ['SECURITY_CONTACT must be', { SECURITY_CONTACT: 'mailto:a@s3cret.example\nExpires: never' }],
   ['OBHUT_PORT: no such setting', { OBHUT_PORT: 's3cret' }],
   ['set both or neither', { DATABASE_URL: url('localhost') }],
   ['DATABASE_URL must be', database('s3cret')],
@@ -64,6 +68,8 @@ test.each<[string, Record<string, string>]>([
   ['with a certificate', { HOST: '::', ORIGIN: 'https://obhut.example', ...tls }],
   ['a checked database', database(url('db.example', '?sslmode=verify-full'))],
   ['a local socket', database(url('%2Frun%2Fpostgresql'))],
+  ['somebody to tell', { SECURITY_CONTACT: 'mailto:sicherheit@obhut.example' }],
+  ['a page to tell', { SECURITY_CONTACT: 'https://obhut.example/sicherheit' }],
   ['a local address', database(url('[::1]:5432'))],
 ])('%s is fine', (_name, env) => {
   expect(() => readConfig(env)).not.toThrow();

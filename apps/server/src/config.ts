@@ -9,6 +9,9 @@ import { Sentence } from './sentence.ts';
 
 const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace'] as const;
 
+/** RFC 9116, section 2.5.3. Printable and in one word, since it becomes a line of a file. */
+const contactForm = /^(?:mailto:[!-~]+@[!-~]+|https:\/\/[!-~]+|tel:\+?[\d-]+)$/;
+
 const filled = z.string().check(z.minLength(1));
 const settings = z.object({
   PORT: z.pipe(z.string().check(z.regex(/^\d{1,5}$/)), z.pipe(z.transform(Number), z.number().check(z.lte(65_535)))),
@@ -24,6 +27,7 @@ const settings = z.object({
   BACKUP_DIR: filled,
   BACKUP_RECIPIENT: z.optional(filled),
   BACKUP_DATABASE_URL: z.optional(filled),
+  SECURITY_CONTACT: z.optional(z.string().check(z.regex(contactForm))),
   BLOB_QUOTA_GIB: z.pipe(z.string().check(z.regex(/^[1-9]\d{0,5}$/)), z.transform(Number)),
 });
 
@@ -55,6 +59,8 @@ const help: Record<keyof Settings, string> = {
   BACKUP_RECIPIENT: 'BACKUP_RECIPIENT must be a public key of age, such as npm run backup -- --new-key prints.',
   BACKUP_DATABASE_URL:
     'BACKUP_DATABASE_URL must be an address such as postgresql://postgres@host/obhut?sslmode=verify-full, of a superuser.',
+  SECURITY_CONTACT:
+    'SECURITY_CONTACT must be an address with its scheme, such as mailto:sicherheit@obhut.example or https://obhut.example/sicherheit.',
   BLOB_QUOTA_GIB: 'BLOB_QUOTA_GIB must be a whole number of gibibytes, such as 100.',
   LOG_LEVEL: `LOG_LEVEL must be one of ${logLevels.join(', ')}.`,
 };
@@ -69,6 +75,8 @@ export interface Config {
   readonly origin: string | undefined;
   readonly tls: { readonly cert: string; readonly key: string } | undefined;
   readonly logLevel: (typeof logLevels)[number];
+  /** Whom to tell of a weakness; `undefined`: nobody is named. */
+  readonly securityContact: string | undefined;
   /** A lost `server.key` is given up. */
   readonly beginAnew: boolean;
   readonly backup: {
@@ -161,6 +169,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     origin: ORIGIN === undefined ? undefined : new URL(ORIGIN).origin,
     tls: TLS_CERT === undefined || TLS_KEY === undefined ? undefined : { cert: TLS_CERT, key: TLS_KEY },
     logLevel: given.LOG_LEVEL,
+    securityContact: given.SECURITY_CONTACT,
     beginAnew: given.NEW_SERVER_KEY === 'yes',
     backup: {
       dir: resolve(given.BACKUP_DIR),

@@ -16,6 +16,7 @@ import type { Turn } from './expiry/shredder.ts';
 import { createFoundingCode } from './log/founding-code.ts';
 import { keyFilePath, preparePrivateFolder, readTls } from './private-files.ts';
 import { registerRoutes } from './routes/register.ts';
+import { serveSecurityTxt } from './security-txt.ts';
 import { openKeys } from './server-key.ts';
 import { makeServices } from './services.ts';
 import { compress, loadWebFiles } from './web-app/files.ts';
@@ -89,7 +90,11 @@ async function compose(
     tls,
     webFiles,
     ready: () => isReady(pool),
-    register: (app) => registerRoutes(app, services),
+    register: (app) => {
+      const { securityContact: contact } = config;
+      if (contact !== undefined) serveSecurityTxt(app, { contact, origin, clock: systemClock });
+      return registerRoutes(app, services);
+    },
   });
   undo.push(() => app.close());
   await app.listen({ host: config.host, port: config.port });

@@ -15,7 +15,6 @@ import type { FastifyInstance } from 'fastify';
 import pg from 'pg';
 import type * as z from 'zod/mini';
 import { makeApp } from '../app.ts';
-import type { Clock } from '../clock.ts';
 import { openPool } from '../db/pool.ts';
 import { setContext, setSpace } from '../db/query.ts';
 import { createFoundingCode } from '../log/founding-code.ts';
@@ -25,26 +24,13 @@ import { registerRoutes } from '../routes/register.ts';
 import { makeServices, type Services } from '../services.ts';
 import { testDatabase } from './database.ts';
 import { Builder, signSession, type Someone } from './builder.ts';
+import { TestClock } from './clock.ts';
 
 type Database = Awaited<ReturnType<typeof testDatabase>>;
 
 const schemas: { readonly [Name in RouteName]: { readonly response: z.ZodMiniType<ResponseOf<Name>> } } = routes;
 
 export const origin = 'http://localhost:8080';
-
-/** A clock that stands still until it is moved. */
-export class TestClock implements Clock {
-  #now: number;
-  constructor(now: number) {
-    this.#now = now;
-  }
-  now(): number {
-    return this.#now;
-  }
-  forward(ms: number): void {
-    this.#now += ms;
-  }
-}
 
 const startOfTest = Date.UTC(2026, 8, 1, 9);
 export const dayOfTest = Math.floor(startOfTest / 86_400_000);
