@@ -4,6 +4,8 @@
  */
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { licenceFindings } from './licences.ts';
+import { packagesOf } from './lock-places.ts';
 import { readWorkspaces, report, root, type Workspace } from './repo.ts';
 
 export function dependencyFindings(table: string, workspaces: readonly Workspace[]): string[] {
@@ -26,6 +28,12 @@ export function dependencyFindings(table: string, workspaces: readonly Workspace
 }
 
 if (import.meta.main) {
-  const table = await readFile(join(root, 'docs/dependencies.md'), 'utf8');
-  report('dependencies', dependencyFindings(table, await readWorkspaces()));
+  const [table, lock] = await Promise.all(
+    ['docs/dependencies.md', 'package-lock.json'].map((path) => readFile(join(root, path), 'utf8')),
+  );
+  const workspaces = await readWorkspaces();
+  report('dependencies', [
+    ...dependencyFindings(table ?? '', workspaces),
+    ...licenceFindings(table ?? '', packagesOf(lock ?? ''), workspaces),
+  ]);
 }
