@@ -15,6 +15,7 @@ const tls = { TLS_CERT: 'c.pem', TLS_KEY: 'k.pem' };
 test('without any setting: loopback, the built-in database', () => {
   expect(readConfig({})).toMatchObject({
     port: 8080,
+    metricsPort: undefined,
     host: '127.0.0.1',
     dataDir: `${process.cwd()}/data`,
     database: undefined,
@@ -40,6 +41,8 @@ test.each<[string, Record<string, string>]>([
   ['PORT must be', { PORT: 's3cret' }],
   ['PORT must be', { PORT: '65536' }],
   ['PORT must be', { PORT: '' }],
+  ['METRICS_PORT must be a number', { METRICS_PORT: 's3cret' }],
+  ['METRICS_PORT must be another port', { METRICS_PORT: '8080' }],
   ['LOG_LEVEL must be', { LOG_LEVEL: 's3cret' }],
   ['DATA_DIR must be', { DATA_DIR: '' }],
   ['SECURITY_CONTACT must be', { SECURITY_CONTACT: 's3cret@obhut.example' }],
@@ -70,6 +73,7 @@ test.each<[string, Record<string, string>]>([
   ['a local socket', database(url('%2Frun%2Fpostgresql'))],
   ['somebody to tell', { SECURITY_CONTACT: 'mailto:sicherheit@obhut.example' }],
   ['a page to tell', { SECURITY_CONTACT: 'https://obhut.example/sicherheit' }],
+  ['somebody who measures', { METRICS_PORT: '9464' }],
   ['a local address', database(url('[::1]:5432'))],
 ])('%s is fine', (_name, env) => {
   expect(() => readConfig(env)).not.toThrow();

@@ -13,8 +13,13 @@ const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace'] as const;
 const contactForm = /^(?:mailto:[!-~]+@[!-~]+|https:\/\/[!-~]+|tel:\+?[\d-]+)$/;
 
 const filled = z.string().check(z.minLength(1));
+const portNumber = z.pipe(
+  z.string().check(z.regex(/^\d{1,5}$/)),
+  z.pipe(z.transform(Number), z.number().check(z.lte(65_535))),
+);
 const settings = z.object({
-  PORT: z.pipe(z.string().check(z.regex(/^\d{1,5}$/)), z.pipe(z.transform(Number), z.number().check(z.lte(65_535)))),
+  PORT: portNumber,
+  METRICS_PORT: z.optional(portNumber),
   HOST: filled,
   DATA_DIR: filled,
   DATABASE_URL: z.optional(filled),
@@ -46,6 +51,7 @@ type Settings = z.infer<typeof settings>;
 
 const help: Record<keyof Settings, string> = {
   PORT: 'PORT must be a number from 0 to 65535.',
+  METRICS_PORT: 'METRICS_PORT must be a number from 0 to 65535.',
   HOST: 'HOST must be an address to listen on, such as 127.0.0.1.',
   DATA_DIR: 'DATA_DIR must be a folder.',
   DATABASE_URL: 'DATABASE_URL must be an address such as postgresql://obhut_app@host/obhut?sslmode=verify-full.',
@@ -67,6 +73,8 @@ const help: Record<keyof Settings, string> = {
 
 export interface Config {
   readonly port: number;
+  /** For `/metrics`, on loopback; `undefined`: nobody measures. */
+  readonly metricsPort: number | undefined;
   readonly host: string;
   readonly dataDir: string;
   /** `undefined`: the built-in database. */
@@ -124,6 +132,7 @@ function originProblem({ ORIGIN, HOST }: Settings): string | undefined {
 function* problems(given: Settings): Generator<string | undefined> {
   const { DATABASE_URL, DATABASE_OWNER_URL, BACKUP_DATABASE_URL } = given;
   yield originProblem(given);
+  if (given.METRICS_PORT === given.PORT && given.PORT !== 0) yield 'METRICS_PORT must be another port than PORT.';
   if ((given.TLS_CERT === undefined) !== (given.TLS_KEY === undefined))
     yield 'TLS_CERT and TLS_KEY must be set both or neither.';
   if (given.TLS_CERT === undefined && !isLoopback(given.HOST)) {
@@ -160,6 +169,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   const { DATABASE_URL, DATABASE_OWNER_URL, TLS_CERT, TLS_KEY, ORIGIN } = given;
   return {
     port: given.PORT,
+    metricsPort: given.METRICS_PORT,
     host: given.HOST,
     dataDir: resolve(given.DATA_DIR),
     database:

@@ -18,19 +18,26 @@ async function folder(): Promise<string> {
   return mkdtemp(join(tmpdir(), 'obhut-test-'));
 }
 
-async function addressIn(stdout: NodeJS.ReadableStream): Promise<string> {
+async function addressesIn(stdout: NodeJS.ReadableStream): Promise<{ address: string; metrics: string | undefined }> {
+  let metrics: string | undefined;
   for await (const line of createInterface({ input: stdout })) {
-    if (line.startsWith('Obhut: ')) return line.slice('Obhut: '.length);
+    if (line.startsWith('Metrics: ')) metrics = line.slice('Metrics: '.length);
+    if (line.startsWith('Obhut: ')) return { address: line.slice('Obhut: '.length), metrics };
   }
   throw new Error('it said no address');
 }
 
 test('starts, answers, and stops its database on SIGTERM', async () => {
   const dataDir = await folder();
-  const env = { PATH: process.env['PATH'], DATA_DIR: dataDir, PORT: '0', LOG_LEVEL: 'error' };
+  const env = { PATH: process.env['PATH'], DATA_DIR: dataDir, PORT: '0', METRICS_PORT: '0', LOG_LEVEL: 'error' };
   const server = spawn(process.execPath, [main], { env, stdio: ['ignore', 'pipe', 'inherit'] });
-  const address = await addressIn(server.stdout);
+  const { address, metrics } = await addressesIn(server.stdout);
   expect(await (await fetch(`${address}/ready`)).text()).toBe('ok');
+  expect(metrics).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/metrics$/u);
+  // It is counted when it is over for the server, which may be a moment later.
+  const counted = 'obhut_requests_total{route="/ready",status="2xx"} 1\n';
+  await vi.waitFor(async () => expect(await (await fetch(metrics ?? '')).text()).toContain(counted));
+  expect((await fetch(`${address}/metrics`)).status).toBe(404);
   const database = await readPidFile(join(dataDir, 'postgres'));
   server.kill('SIGTERM');
   expect(await once(server, 'exit')).toEqual([0, null]);
@@ -49,7 +56,7 @@ test('founding links for more institutions are made beside it, each of its own, 
   const env = { PATH: process.env['PATH'], PORT: '0', ...settings };
   await expect(foundingLinks(settings)).rejects.toThrow(/: start it first/u);
   const server = spawn(process.execPath, [main], { env, stdio: ['ignore', 'pipe', 'inherit'] });
-  await addressIn(server.stdout);
+  expect((await addressesIn(server.stdout)).metrics).toBeUndefined();
   const { stdout } = await foundingLinks(settings, '3');
   const links = stdout.trim().split('\n');
   expect(new Set(links).size).toBe(3);

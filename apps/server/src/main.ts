@@ -28,6 +28,7 @@ async function main(): Promise<void> {
   process.on('SIGTERM', stop).on('SIGINT', stop).on('SIGHUP', stop);
   whenParentIsGone(stop);
   const running = await start(config, makeLogger(config.logLevel), () => asked.resolve(1));
+  if (running.metrics !== undefined) say(`Metrics: ${running.metrics}`);
   say(`Obhut: ${running.origin}`);
   if (running.foundingCode !== undefined) {
     const link = foundingLink(running.origin, running.foundingCode);

@@ -14,7 +14,7 @@ export interface SecurityTxt {
   readonly clock: Clock;
 }
 
-const path = '/.well-known/security.txt';
+export const securityTxtPath = '/.well-known/security.txt';
 /** Good for so long from when it is asked for. The RFC advises less than a year. */
 const lifeMs = 180 * 86_400_000;
 
@@ -22,10 +22,10 @@ export function securityTxt({ contact, origin, clock }: SecurityTxt): string {
   const expires = new Date(clock.now() + lifeMs).toISOString().replace(/\.\d+Z$/, 'Z');
   const lines = [`Contact: ${contact}`, `Expires: ${expires}`, 'Preferred-Languages: de, en'];
   // Web addresses in it must be https (section 2.5.2).
-  if (origin.startsWith('https:')) lines.push(`Canonical: ${origin}${path}`);
+  if (origin.startsWith('https:')) lines.push(`Canonical: ${origin}${securityTxtPath}`);
   return lines.map((line) => `${line}\r\n`).join('');
 }
 
 export function serveSecurityTxt(app: FastifyInstance, settings: SecurityTxt): void {
-  app.get(path, (_request, reply) => reply.type('text/plain; charset=utf-8').send(securityTxt(settings)));
+  app.get(securityTxtPath, (_request, reply) => reply.type('text/plain; charset=utf-8').send(securityTxt(settings)));
 }

@@ -7,6 +7,7 @@ import { AccessLog } from './audit/access-log.ts';
 import { Blobs } from './blobs/blobs.ts';
 import { FolderStore } from './blobs/folder.ts';
 import { BlobSweep } from './blobs/sweep.ts';
+import type { Traffic } from './blobs/traffic.ts';
 import { Uploading } from './blobs/uploading.ts';
 import type { Clock } from './clock.ts';
 import type { Who } from './db/query.ts';
@@ -74,6 +75,7 @@ export interface Services {
   readonly shredder: Shredder;
   readonly accessLog: AccessLog;
   readonly rates: Rates;
+  readonly traffic: Traffic;
   readonly failed: (error: unknown) => void;
   /** Ends timers and open files; what was acknowledged is durable anyway. */
   close(): Promise<void>;
@@ -136,6 +138,7 @@ export function makeServices(ingredients: Ingredients): Services {
     shredder,
     accessLog,
     rates: new Rates(clock, rates ?? standardRates),
+    traffic: { received: 0, sent: 0 },
     failed,
     async close() {
       clearInterval(sweeping);

@@ -14,6 +14,7 @@ import { openPool, type Pool } from './db/pool.ts';
 import { assertPlainRole } from './db/roles.ts';
 import type { Turn } from './expiry/shredder.ts';
 import { createFoundingCode } from './log/founding-code.ts';
+import { Metrics } from './metrics/metrics.ts';
 import { keyFilePath, preparePrivateFolder, readTls } from './private-files.ts';
 import { registerRoutes } from './routes/register.ts';
 import { serveSecurityTxt } from './security-txt.ts';
@@ -25,6 +26,8 @@ export interface Running {
   /** Where browsers find it. */
   readonly origin: string;
   readonly foundingCode: string | undefined;
+  /** Where a measuring program asks. */
+  readonly metrics: string | undefined;
   stop(): Promise<void>;
 }
 
@@ -82,6 +85,7 @@ async function compose(
   const shredded = (turn: Turn) => logger[turn.missing > 0 ? 'warn' : 'info'](turn, 'what was over was deleted');
   const { dataDir, blobQuota } = config;
   const services = makeServices({ pool, keys, origin, dataDir, clock: systemClock, blobQuota, shredded, failed });
+  const metrics = config.metricsPort === undefined ? undefined : new Metrics({ services, pool, dataDir });
   const webFiles = await loadWebFiles(webDist);
   const app = await makeApp({
     host: config.host,
@@ -91,6 +95,7 @@ async function compose(
     webFiles,
     ready: () => isReady(pool),
     register: (app) => {
+      metrics?.watch(app);
       const { securityContact: contact } = config;
       if (contact !== undefined) serveSecurityTxt(app, { contact, origin, clock: systemClock });
       return registerRoutes(app, services);
@@ -103,9 +108,12 @@ async function compose(
   );
   undo.push(() => compressed);
   services.shredder.look().catch(failed);
+  const measured = await metrics?.listen(config.metricsPort ?? 0);
+  undo.push(async () => measured?.stop());
   const [bound] = app.addresses();
   return {
     origin: originOf(config, typeof bound === 'object' ? bound.port : config.port),
+    metrics: measured?.address,
     foundingCode: (await isFounded(pool)) ? undefined : await createFoundingCode(pool, systemClock),
   };
 }

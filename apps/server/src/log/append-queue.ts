@@ -48,6 +48,10 @@ export class AppendQueue {
     });
   }
 
+  get length(): number {
+    return this.#waiting.length;
+  }
+
   /** Resolves when nothing waits any more. */
   async idle(): Promise<void> {
     await this.#running;

@@ -125,6 +125,11 @@ export class Appender {
     }
   }
 
+  /** Events that are not yet being stored. */
+  get waiting(): number {
+    return this.#queue.length;
+  }
+
   async idle(): Promise<void> {
     await this.#queue.idle();
   }

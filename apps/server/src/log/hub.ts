@@ -107,6 +107,10 @@ export class Hub {
     for (const connection of theirs) await this.#check(connection);
   }
 
+  get count(): number {
+    return [...this.#places.values()].reduce((sum, { room }) => sum + room.connections.size, 0);
+  }
+
   close(): void {
     clearInterval(this.#timer);
     this.#unsubscribe();

@@ -44,6 +44,7 @@ async function download(services: Services, request: FastifyRequest, reply: Fast
   if (range !== null) void reply.code(206).header('content-range', `bytes ${start}-${end - 1}/${found.size}`);
   if (request.method === 'HEAD') return reply.send();
   await services.accessLog.record(who, [{ space, call: 'blob/read', bytes: end - start, requestId: request.id }]);
+  services.traffic.sent += end - start;
   // A stream costs several times what it carries where everything is there already.
   if (found.whole !== undefined) return reply.send(found.whole.subarray(start, end));
   return reply.send(Readable.from(found.read(start, end), { objectMode: false }));
@@ -64,6 +65,7 @@ export function registerBlobs(app: FastifyInstance, services: Services): void {
     await services.accessLog.record(who, [
       { space, call: 'blob/write', bytes: length - offset, requestId: request.id },
     ]);
+    services.traffic.received += length - offset;
     return reply.type('application/cbor').send(Buffer.from(encodeCbor({ offset: length })));
   });
   app.get(blobPath, { exposeHeadRoute: false }, (request, reply) => download(services, request, reply));

@@ -19,6 +19,7 @@ import { openPool } from '../db/pool.ts';
 import { setContext, setSpace } from '../db/query.ts';
 import { createFoundingCode } from '../log/founding-code.ts';
 import { makeLogger } from '../logging.ts';
+import type { MeasuredParts } from '../metrics/metrics.ts';
 import type { RateLimits } from '../rates.ts';
 import { registerRoutes } from '../routes/register.ts';
 import { makeServices, type Services } from '../services.ts';
@@ -68,6 +69,7 @@ export class TestServer {
   static async start(
     rates: RateLimits = { address: 1e6, stranger: 1e6, name: 1e6 },
     blobQuota = 1e12,
+    alongside?: (app: FastifyInstance, parts: MeasuredParts) => void,
   ): Promise<TestServer> {
     await ready;
     const database = await testDatabase();
@@ -84,7 +86,10 @@ export class TestServer {
       logger: makeLogger('fatal'),
       webFiles: [],
       ready: () => Promise.resolve(true),
-      register: (app) => registerRoutes(app, services),
+      register: (app) => {
+        alongside?.(app, { services, pool, dataDir });
+        return registerRoutes(app, services);
+      },
     });
     const address = await app.listen({ host: '127.0.0.1', port: 0 });
     return new TestServer({ services, clock, database, pool, address, failures, app, dataDir });
