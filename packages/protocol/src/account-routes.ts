@@ -67,6 +67,8 @@ export const accountRoutes = {
     request: z.strictObject({ account: id, nonce: bytes32, signature: bytesExactly(64), device: deviceTag }),
     response: z.strictObject({ token }),
   },
+  /** The session of this very token is over; no other. */
+  'account/logout': { needs: 'account', request: nothing, response: nothing },
   /** Its sessions are over, and none is opened for it any more. `refused`: {@link mostEndedDevices} were. */
   'account/end-device': { needs: 'account', request: z.strictObject({ device: id }), response: nothing },
   /**

@@ -66,6 +66,8 @@ export const routes = {
     }),
     response: z.strictObject({ token }),
   },
+  /** The session of this very token is over, with its live connections; no other. */
+  'session/logout': { needs: 'persona', request: nothing, response: nothing },
   /** Of the calling persona: its sessions are over, and none is opened for it any more. `refused`: as many as may be were. */
   'session/end-device': { needs: 'persona', request: z.strictObject({ device: id }), response: nothing },
   /** Founding: `code` from the operator; the first part begins with leadership's genesis. The same request again gets the same answer. */

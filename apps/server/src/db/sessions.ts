@@ -86,6 +86,12 @@ export async function touchSession(
   await withToken(pool, tokenHash, (db) => run(db, text, [tokenHash, now]));
 }
 
+/** Of one token that is no more. */
+export async function endSession(pool: Pool, table: 'account' | 'persona', tokenHash: Bytes): Promise<void> {
+  const text = `DELETE FROM ${table}_sessions WHERE token_hash = $1`;
+  await withToken(pool, tokenHash, (db) => run(db, text, [tokenHash]));
+}
+
 /** Ends every session of the account; `but`: the hash of the token that goes on. */
 export async function endAccountSessions(db: Db, account: Bytes, but: Bytes | null): Promise<void> {
   await run(db, 'SELECT end_account_sessions($1, $2)', [account, but]);

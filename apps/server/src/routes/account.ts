@@ -45,6 +45,11 @@ export function registerAccounts(app: FastifyInstance, services: Services): void
     await ways.setKey(await accountOf(services, raw), key);
     return {};
   });
+  onCall(app, 'account/logout', smallBody, async (_request, raw) => {
+    const { token } = await loggedInOf(services, raw);
+    await services.accountTokens.end(token);
+    return {};
+  });
   onCall(app, 'account/end-device', smallBody, async ({ device }, raw) => {
     await ways.endDevice(await accountOf(services, raw), device);
     return {};

@@ -26,7 +26,7 @@ function bodyOf(request: FastifyRequest): Bytes {
   return new Uint8Array(body);
 }
 
-function tokenOf(request: FastifyRequest): string {
+export function tokenOf(request: FastifyRequest): string {
   const token = bearer.exec(request.headers.authorization ?? '')?.[1];
   if (token === undefined) throw new ApiError('unauthenticated');
   return token;

@@ -17,13 +17,13 @@ import { TestServer } from '../testing/server.ts';
 let server: TestServer;
 let founded: Awaited<ReturnType<TestServer['found']>>;
 let account: string;
+const accountId = new Uint8Array(16).fill(7);
 beforeAll(async () => {
   server = await TestServer.start();
   founded = await server.found();
-  const { accounts, accountTokens } = server.services;
-  const id = new Uint8Array(16).fill(7);
-  await insertAccount(server.pool, id, accounts.loginHmac('somebody'), 'no record');
-  account = await accountTokens.issue(id, undefined);
+  const hmac = server.services.accounts.loginHmac('somebody');
+  await insertAccount(server.pool, accountId, hmac, 'no record');
+  account = await server.services.accountTokens.issue(accountId, undefined);
 });
 afterAll(() => server.stop());
 
@@ -97,6 +97,7 @@ const valid: Record<RouteName, fc.Arbitrary<unknown>> = {
   'account/key': fc.record({ key: bytes32 }),
   'account/challenge': fc.record({ account: id }),
   'account/session': fc.record({ account: id, nonce: bytes32, signature: bytes(64, 64) }),
+  'account/logout': fc.constant({}),
   'account/end-device': fc.record({ device: id }),
   'account/renew': fc.record({
     login: id,
@@ -130,6 +131,7 @@ const valid: Record<RouteName, fc.Arbitrary<unknown>> = {
   'vault/write': fc.record({ version: uint, bytes: bytes(0, 80) }),
   'session/challenge': fc.record({ institution: id, persona: id }),
   'session/open': fc.record({ institution: id, persona: id, nonce: bytes32, signature: bytes(64, 64) }),
+  'session/logout': fc.constant({}),
   'session/end-device': fc.record({ device: id }),
   'letter/locate': fc.record({ invite: id }),
   'institution/found': fc.record({ code: text, append }),
@@ -199,6 +201,10 @@ it.each(names)('%s', async (name) => {
     { numRuns: 60 },
   );
   expect(server.failures).toEqual([]);
+  const { builder } = founded;
+  // Whoever has logged out logs in again for what comes next.
+  if (name === 'account/logout') account = await server.services.accountTokens.issue(accountId, undefined);
+  if (name === 'session/logout') founded.token = await server.session(builder.institution, builder.founder);
 });
 
 it('control records: bytes of real ones, damaged', async () => {

@@ -4,7 +4,7 @@
  */
 import type { FastifyInstance } from 'fastify';
 import type { Services } from '../services.ts';
-import { onCall, personaOf, smallBody } from './call.ts';
+import { onCall, personaOf, smallBody, tokenOf } from './call.ts';
 
 export function registerSessions(app: FastifyInstance, services: Services): void {
   const { hub, letters, pairings, personas, rates } = services;
@@ -15,6 +15,12 @@ export function registerSessions(app: FastifyInstance, services: Services): void
   onCall(app, 'session/open', smallBody, async (request, raw) => {
     rates.stranger(raw.ip);
     return { token: await personas.open(request) };
+  });
+  onCall(app, 'session/logout', smallBody, async (_request, raw) => {
+    const who = await personaOf(services, raw);
+    await services.personaTokens.end(tokenOf(raw));
+    await hub.check(who);
+    return {};
   });
   onCall(app, 'session/end-device', smallBody, async ({ device }, raw) => {
     const who = await personaOf(services, raw);

@@ -11,6 +11,7 @@ import type { Pool } from 'pg';
 import type { Clock } from '../clock.ts';
 import type { Who } from '../db/query.ts';
 import {
+  endSession,
   findAccountSession,
   findPersonaSession,
   insertAccountSession,
@@ -91,6 +92,13 @@ export class Tokens<Owner> {
       await touchSession(this.#pool, this.#table.name, tokenHash, new Date(now));
     }
     return session.owner;
+  }
+
+  /** Nobody's from now on. */
+  async end(token: string): Promise<void> {
+    const tokenHash = hash(utf8(token));
+    await endSession(this.#pool, this.#table.name, tokenHash);
+    this.#cached.delete(toHex(tokenHash));
   }
 
   /** Looks up every token again. */

@@ -11,13 +11,15 @@ import type { AccountSession } from './device.ts';
 import { openAccount } from './login.ts';
 import { normalisePassword } from './name.ts';
 import { sealByPassword } from './secret.ts';
-import { accountCall } from './session.ts';
+import { accountCall, endAccountSession } from './session.ts';
 
-/** The password's export key. Rejects with `ApiError('unauthenticated')` for another password. Opens a new session. */
+/** The password's export key. Rejects with `ApiError('unauthenticated')` for another password. A new session takes the place of the old one. */
 export async function provePassword(transport: Transport, account: AccountSession, password: string): Promise<Bytes> {
   const opened = await openAccount(transport, account.login, normalisePassword(password), account.device);
   if (!equalBytes(opened.account, account.id)) throw new ApiError('internal', 'account');
+  const before = account.token;
   account.token = opened.token;
+  await endAccountSession(transport, before);
   return opened.exportKey;
 }
 

@@ -9,6 +9,7 @@ import type { Bytes } from '@obhut/protocol/bytes.ts';
 import { ApiError } from '@obhut/protocol/errors.ts';
 import { accountDeviceTag } from '@obhut/protocol/ids.ts';
 import type { RequestOf, ResponseOf, RouteName } from '@obhut/protocol/routes.ts';
+import { orIsOver } from '../engine/session.ts';
 import type { Transport } from '../transport/transport.ts';
 import type { AccountSession } from './device.ts';
 
@@ -30,6 +31,11 @@ export async function openAccountSession(
   const signature = signCtx(accountKey(secret, account), ...context);
   const request = { account, nonce, signature, ...tagged(device) };
   return (await transport.call('account/session', request, null)).token;
+}
+
+/** The server takes the token no more. Where it is out of reach, or has ended the session before, there is nothing to be done. */
+export async function endAccountSession(transport: Transport, token: string): Promise<void> {
+  await orIsOver(() => transport.call('account/logout', {}, token));
 }
 
 /** A call as this account. Where the server has ended the session, a new one is opened, once. */

@@ -7,9 +7,11 @@ import { equalBytes, fromHex, toHex, type Bytes } from '@obhut/protocol/bytes.ts
 import { accountDeviceTag, memberId, personaDeviceTag } from '@obhut/protocol/ids.ts';
 import type { AccountSession } from '../account/device.ts';
 import { dropPasskeys } from '../account/passkey.ts';
-import { accountCall } from '../account/session.ts';
+import { accountCall, endAccountSession } from '../account/session.ts';
 import type { VaultContent } from '../account/vault-content.ts';
 import type { VaultKeeper } from '../account/vault.ts';
+import type { Peer } from '../engine/peer.ts';
+import { orIsOver } from '../engine/session.ts';
 import { ClientError } from '../failure.ts';
 import type { Device } from './device.ts';
 import type { OwnDevice } from './here-commands.ts';
@@ -89,7 +91,18 @@ export async function endDevice(
   await forgetDevice(vault, ended.id);
 }
 
-export async function forgetDevice(vault: VaultKeeper, id: Bytes): Promise<void> {
+/** The list need not show a device that has nothing any more; out of reach it does for a while. */
+export async function signOff(vault: VaultKeeper, id: Bytes): Promise<void> {
+  await orIsOver(() => forgetDevice(vault, id));
+}
+
+/** Of this device, which knows nothing of the account any more. `peer`: the persona that was at work on it. */
+export async function endOwnSessions(device: Device, account: AccountSession, peer: Peer | null): Promise<void> {
+  await peer?.session.end();
+  await endAccountSession(device.parts.transport, account.token);
+}
+
+async function forgetDevice(vault: VaultKeeper, id: Bytes): Promise<void> {
   await vault.update((content) => ({
     ...content,
     devices: (content.devices ?? []).filter((one) => !equalBytes(one.id, id)),

@@ -280,21 +280,13 @@ export abstract class HereEngine {
   /** Takes everything of the open account off this device. */
   protected async forgetAccount(): Promise<void> {
     const { device, vault } = this;
-    const { account, settings } = device;
-    if (account !== null && vault !== null && settings !== null) await this.#signOff(vault, settings.device);
+    const { account, settings, peer, snapshot } = device;
+    const isOnline = snapshot.connection === 'online';
+    if (isOnline && vault !== null && settings !== null) await list.signOff(vault, settings.device);
     const before = this.#replace(emptyHome());
     if (account !== null) await before.queue.run(() => this.parts.homes.remove(account.id));
     await this.#readAccounts();
     this.device.changed();
-  }
-
-  /** The list of one's devices need not show one that has nothing any more; out of reach it does for a while. */
-  async #signOff(vault: VaultKeeper, id: Bytes): Promise<void> {
-    if (this.device.snapshot.connection !== 'online') return;
-    try {
-      await list.forgetDevice(vault, id);
-    } catch (error) {
-      if (!(error instanceof ApiError) && !isUnreachable(error)) throw error;
-    }
+    if (account !== null && isOnline) await list.endOwnSessions(before, account, peer);
   }
 }

@@ -251,3 +251,23 @@ test('one’s own devices are listed, named, and one is ended from another; its 
   await vi.waitFor(() => expect(texts(other, 'everyone')).toContain('from the desk'));
   expect(await other.devices()).toHaveLength(2);
 });
+
+test('whoever logs out ends their sessions at the server, too: a token that somebody has copied opens nothing', async () => {
+  const { device, client, leader } = await shared();
+  const { transport } = device;
+  const calls = vi.spyOn(transport, 'call');
+  await client.devices();
+  await client.changePassword(password, 'fünf graue Birnen');
+  await client.reconnect();
+  const tokens = new Set(calls.mock.calls.flatMap(([, , token]) => token ?? []));
+  calls.mockRestore();
+  // The account's, the one after the password was proven, the persona's.
+  expect(tokens.size).toBe(3);
+  await client.logout();
+  for (const token of tokens) {
+    for (const name of ['vault/read', 'space/list'] as const)
+      await expect(transport.call(name, {}, token)).rejects.toMatchObject({ code: 'unauthenticated' });
+  }
+  await client.unlock(leader, leaderPassword);
+  expect(client.snapshot()).toMatchObject({ phase: 'ready', login: 'leitung' });
+});

@@ -9,12 +9,23 @@ import { personaDeviceTag } from '@obhut/protocol/ids.ts';
 import { sessionContext, type RequestOf, type ResponseOf, type RouteName } from '@obhut/protocol/routes.ts';
 import type { Self } from '../institution.ts';
 import type { BlobPlace, Transport } from '../transport/transport.ts';
+import { isUnreachable } from './unreachable.ts';
+
+/** For what is to end and ends by itself too: out of reach, or over already, is no failure. */
+export async function orIsOver(end: () => Promise<unknown>): Promise<void> {
+  try {
+    await end();
+  } catch (error) {
+    if (!(error instanceof ApiError) && !isUnreachable(error)) throw error;
+  }
+}
 
 export class Session {
   readonly transport: Transport;
   readonly #institution: Bytes;
   readonly #self: Self;
   #token: string | null = null;
+  #isOver = false;
 
   constructor(transport: Transport, institution: Bytes, self: Self) {
     this.transport = transport;
@@ -23,6 +34,7 @@ export class Session {
   }
 
   async token(): Promise<string> {
+    if (this.#isOver) throw new ApiError('unauthenticated');
     this.#token ??= await this.#open();
     return this.#token;
   }
@@ -61,6 +73,13 @@ export class Session {
 
   getBlob(place: BlobPlace, offset: number): Promise<AsyncIterable<Bytes>> {
     return this.#with((token) => this.transport.getBlob(place, offset, token));
+  }
+
+  /** The server takes its token no more, and none is opened again. */
+  async end(): Promise<void> {
+    const token = this.#token;
+    [this.#token, this.#isOver] = [null, true];
+    if (token !== null) await orIsOver(() => this.transport.call('session/logout', {}, token));
   }
 
   forget(): void {

@@ -83,6 +83,42 @@ export function deviceContract(name: string, start: () => Promise<ContractServer
       await expect(server.transport.call('account/end-device', request, null)).rejects.toMatchObject(unauthenticated);
     });
 
+    test('whoever logs out ends the session of that token, and no other', async () => {
+      const { transport } = server;
+      const { id, secret, token } = await registered(names.anna, randomBytes(16));
+      const berta = await registered(names.berta, randomBytes(16));
+      const other = await openAccountSession(transport, { id, secret });
+      const logout = (of: string | null) => transport.call('account/logout', {}, of);
+      await logout(token);
+      await expect(vaultOf(token)).rejects.toMatchObject(unauthenticated);
+      await expect(logout(token)).rejects.toMatchObject(unauthenticated);
+      await expect(logout(null)).rejects.toMatchObject(unauthenticated);
+      for (const one of [other, berta.token]) await vaultOf(one);
+      await vaultOf((await openAccount(transport, names.anna, password)).token);
+    });
+
+    test('a persona that logs out ends its session with its live connection, and opens no other; its other one goes on', async () => {
+      const { transport } = server;
+      const plan = founding(server.today);
+      await transport.call('institution/found', { code: server.foundingCode, append: plan.request }, null);
+      const [one, other] = [
+        new Session(transport, plan.institution, plan.self),
+        new Session(transport, plan.institution, plan.self),
+      ];
+      const [token, kept] = [await one.token(), await other.token()];
+      const [opened, closed] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+      transport.live(token, 0, { frame: () => opened.resolve(), closed: () => closed.resolve() });
+      await opened.promise;
+      await one.end();
+      await closed.promise;
+      await expect(transport.call('space/list', {}, token)).rejects.toMatchObject(unauthenticated);
+      await expect(transport.call('session/logout', {}, token)).rejects.toMatchObject(unauthenticated);
+      await expect(one.call('space/list', {})).rejects.toMatchObject(unauthenticated);
+      await other.call('space/list', {});
+      expect(await other.token()).toBe(kept);
+      await one.end();
+    });
+
     test('as many devices are ended as may be; one that was may be ended again', async () => {
       const { token } = await registered(names.anna, randomBytes(16));
       const first = randomBytes(16);

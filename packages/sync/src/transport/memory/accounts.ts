@@ -145,6 +145,12 @@ export class MemoryAccounts {
     return { token: this.#opened(account, device).token };
   }
 
+  logout(token: string | null): ResponseOf<'account/logout'> {
+    this.#account(token);
+    this.#tokens.delete(token ?? '');
+    return {};
+  }
+
   endDevice({ device }: RequestOf<'account/end-device'>, token: string | null): ResponseOf<'account/end-device'> {
     const account = this.#account(token);
     const tag = toHex(device);

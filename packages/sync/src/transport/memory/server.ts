@@ -204,6 +204,12 @@ export class MemoryServer {
     throw new ApiError('not-found');
   }
 
+  /** Live connections end with their sessions. */
+  #closed<Answer>(answer: Answer): Answer {
+    this.#live.end((of) => !this.#sessions.isOpen(of));
+    return answer;
+  }
+
   readonly #handlers: Handlers = {
     'account/register-start': (request) => this.#accounts.registerStart(request),
     'account/register-finish': (request) => this.#accounts.registerFinish(request),
@@ -212,6 +218,7 @@ export class MemoryServer {
     'account/key': (request, token) => this.#accounts.setKey(request, token),
     'account/challenge': (request) => this.#accounts.challenge(request),
     'account/session': (request) => this.#accounts.session(request),
+    'account/logout': (_, token) => this.#accounts.logout(token),
     'account/end-device': (request, token) => this.#accounts.endDevice(request, token),
     'account/renew': (request, token) => this.#accounts.renew(request, token),
     'account/delete': (_, token) => this.#accounts.delete(token),
@@ -257,11 +264,8 @@ export class MemoryServer {
     },
     'session/challenge': (request) => this.#sessions.challenge(request),
     'session/open': (request) => this.#sessions.open(request),
-    'session/end-device': (request, token) => {
-      const answer = this.#sessions.endDevice(request, token);
-      this.#live.end((of) => !this.#sessions.isOpen(of));
-      return answer;
-    },
+    'session/logout': (_, token) => this.#closed(this.#sessions.logout(token)),
+    'session/end-device': (request, token) => this.#closed(this.#sessions.endDevice(request, token)),
     'institution/found': (request) => this.#queue.run(() => this.#found(request)),
     'letter/locate': (request) => this.#locate(request),
     append: (request, token) => this.#queue.run(() => this.#append(request, token)),

@@ -57,6 +57,12 @@ export class MemorySessions {
     return { token };
   }
 
+  logout(token: string | null): Record<string, never> {
+    this.who(token);
+    this.#tokens.delete(token ?? '');
+    return {};
+  }
+
   endDevice({ device }: RequestOf<'session/end-device'>, token: string | null): Record<string, never> {
     const who = this.who(token);
     const owner = place(who, new Uint8Array(0));
