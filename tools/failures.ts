@@ -5,12 +5,9 @@
 import { relative } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import { record, root } from './repo.ts';
+import { list } from './reports.ts';
 
 const mostLines = 12;
-
-function list(value: unknown): Record<string, unknown>[] {
-  return Array.isArray(value) ? value.map(record) : [];
-}
 
 function told(name: string, message: unknown): string {
   const lines = stripVTControlCharacters(typeof message === 'string' ? message : 'it said nothing')
