@@ -1,5 +1,5 @@
 import { failures } from '@obhut/sync/failure.ts';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { page } from 'vitest/browser';
 import { render } from 'vitest-browser-react';
 import { renderApp } from '../testing/render-app.tsx';
@@ -16,6 +16,26 @@ test('the tabs are those that exist, and tell where one is', async () => {
   await tabs.getByRole('link', { name: 'Mehr' }).click();
   await expect.element(screen.getByRole('heading', { name: 'Mehr' })).toHaveFocus();
   expect(document.title).toBe('Mehr · Obhut');
+});
+
+test('with text twice as large the name of where one is stands there whole, and the others keep theirs', async () => {
+  onTestFinished(() => document.documentElement.style.removeProperty('font-size'));
+  await page.viewport(360, 640);
+  const { mother } = await lindenhof();
+  const screen = await renderApp(mother, '/');
+  const tabs = screen.getByRole('navigation', { name: 'Hauptmenü' });
+  const labelOf = (name: string) => tabs.getByText(name, { exact: true });
+  expect(labelOf('Nachrichten').element().clientWidth).toBeGreaterThan(50);
+  document.documentElement.style.fontSize = '212.5%';
+  for (const name of ['Heute', 'Nachrichten', 'Kalender', 'Mehr']) {
+    // What waits there is a part of its name.
+    const link = tabs.getByRole('link', { name: new RegExp(name, 'u') });
+    await link.click();
+    await expect.element(link).toHaveAttribute('aria-current', 'page');
+    const { scrollWidth, clientWidth } = labelOf(name).element();
+    expect(scrollWidth, name).toBeLessThanOrEqual(clientWidth);
+  }
+  expect(labelOf('Nachrichten').element().clientWidth).toBeLessThan(2);
 });
 
 test('an alarm is one calm sentence, however often it was raised', async () => {
