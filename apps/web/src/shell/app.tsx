@@ -70,7 +70,7 @@ function Frame({ onShown }: { onShown: () => void }) {
   const snapshot = useSnapshot();
   const reader = readerOf(snapshot);
   const { pages, home, isDue } = pagesFor(reader, snapshot);
-  const isInside = (reader === 'staff' || reader === 'guardian') && !isDue;
+  const isInside = (reader === 'staff' || reader === 'carrier' || reader === 'guardian') && !isDue;
   return (
     <div className={styles['app']}>
       <a className={styles['skip']} href="#inhalt" onClick={focusHeading}>

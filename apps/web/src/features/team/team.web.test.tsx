@@ -85,8 +85,10 @@ test('somebody of the carrier is admitted to read along: told what they see and 
   const screen = await renderApp(mother, '/');
   await expect.element(screen.getByRole('heading', { name: 'Sie lesen für den Träger mit' })).toBeVisible();
   await expect.element(screen.getByText(/Sie lesen keine Gespräche, in die Sie niemand geholt hat/)).toBeVisible();
-  await expect.element(screen.getByRole('navigation').getByRole('link', { name: /Gruppen/ })).not.toBeInTheDocument();
-  await expect.element(screen.getByRole('navigation').getByRole('link', { name: /Briefe/ })).not.toBeInTheDocument();
+  const menu = screen.getByRole('navigation', { name: 'Hauptmenü' });
+  await expect.element(menu.getByRole('link', { name: 'Nachrichten' })).toBeVisible();
+  await expect.element(menu.getByRole('link', { name: /Gruppen/ })).not.toBeInTheDocument();
+  await expect.element(menu.getByRole('link', { name: /Briefe/ })).not.toBeInTheDocument();
   await screen.unmount();
 
   const posts = await renderApp(mother, '/nachrichten');
