@@ -13,6 +13,7 @@ import { manySpacesContract } from '@obhut/sync/transport/many-spaces.contract.t
 import { deviceContract } from '@obhut/sync/transport/device.contract.ts';
 import { pinContract } from '@obhut/sync/transport/pin.contract.ts';
 import { renewContract } from '@obhut/sync/transport/renew.contract.ts';
+import { carrierContract } from '@obhut/sync/transport/carrier.contract.ts';
 import { groupTeamContract } from '@obhut/sync/transport/group-team.contract.ts';
 import { spaceTableContract } from '@obhut/sync/transport/space-table.contract.ts';
 import { snapshotContract } from '@obhut/sync/transport/snapshot.contract.ts';
@@ -56,6 +57,7 @@ blobContract('the server over HTTP', startServer);
 standingContract('the server over HTTP', startServer);
 spaceTableContract('the server over HTTP', startServer);
 groupTeamContract('the server over HTTP', startServer);
+carrierContract('the server over HTTP', startServer);
 pinContract('the server over HTTP', startServer);
 snapshotContract('the server over HTTP', startServer);
 manySpacesContract('the server over HTTP', startServer);

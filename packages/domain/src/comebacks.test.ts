@@ -27,6 +27,7 @@ const mailbox = (id: string, personas: string[], invites: string[] = []): Member
   id,
   kind: 'mailbox',
   personas,
+  writers: personas,
   invites,
 });
 

@@ -5,7 +5,7 @@
  */
 import * as z from 'zod/mini';
 import { defineModel, on } from './kernel/model.ts';
-import { staffOf, type Membership } from './kernel/membership.ts';
+import { othersThanGuardians, type Membership } from './kernel/membership.ts';
 import { expireRegister, latest, write, type Register } from './kernel/register.ts';
 import type { BySpace } from './kernel/view.ts';
 import { placed } from './placement.ts';
@@ -39,11 +39,11 @@ export interface Comeback {
 
 /** Whoever has used a new letter and does not stand in their old place so far. */
 export function comebacksDue(states: BySpace<ComebacksState>, spaces: readonly Membership[]): readonly Comeback[] {
-  const staff = staffOf(spaces);
+  const others = othersThanGuardians(spaces);
   const isIn = (person: string) => spaces.some(({ personas }) => personas.includes(person));
   return spaces.flatMap(({ id, kind, personas }) => {
     const person = kind === 'mailbox' ? latest(states.get(id)?.replaces) : null;
-    const next = personas.find((persona) => persona !== person && !staff.has(persona));
+    const next = personas.find((persona) => persona !== person && !others.has(persona));
     return person === null || next === undefined || !isIn(person) ? [] : [{ person, next }];
   });
 }

@@ -45,7 +45,7 @@ const line = z.union([
     }),
     standing: z.strictObject({
       persona: z.string(),
-      class: z.enum(['staff', 'guardian', 'device']),
+      class: z.enum(['staff', 'guardian', 'carrier', 'device']),
       through: z.enum(['leadership', 'team', 'day', 'none']),
       role: z.enum(['reader', 'writer', 'admin', 'owner']),
       space: z.strictObject({ id: z.string(), kind: z.string() }),

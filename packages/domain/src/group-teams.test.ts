@@ -5,6 +5,7 @@ const space = (id: string, kind: string, personas: string[] = [], spaces: string
   id,
   kind,
   personas,
+  writers: [],
   spaces,
   invites: [],
 });

@@ -32,6 +32,7 @@ const mailbox = (id: string, persona: string | null, invites: string[] = []): Me
   id,
   kind: 'mailbox',
   personas: persona === null ? [] : [persona],
+  writers: [],
   invites,
 });
 

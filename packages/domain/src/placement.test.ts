@@ -15,7 +15,7 @@ import { placed, placement } from './placement.ts';
 import { posts } from './posts.ts';
 import { preparedLetters } from './prepared-letters.ts';
 import { replies } from './replies.ts';
-import { deviceIn, fact, guardianIn, leaderIn, staffIn } from './testing/facts.ts';
+import { carrierIn, deviceIn, fact, guardianIn, leaderIn, staffIn } from './testing/facts.ts';
 import { wards } from './wards.ts';
 import { years } from './years.ts';
 
@@ -34,9 +34,13 @@ const kinds = [
   'booking',
   'constructor',
 ];
-const authors = { leader: leaderIn, staff: staffIn, guardian: guardianIn, device: deviceIn };
+const authors = { leader: leaderIn, staff: staffIn, guardian: guardianIn, carrier: carrierIn, device: deviceIn };
 
-const inAudiences = ['team', 'everyone', 'group', 'ward'].flatMap((kind) => [`${kind} leader`, `${kind} staff`]);
+const inAudiences = ['team', 'everyone', 'group', 'ward'].flatMap((kind) => [
+  `${kind} leader`,
+  `${kind} staff`,
+  ...(kind === 'everyone' ? [`${kind} carrier`] : []),
+]);
 
 /** What is allowed, as `kind author`; everything else must be forbidden. */
 const allowed: Record<string, string[]> = {
@@ -44,7 +48,13 @@ const allowed: Record<string, string[]> = {
   'institution/described@1': ['everyone leader'],
   'year/opened@1': ['everyone leader'],
   'year/joined@1': ['group leader', 'group staff'],
-  'profile/named@1': ['everyone leader', 'everyone staff', 'mailbox guardian', 'conversation guardian'],
+  'profile/named@1': [
+    'everyone leader',
+    'everyone staff',
+    'everyone carrier',
+    'mailbox guardian',
+    'conversation guardian',
+  ],
   'letter/addressed@1': ['mailbox leader', 'mailbox staff'],
   'letter/replaces@1': ['mailbox leader', 'mailbox staff'],
   'letter/prepared@1': ['leadership leader', 'leadership staff'],

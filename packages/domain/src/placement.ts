@@ -5,16 +5,16 @@
 import type { FactEnvelope } from './kernel/model.ts';
 import type { Standing } from './kernel/standing.ts';
 
-export type Author = 'leadership' | 'staff' | 'guardian' | 'device';
+export type Author = 'leadership' | 'staff' | 'guardian' | 'carrier' | 'device';
 
-const audiences = { everyone: ['staff'], group: ['staff'], ward: ['staff'], team: ['staff'] } as const;
+const audiences = { everyone: ['staff', 'carrier'], group: ['staff'], ward: ['staff'], team: ['staff'] } as const;
 
 export const placement: Readonly<Record<string, Readonly<Record<string, readonly Author[]>>>> = {
   'institution/named@1': { everyone: ['leadership'] },
   'institution/described@1': { everyone: ['leadership'] },
   'year/opened@1': { everyone: ['leadership'] },
   'year/joined@1': { group: ['staff'] },
-  'profile/named@1': { everyone: ['staff'], mailbox: ['guardian'], conversation: ['guardian'] },
+  'profile/named@1': { everyone: ['staff', 'carrier'], mailbox: ['guardian'], conversation: ['guardian'] },
   'letter/addressed@1': { mailbox: ['staff'] },
   'letter/replaces@1': { mailbox: ['staff'] },
   // Whoever writes in leadership is one of them: a direct member, who acts through no other space.

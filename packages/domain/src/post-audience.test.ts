@@ -4,15 +4,23 @@ import { posts } from './posts.ts';
 import { eventIdOf, foldAll, guardianIn, places, said, someone, staffIn } from './testing/facts.ts';
 
 const spaces = [
-  { id: 'l', kind: 'leadership', personas: [someone.leader], invites: [] },
-  { id: 't', kind: 'team', personas: [someone.teacher], invites: [] },
+  { id: 'l', kind: 'leadership', personas: [someone.leader], writers: [], invites: [] },
+  { id: 't', kind: 'team', personas: [someone.teacher], writers: [someone.teacher], invites: [] },
   {
     id: places.group,
     kind: 'group',
     personas: [someone.mother, someone.father, someone.teacher],
+    writers: [],
     invites: ['i', 'j'],
   },
-  { id: 'w', kind: 'ward', personas: [someone.mother], invites: [] },
+  {
+    id: places.everyone,
+    kind: 'everyone',
+    personas: [someone.mother, someone.father, someone.carrier],
+    writers: [someone.carrier],
+    invites: [],
+  },
+  { id: 'w', kind: 'ward', personas: [someone.mother], writers: [someone.mother], invites: [] },
 ];
 const post = eventIdOf(7);
 const read = said(guardianIn('mailbox'), 1, 'post/read@1', { post });
@@ -38,6 +46,19 @@ test('who gets it: guardians of a group or of one ward; the staff, without the a
   expect(to('gone')).toEqual({ people: [], openLetters: 0 });
 });
 
+test('who writes for the carrier gets no post, is not waited for and not reminded', () => {
+  const families = [someone.mother, someone.father];
+  expect(to(places.everyone)).toEqual({ people: families, openLetters: 0 });
+  expect(audienceOf(states, spaces, { id: post, space: places.everyone })).toEqual({
+    read: [someone.mother],
+    unread: [someone.father],
+    openLetters: 0,
+  });
+  const own = { id: 'own', kind: 'mailbox', personas: [someone.carrier], writers: [someone.carrier], invites: [] };
+  const reminded = foldAll(posts, [said(staffIn('mailbox'), 1, 'post/reminded@1', { post })]);
+  expect([...remindersOf(new Map([['own', reminded]]), [...spaces, own], post)]).toEqual([]);
+});
+
 test('of what is written among the staff nobody is told who has read it', () => {
   expect(audienceOf(states, spaces, { id: post, space: 't' })).toEqual({ read: [], unread: [], openLetters: 0 });
 });
@@ -45,9 +66,9 @@ test('of what is written among the staff nobody is told who has read it', () => 
 test('each guardian was reminded in their own mailbox, the last time counts, and once a day is enough', () => {
   const boxes = [
     ...spaces,
-    { id: places.mother, kind: 'mailbox', personas: [someone.mother, someone.teacher], invites: [] },
-    { id: 'again', kind: 'mailbox', personas: [someone.mother], invites: [] },
-    { id: places.father, kind: 'mailbox', personas: [someone.father], invites: [] },
+    { id: places.mother, kind: 'mailbox', personas: [someone.mother, someone.teacher], writers: [], invites: [] },
+    { id: 'again', kind: 'mailbox', personas: [someone.mother], writers: [], invites: [] },
+    { id: places.father, kind: 'mailbox', personas: [someone.father], writers: [], invites: [] },
   ];
   const remind = (time: number) => foldAll(posts, [said(staffIn('mailbox'), 1, 'post/reminded@1', { post }, { time })]);
   const all = new Map([

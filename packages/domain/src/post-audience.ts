@@ -3,7 +3,7 @@
  * @module
  */
 import { wallAt } from './kernel/local-time.ts';
-import { staffOf, type Membership } from './kernel/membership.ts';
+import { othersThanGuardians, staffOf, type Membership } from './kernel/membership.ts';
 import { latest } from './kernel/register.ts';
 import type { BySpace } from './kernel/view.ts';
 import type { PostsState } from './posts.ts';
@@ -18,9 +18,11 @@ export interface Recipients {
 /** Who gets what `author` writes into a space now, apart from the author. */
 export function recipientsOf(spaces: readonly Membership[], id: string, author: string): Recipients {
   const space = spaces.find((one) => one.id === id);
-  const staff = staffOf(spaces);
-  if (space?.kind === 'team') return { people: [...staff].filter((persona) => persona !== author), openLetters: 0 };
-  const people = (space?.personas ?? []).filter((persona) => !staff.has(persona));
+  if (space?.kind === 'team') {
+    return { people: [...staffOf(spaces)].filter((persona) => persona !== author), openLetters: 0 };
+  }
+  const others = othersThanGuardians(spaces);
+  const people = (space?.personas ?? []).filter((persona) => !others.has(persona));
   return { people, openLetters: space?.invites.length ?? 0 };
 }
 
@@ -45,9 +47,9 @@ export function audienceOf(
       ),
     ),
   );
-  const staff = staffOf(spaces);
+  const others = othersThanGuardians(spaces);
   const { people, openLetters } = recipientsOf(spaces, post.space, '');
-  const guardians = people.filter((persona) => !staff.has(persona));
+  const guardians = people.filter((persona) => !others.has(persona));
   return {
     read: guardians.filter((persona) => readers.has(persona)),
     unread: guardians.filter((persona) => !readers.has(persona)),
@@ -61,13 +63,13 @@ export function remindersOf(
   spaces: readonly Membership[],
   post: string,
 ): ReadonlyMap<string, number> {
-  const staff = staffOf(spaces);
+  const others = othersThanGuardians(spaces);
   const found = new Map<string, number>();
   for (const { id, kind, personas } of spaces) {
     const time = kind === 'mailbox' ? latest(states.get(id)?.reminders.get(post)) : null;
     if (time === null) continue;
     for (const persona of personas) {
-      if (!staff.has(persona)) found.set(persona, Math.max(time, found.get(persona) ?? 0));
+      if (!others.has(persona)) found.set(persona, Math.max(time, found.get(persona) ?? 0));
     }
   }
   return found;

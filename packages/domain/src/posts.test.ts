@@ -2,7 +2,17 @@ import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { modelContract } from './kernel/model.contract.ts';
 import { newestFirst, posts, readBy, withdrawnPosts } from './posts.ts';
-import { eventIdOf, foldAll, guardianIn, leaderIn, places, said, someone, staffIn } from './testing/facts.ts';
+import {
+  carrierIn,
+  eventIdOf,
+  foldAll,
+  guardianIn,
+  leaderIn,
+  places,
+  said,
+  someone,
+  staffIn,
+} from './testing/facts.ts';
 
 const published = 'post/published@1';
 const read = 'post/read@1';
@@ -14,7 +24,7 @@ modelContract(
     fc.record({
       type: fc.constant(published),
       body: fc.record({ title: fc.constant('Ausflug'), text: fc.constantFrom('Liebe Eltern', 'Bis bald') }),
-      standing: fc.constantFrom(staffIn('group'), guardianIn('group')),
+      standing: fc.constantFrom(staffIn('group'), guardianIn('group'), carrierIn('everyone')),
     }),
     fc.record({
       type: fc.constant('post/published@2'),
@@ -107,9 +117,30 @@ function withdrawn(seq: number, post: string) {
 test('of a post that is gone it is said who took it back; of one that is there nothing', () => {
   const gone = [withdrawn(8, eventIdOf(3)), withdrawn(9, eventIdOf(4)), withdrawn(10, trip.fact.id)];
   expect(withdrawnPosts(new Map([[places.group, foldAll(posts, [trip, ...gone])]]))).toEqual([
-    { post: eventIdOf(4), author: someone.teacher, time: 900, space: places.group },
-    { post: eventIdOf(3), author: someone.teacher, time: 800, space: places.group },
+    { post: eventIdOf(4), author: someone.teacher, by: 'staff', time: 900, space: places.group },
+    { post: eventIdOf(3), author: someone.teacher, by: 'staff', time: 800, space: places.group },
   ]);
+});
+
+test('of the carrier it is said that they wrote it, and took it back; they correct what is theirs, and no other’s', () => {
+  const theirs = carrierIn('everyone');
+  const words = { title: 'Umbau', text: 'Im Sommer' };
+  const letter = said(theirs, 9, 'post/published@2', { ...words, alts: [] });
+  const all = [
+    party,
+    said(theirs, 10, published, words),
+    letter,
+    said(theirs, 11, corrected, { post: letter.fact.id, title: 'Umbau', text: 'Im Herbst' }),
+    said(theirs, 12, corrected, { post: party.fact.id, title: 'Kein Fest', text: '' }),
+    said(theirs, 13, 'post/withdrawn@1', { post: eventIdOf(3) }),
+  ];
+  const found = new Map([[places.everyone, foldAll(posts, all)]]);
+  expect(newestFirst(found).map(({ title, text, author, by }) => [title, text, author, by])).toEqual([
+    ['Umbau', 'Im Sommer', someone.carrier, 'carrier'],
+    ['Umbau', 'Im Herbst', someone.carrier, 'carrier'],
+    ['Fest', 'Wer bringt was?', someone.teacher, 'staff'],
+  ]);
+  expect(withdrawnPosts(found)).toMatchObject([{ post: eventIdOf(3), author: someone.carrier, by: 'carrier' }]);
 });
 
 test('at the same time, the order is still one', () => {

@@ -7,6 +7,7 @@ import * as z from 'zod/mini';
 import { aliveIn } from './kernel/expiry.ts';
 import { defineModel, on, type FilePart } from './kernel/model.ts';
 import { expireRegisters, latest, writeAt, type Registers } from './kernel/register.ts';
+import type { Standing } from './kernel/standing.ts';
 import { line, prose } from './kernel/text.ts';
 import type { BySpace } from './kernel/view.ts';
 import { placed } from './placement.ts';
@@ -32,11 +33,19 @@ export interface PostFile extends FilePart {
   alt: string;
 }
 
+export type Sender = 'staff' | 'carrier';
+
+function senderOf(standing: Standing): Sender {
+  return standing.class === 'carrier' ? 'carrier' : 'staff';
+}
+
 export interface Post {
   id: string;
   title: string;
   text: string;
   author: string;
+  /** As whom they wrote it, by the log of that time. */
+  by: Sender;
   /** Milliseconds since 1970, by the author's clock. */
   time: number;
   expiry: number;
@@ -53,6 +62,7 @@ interface Correction {
 interface Withdrawal {
   post: string;
   author: string;
+  by: Sender;
   /** Milliseconds since 1970, by the author's clock. */
   time: number;
 }
@@ -81,17 +91,17 @@ export const posts = defineModel<PostsState>(
     'post/published@1': on({
       schema: postPublished,
       may: placed,
-      apply: (state, { id, author, time, expiry, body }, _standing, put) => ({
+      apply: (state, { id, author, time, expiry, body }, standing, put) => ({
         ...state,
-        posts: put(state.posts, id, { id, ...body, author, time, expiry, files: [] }),
+        posts: put(state.posts, id, { id, ...body, author, by: senderOf(standing), time, expiry, files: [] }),
       }),
     }),
     'post/published@2': on({
       schema: postPublishedWithFiles,
       may: placed,
-      apply: (state, { id, author, time, expiry, files, body: { title, text, alts } }, _standing, put) => {
+      apply: (state, { id, author, time, expiry, files, body: { title, text, alts } }, standing, put) => {
         const described = files.map((file, index) => ({ ...file, alt: alts[index] ?? '' }));
-        const post = { id, title, text, author, time, expiry, files: described };
+        const post = { id, title, text, author, by: senderOf(standing), time, expiry, files: described };
         return { ...state, posts: put(state.posts, id, post) };
       },
     }),
@@ -107,8 +117,9 @@ export const posts = defineModel<PostsState>(
     'post/withdrawn@1': on({
       schema: postWithdrawn,
       may: placed,
-      apply(state, fact, _standing, put) {
-        const withdrawal = { post: fact.body.post, author: fact.author, time: fact.time };
+      apply(state, fact, standing, put) {
+        const { author, time, body } = fact;
+        const withdrawal = { post: body.post, author, by: senderOf(standing), time };
         return { ...state, withdrawals: writeAt(state.withdrawals, withdrawal.post, fact, withdrawal, put) };
       },
     }),

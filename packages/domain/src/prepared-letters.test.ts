@@ -41,7 +41,7 @@ modelContract(
 );
 
 function mailbox(personas: readonly string[]) {
-  return { id: places.mother, kind: 'mailbox', personas, invites: [] };
+  return { id: places.mother, kind: 'mailbox', personas, writers: personas, invites: [] };
 }
 
 test('a prepared letter waits, is made, is handed over, and lets somebody in', () => {

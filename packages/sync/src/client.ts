@@ -74,6 +74,8 @@ export interface SpaceView {
   owners: readonly string[];
   /** Those of them who only read. */
   readers: readonly string[];
+  /** Those of them who write, and no more. */
+  writers: readonly string[];
   /** Open letters, hex. */
   invites: readonly string[];
   /** Spaces that are members, such as the team that leads it, hex. */
@@ -92,7 +94,7 @@ export interface InstitutionView {
   id: string;
   /** Oneself (or the letter's id while one only looks). Persons are named by their first persona, whatever keys they have now. */
   me: string;
-  /** carrier: reads along with leadership, and writes nowhere but in their own mailbox. */
+  /** carrier: reads along with leadership, or writes to everyone, or both; and writes nowhere else but in their own mailbox. */
   standing: 'staff' | 'carrier' | 'guardian' | 'letter' | 'device';
   /** Twelve, by which somebody who meets one in person knows that this persona is oneself. */
   digits: string;

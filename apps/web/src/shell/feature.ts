@@ -8,7 +8,7 @@ import type { ComponentType, LazyExoticComponent, ReactNode } from 'react';
 
 /**
  * As whom somebody is in front of the screen. `letter`: with a letter in hand that is open and not used so far. `carrier`: reads along with
- * leadership. `tablet`: at a group's tablet that nobody has unlocked.
+ * leadership, or writes to everyone. `tablet`: at a group's tablet that nobody has unlocked.
  */
 export type Reader = 'visitor' | 'letter' | 'guardian' | 'carrier' | 'staff' | 'tablet';
 
@@ -54,6 +54,8 @@ export interface SectionSlot {
   label: string;
   order: number;
   for: readonly Reader[];
+  /** Who of them finds something there; without it, all. */
+  isFor?: (snapshot: Snapshot) => boolean;
   Badge?: Slot<BadgeProps>;
 }
 

@@ -12,7 +12,7 @@ import type { Reader, TabSlot } from './feature.ts';
 import { useOwnersTexts, useTexts } from './i18n.ts';
 import styles from './navigation.module.css';
 import { isOnPhone, sectionsFor, tabsFor, type Owned } from './slots.tsx';
-import { useBySpace, useInstitution, useModel } from './use-client.ts';
+import { useBySpace, useInstitution, useModel, useSnapshot } from './use-client.ts';
 
 const TabBadge = lazy(() => import('./tab-badge.tsx'));
 
@@ -25,7 +25,7 @@ type TabProps = Owned<TabSlot> & { isOnPhone: boolean; reader: Reader };
 function Tab({ owner, path, label, icon: Icon, isOnPhone, reader }: TabProps) {
   const t = useOwnersTexts(owner);
   const [at] = useLocation();
-  const sections = sectionsFor(reader, path);
+  const sections = sectionsFor(reader, useSnapshot(), path);
   const isHere = [{ path }, ...sections].some((one) => isAt(one.path, at));
   return (
     <li className={isOnPhone ? '' : styles['rest']}>

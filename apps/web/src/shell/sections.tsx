@@ -25,7 +25,8 @@ function Label({ slot }: { slot: Owned<SectionSlot> }) {
 
 export function Sections({ tab }: { tab: string }) {
   const t = useTexts('shell');
-  const all = sectionsFor(readerOf(useSnapshot()), tab);
+  const snapshot = useSnapshot();
+  const all = sectionsFor(readerOf(snapshot), snapshot, tab);
   if (all.length < 2) return null;
   return (
     <Segments label={t('sections')} links={all.map((slot) => ({ to: slot.path, content: <Label slot={slot} /> }))} />

@@ -44,10 +44,12 @@ export function tabsFor(reader: Reader): readonly Owned<TabSlot>[] {
   );
 }
 
-export function sectionsFor(reader: Reader, tab: string): readonly Owned<SectionSlot>[] {
+export function sectionsFor(reader: Reader, snapshot: Snapshot, tab: string): readonly Owned<SectionSlot>[] {
   return inOrder(
     features.flatMap(({ name, sections = [] }) =>
-      sections.filter((slot) => slot.tab === tab && isFor(slot, reader)).map((slot) => ({ ...slot, owner: name })),
+      sections
+        .filter((slot) => slot.tab === tab && isFor(slot, reader) && (slot.isFor?.(snapshot) ?? true))
+        .map((slot) => ({ ...slot, owner: name })),
     ),
   );
 }

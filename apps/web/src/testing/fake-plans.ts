@@ -34,6 +34,11 @@ function say(making: Making, space: FakeSpace, facts: readonly PlannedFact[]): v
   for (const fact of facts) making.world.append(space, making.me, draftOf(making, fact));
 }
 
+function demandMet({ person, digits }: { person: string; digits: string | null }): void {
+  if (digits !== null && digits.replaceAll(/\D/gu, '') !== fakeDigits(person))
+    throw new ClientError('digits-of-another');
+}
+
 function perform(making: Making, step: PlanStep): void {
   const { world, me } = making;
   switch (step.do) {
@@ -78,9 +83,11 @@ function perform(making: Making, step: PlanStep): void {
       space.personas = space.personas.filter((id) => id !== step.person);
       return;
     }
+    case 'appoint':
+      demandMet(step);
+      return world.appoint(world.space(idOf(making, step.space)), step.person, step.as);
     case 'add': {
-      if (step.digits !== null && step.digits.replaceAll(/\D/gu, '') !== fakeDigits(step.person))
-        throw new ClientError('digits-of-another');
+      demandMet(step);
       const space = world.space(idOf(making, step.space));
       space.personas = [...new Set([...space.personas, step.person])];
     }

@@ -12,6 +12,8 @@ export interface FakeSpace {
   personas: string[];
   owners: string[];
   readers: string[];
+  /** In what is for everyone: who writes there for the carrier. */
+  writers: string[];
   invites: string[];
   /** Spaces that are members. */
   spaces: string[];

@@ -78,6 +78,7 @@ export class FakeWorld {
       personas,
       owners,
       readers: [],
+      writers: [],
       invites: [],
       spaces: [],
       endsOn: null,
@@ -97,14 +98,16 @@ export class FakeWorld {
   }
 
   #isCarrier(persona: string): boolean {
-    return !this.isStaff(persona) && this.spaces.some(({ readers }) => readers.includes(persona));
+    const named = this.spaces.some(({ readers, writers }) => [...readers, ...writers].includes(persona));
+    return !this.isStaff(persona) && named;
   }
 
   #standing(space: FakeSpace, persona: string): Standing {
     const isStaff = this.isStaff(persona);
+    const byName = space.writers.includes(persona) ? 'carrier' : 'guardian';
     return {
       persona,
-      class: isStaff ? 'staff' : 'guardian',
+      class: isStaff ? 'staff' : byName,
       through: isStaff ? 'leadership' : 'none',
       role: isStaff ? 'owner' : 'writer',
       space: { id: space.id, kind: space.kind },
@@ -195,12 +198,13 @@ export class FakeWorld {
               isApproved: this.recovery.isApproved,
             },
       recovered: [...this.recovered],
-      spaces: this.spaces.filter(isMine).map((space) => shownSpace(space, this.#role(space.kind, me))),
+      spaces: this.spaces.filter(isMine).map((space) => shownSpace(space, this.#role(space, me))),
     };
   }
 
-  #role(kind: string, me: string): 'reader' | 'admin' | 'owner' | null {
+  #role({ kind, writers }: FakeSpace, me: string): 'reader' | 'writer' | 'admin' | 'owner' | null {
     const { personas, owners, readers } = this.spaceOfKind('leadership');
+    if (writers.includes(me) && !this.isStaff(me)) return 'writer';
     if (readers.includes(me)) return 'reader';
     if (owners.includes(me)) return 'owner';
     if (personas.includes(me)) return 'admin';
@@ -245,9 +249,20 @@ export class FakeWorld {
     this.changed();
   }
 
-  /** The persona takes the letter's place everywhere. */
+  /** Writes to everyone for the carrier from here on, or reads like everybody else again. */
+  appoint(space: FakeSpace, persona: string, as: 'carrier' | 'people'): void {
+    if (space.kind !== 'everyone') throw new ClientError('not-allowed');
+    space.personas = [...new Set([...space.personas, persona])];
+    space.writers = space.writers.filter((id) => id !== persona);
+    if (as === 'carrier') space.writers.push(persona);
+    this.changed();
+  }
+
   expel(persona: string): void {
-    for (const space of this.spaces) space.personas = space.personas.filter((id) => id !== persona);
+    for (const space of this.spaces) {
+      space.personas = space.personas.filter((id) => id !== persona);
+      space.writers = space.writers.filter((id) => id !== persona);
+    }
     this.changed();
   }
 
@@ -259,6 +274,7 @@ export class FakeWorld {
     this.changed();
   }
 
+  /** The persona takes the letter's place everywhere. */
   claimLetter(invite: string, persona: string): void {
     for (const space of this.spaces.filter(({ invites }) => invites.includes(invite))) {
       space.invites = space.invites.filter((id) => id !== invite);

@@ -15,7 +15,7 @@ import { ClientContext } from '../shell/use-client.ts';
 import { FakeClient } from './fake-client.ts';
 import { fakeToday } from './fake-world.ts';
 import { lindenhofMorning } from './scene-of-a-day.ts';
-import { foundedBy, lindenhof, newWorld, publish } from './scenes.ts';
+import { carrierOf, foundedBy, lindenhof, newWorld, publish } from './scenes.ts';
 
 async function letterReader(): Promise<FakeClient> {
   const { leader } = await lindenhof();
@@ -59,6 +59,14 @@ async function carrier(): Promise<FakeClient> {
   return mother;
 }
 
+/** Writes to everyone for the carrier. */
+async function writer(): Promise<FakeClient> {
+  const { leader } = await lindenhof();
+  const client = await carrierOf(leader, 'Petra Lang');
+  await publish(client, leader.world.spaceOfKind('everyone').id, 'Neue Beiträge ab August', 'Liebe Familien, …');
+  return client;
+}
+
 const people: Readonly<Record<string, () => Promise<FakeClient>>> = {
   visitor: async () => new FakeClient((await lindenhof()).leader.world),
   founded: () => foundedBy(newWorld()),
@@ -73,6 +81,13 @@ const people: Readonly<Record<string, () => Promise<FakeClient>>> = {
   father: async () => (await lindenhof()).father,
   letter: letterReader,
   carrier,
+  writer,
+  'mother-writer': async () => {
+    const { leader, mother } = await lindenhof();
+    const client = await carrierOf(leader, 'Petra Lang');
+    await publish(client, leader.world.spaceOfKind('everyone').id, 'Neue Beiträge ab August', 'Liebe Familien, …');
+    return mother;
+  },
   'leader-morning': async () => (await lindenhofMorning()).leader,
   'mother-morning': async () => (await lindenhofMorning()).mother,
   'father-morning': async () => (await lindenhofMorning()).father,

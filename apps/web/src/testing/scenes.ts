@@ -48,9 +48,25 @@ async function guardianOf(leader: FakeClient, name: string, note: string, groups
   return guardian;
 }
 
+/** Somebody who has come by a letter into no group, and is nothing more so far. */
+export async function newcomerOf(leader: FakeClient, name: string): Promise<FakeClient> {
+  return await guardianOf(leader, name, '', []);
+}
+
+/** Writes to everyone for the carrier. */
+export async function carrierOf(leader: FakeClient, name: string): Promise<FakeClient> {
+  const carrier = await newcomerOf(leader, name);
+  const { me: person = '', digits = '' } = carrier.snapshot().institution ?? {};
+  const everyone = leader.world.spaceOfKind('everyone').id;
+  const step: PlanStep = { do: 'appoint', space: { space: everyone }, person, as: 'carrier', digits };
+  await leader.perform({ id: leader.world.newId(), steps: [step] });
+  await carrier.send({ space: everyone, ...fact('profile/named@1', { name }) });
+  return carrier;
+}
+
 /** Somebody of the staff, who does not lead. */
 export async function colleagueOf(leader: FakeClient, name: string): Promise<FakeClient> {
-  const colleague = await guardianOf(leader, name, '', []);
+  const colleague = await newcomerOf(leader, name);
   const { me = '', digits = '' } = colleague.snapshot().institution ?? {};
   await leader.admit(me, 'team', digits);
   const everyone = leader.world.spaceOfKind('everyone').id;

@@ -110,6 +110,7 @@ async function prepared(kita: Lindenhof) {
     described: null,
     yourName: 'Sabine',
     team,
+    carriers: [],
     groups: going.map((one) => ({ ...one, team })),
   });
   await leader.perform(plan);

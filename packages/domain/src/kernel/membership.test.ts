@@ -1,7 +1,13 @@
 import { expect, test } from 'vitest';
-import { mailboxesOf, mailboxOf, staffOf, type Membership } from './membership.ts';
+import { carriersOf, mailboxesOf, mailboxOf, othersThanGuardians, staffOf, type Membership } from './membership.ts';
 
-const space = (id: string, kind: string, ...personas: string[]): Membership => ({ id, kind, personas, invites: [] });
+const space = (id: string, kind: string, ...personas: string[]): Membership => ({
+  id,
+  kind,
+  personas,
+  writers: [],
+  invites: [],
+});
 
 test('staff are the direct members of leadership and of the teams', () => {
   const spaces = [
@@ -11,6 +17,17 @@ test('staff are the direct members of leadership and of the teams', () => {
     space('4', 'day', 'tablet'),
   ];
   expect([...staffOf(spaces)]).toEqual(['lea', 'tom']);
+});
+
+test('who writes in everyone in their own name is of the carrier, and no guardian; who writes in a mailbox is one', () => {
+  const spaces = [
+    space('1', 'leadership', 'lea'),
+    { ...space('2', 'everyone', 'gül', 'petra'), writers: ['petra'] },
+    { ...space('3', 'mailbox', 'gül'), writers: ['gül'] },
+  ];
+  expect([...carriersOf(spaces)]).toEqual(['petra']);
+  expect([...othersThanGuardians(spaces)]).toEqual(['lea', 'petra']);
+  expect([...staffOf(spaces)]).toEqual(['lea']);
 });
 
 test('a mailbox is found by its guardian', () => {

@@ -7,6 +7,8 @@ export interface Membership {
   kind: string;
   /** Direct members. */
   personas: readonly string[];
+  /** Those of them who write in their own name. */
+  writers: readonly string[];
   /** Letters that are open. */
   invites: readonly string[];
 }
@@ -15,6 +17,16 @@ export interface Membership {
 export function staffOf(spaces: readonly Membership[]): ReadonlySet<string> {
   const teams = spaces.filter(({ kind }) => kind === 'leadership' || kind === 'team');
   return new Set(teams.flatMap(({ personas }) => personas));
+}
+
+/** Who writes to everyone for the carrier. Everybody else who is in `everyone` by name only reads. */
+export function carriersOf(spaces: readonly Membership[]): ReadonlySet<string> {
+  return new Set(spaces.flatMap(({ kind, writers }) => (kind === 'everyone' ? writers : [])));
+}
+
+/** Whoever is no guardian: the staff, and who writes for the carrier. */
+export function othersThanGuardians(spaces: readonly Membership[]): ReadonlySet<string> {
+  return new Set([...staffOf(spaces), ...carriersOf(spaces)]);
 }
 
 /** Whoever came back by a new letter has that one's mailbox beside their old one. */

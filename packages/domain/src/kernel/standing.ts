@@ -6,8 +6,8 @@
 export interface Standing {
   /** Id in hex. */
   persona: string;
-  /** staff: direct member of leadership or a team. */
-  class: 'staff' | 'guardian' | 'device';
+  /** staff: direct member of leadership or a team. carrier: who writes in `everyone` in their own name, for the carrier. */
+  class: 'staff' | 'guardian' | 'carrier' | 'device';
   /** The member space through which the author acted. */
   through: 'leadership' | 'team' | 'day' | 'none';
   role: 'reader' | 'writer' | 'admin' | 'owner';

@@ -30,6 +30,7 @@ function spaceView(peer: Peer, persons: Persons, replica: Replica, today: number
     personas: [...new Set(ids('persona').map((id) => persons.of(id)))],
     owners: withRole('owner'),
     readers: withRole('reader'),
+    writers: withRole('writer'),
     invites: ids('invite'),
     spaces: ids('space'),
     endsOn: state.retired,
@@ -47,9 +48,9 @@ function standing(peer: Peer, today: number): InstitutionView['standing'] {
   for (const { state } of peer.institution.replicas) {
     const member = state === null ? null : memberAt(state, me, headIndex(state), today);
     if (member === null || state === null) continue;
-    const isCarriers = state.kind === 'leadership' && member.role === 'reader';
-    if ((state.kind === 'leadership' && !isCarriers) || state.kind === 'team') return 'staff';
-    isCarrier ||= isCarriers;
+    const readsAlong = state.kind === 'leadership' && member.role === 'reader';
+    if ((state.kind === 'leadership' && !readsAlong) || state.kind === 'team') return 'staff';
+    isCarrier ||= readsAlong || (state.kind === 'everyone' && member.role === 'writer');
     isLetter ||= member.class === 'invite';
     isDevice ||= member.class === 'device';
   }

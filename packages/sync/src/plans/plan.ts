@@ -54,6 +54,14 @@ const step = z.discriminatedUnion('do', [
     until: z.nullable(day),
     digits: z.nullable(z.string()),
   }),
+  /** Whoever writes to everyone for the carrier from here on, or (`people`) reads like everybody else again. `digits`: as for `add`. */
+  z.strictObject({
+    do: z.literal('appoint'),
+    space: spaceRef,
+    person: hexId,
+    as: z.enum(['carrier', 'people']),
+    digits: z.nullable(z.string()),
+  }),
   /** A day team becomes part of a ward's day, or is no part of it any more. */
   z.strictObject({ do: z.literal('join'), space: spaceRef, day: spaceRef }),
   z.strictObject({ do: z.literal('leave'), space: spaceRef, day: spaceRef }),

@@ -5,8 +5,8 @@
 import { ClientError } from '../failure.ts';
 import type { Role, SpaceKind } from '@obhut/protocol/kinds.ts';
 
-/** `people`: guardians, an audience, whoever takes part. `staff`: by name. */
-export type Part = 'leadership' | 'teams' | 'day' | 'staff' | 'people';
+/** `people`: guardians, an audience, whoever takes part. `staff`, `carrier`: by name. */
+export type Part = 'leadership' | 'teams' | 'day' | 'staff' | 'carrier' | 'people';
 
 /** Leadership's own members are admitted one by one; nobody makes a second leadership. */
 export type MadeKind = Exclude<SpaceKind, 'leadership'>;
@@ -16,7 +16,7 @@ const ledByTeams = { leadership: 'owner', teams: 'admin' } as const;
 const table: Readonly<Record<MadeKind, Partial<Record<Part, Role>>>> = {
   team: { leadership: 'owner', staff: 'writer' },
   day: { leadership: 'owner', staff: 'writer' },
-  everyone: { ...ledByTeams, people: 'reader' },
+  everyone: { ...ledByTeams, carrier: 'writer', people: 'reader' },
   group: { ...ledByTeams, people: 'reader' },
   mailbox: { ...ledByTeams, people: 'writer' },
   'ward/day': { ...ledByTeams, day: 'writer', people: 'writer' },

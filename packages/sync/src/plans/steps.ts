@@ -18,6 +18,7 @@ import { Persons } from '../engine/persons.ts';
 import { ClientError } from '../failure.ts';
 import type { Institution } from '../institution.ts';
 import { planAdd } from './add.ts';
+import { planAppoint } from './appoint.ts';
 import { letterAudiences, planInvite } from './invite.ts';
 import { planJoin, planLeave } from './join.ts';
 import { planLead } from './lead.ts';
@@ -129,6 +130,12 @@ function add(act: Act, space: Bytes, step: StepOf<'add'>): void {
   planAdd(act, space, { id, class: 'persona', role, sign, kem, until: step.until }, null);
 }
 
+function appoint(act: Act, space: Bytes, { person, as, digits }: StepOf<'appoint'>): void {
+  const member = memberOfPerson(act.institution, person, act.today);
+  demandMet(act.institution, member, digits);
+  planAppoint(act, space, member, as, personasIn(act, space, person));
+}
+
 function make(act: Act, of: Undertaking, step: StepOf<'make'>, made: Made): Bytes {
   const { institution, today } = act;
   const space = (ref: SpaceRef) => spaceOfRef(institution, of.plan, ref, made);
@@ -179,6 +186,7 @@ export function planStep(act: Act, of: Undertaking, step: Exclude<PlanStep, { do
     const day = spaceOfRef(institution, of.plan, step.day, made);
     return step.do === 'join' ? planJoin(act, space, day) : planLeave(act, space, day);
   }
+  if (step.do === 'appoint') return appoint(act, space, step);
   const inside = personasIn(act, space, step.person);
   if (step.do === 'remove') for (const persona of inside) planRemove(act, space, persona);
   else if (inside.length === 0) add(act, space, step);

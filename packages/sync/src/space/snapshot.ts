@@ -18,7 +18,7 @@ const living = z.strictObject({ seq: uint, author: id, expiry: day });
 
 const standing = z.strictObject({
   persona: z.string(),
-  class: z.enum(['staff', 'guardian', 'device']),
+  class: z.enum(['staff', 'guardian', 'carrier', 'device']),
   through: z.enum(['leadership', 'team', 'day', 'none']),
   role: z.enum(roles),
   space: z.strictObject({ id: z.string(), kind: z.string() }),

@@ -23,13 +23,25 @@ function isStaff(state: SpaceState, author: Bytes, logs: Logs): boolean {
   });
 }
 
+/**
+ * Everybody else speaks in `everyone` through leadership or a team, or only reads (protocol.md, section 4). Who reads along with leadership
+ * besides is staff by its log; what they say here they say for the carrier.
+ */
+function isCarrier({ kind }: SpaceState, through: Standing['through'], { role }: Acting): boolean {
+  return kind === 'everyone' && through === 'none' && role === 'writer';
+}
+
+function classOf(state: SpaceState, author: Bytes, through: Standing['through'], acting: Acting, logs: Logs) {
+  if (acting.member.class === 'device') return 'device';
+  if (isCarrier(state, through, acting)) return 'carrier';
+  return through === 'leadership' || through === 'team' || isStaff(state, author, logs) ? 'staff' : 'guardian';
+}
+
 export function standingOf(state: SpaceState, event: EventHeader, acting: Acting, logs: Logs): Standing {
   const through = throughKind(event.through?.space, logs);
-  const staff = through === 'leadership' || through === 'team' || isStaff(state, event.author, logs);
-  const byPerson = staff ? 'staff' : 'guardian';
   return {
     persona: toHex(event.author),
-    class: acting.member.class === 'device' ? 'device' : byPerson,
+    class: classOf(state, event.author, through, acting, logs),
     through,
     role: acting.role,
     space: { id: toHex(state.space), kind: state.kind },

@@ -4,12 +4,19 @@
  */
 import { lazy } from 'react';
 import type { Feature } from '../../shell/feature.ts';
+import type { Snapshot } from '../../shell/use-client.ts';
 import type de from './messages/de.json';
 
 declare module '../../shell/i18n.ts' {
   interface Catalogs {
     conversations: typeof de;
   }
+}
+
+/** Who only writes to everyone for the carrier has none: they read no mailbox but their own. */
+function hasConversations({ institution }: Snapshot): boolean {
+  const leadership = institution?.spaces.find(({ kind }) => kind === 'leadership');
+  return institution?.standing !== 'carrier' || leadership?.role === 'reader';
 }
 
 export const feature: Feature = {
@@ -32,6 +39,7 @@ export const feature: Feature = {
       label: 'section',
       order: 20,
       for: ['staff', 'carrier', 'guardian'],
+      isFor: hasConversations,
       Badge: lazy(() => import('./badge.tsx')),
     },
   ],

@@ -2,7 +2,7 @@
  * A conversation among several: colleagues, and guardians who are chosen by name.
  * @module
  */
-import { staffOf } from '@obhut/domain/kernel/membership.ts';
+import { carriersOf, staffOf } from '@obhut/domain/kernel/membership.ts';
 import { tidyLine } from '@obhut/domain/kernel/text.ts';
 import { directory, people } from '@obhut/domain/people.ts';
 import { MessagesSquare } from 'lucide-react';
@@ -26,10 +26,12 @@ import { beginning } from './beginning.ts';
 function usePeople(): readonly (Option & { isStaff: boolean })[] {
   const t = useTexts('conversations');
   const { me, spaces } = useInstitution();
-  const staff = staffOf(spaces);
+  const [staff, carriers] = [staffOf(spaces), carriersOf(spaces)];
   const inside = new Set(spaces.flatMap(({ personas }) => personas));
+  // Who only writes to everyone for the carrier has no conversations.
+  const takesPart = (persona: string) => inside.has(persona) && (staff.has(persona) || !carriers.has(persona));
   const known = [...directory(useBySpace(people), spaces).values()].filter(
-    ({ persona }) => persona !== me && inside.has(persona),
+    ({ persona }) => persona !== me && takesPart(persona),
   );
   return known
     .map(({ persona, name, note }) => {

@@ -14,7 +14,7 @@ import {
   type ConversationsState,
   type Message,
 } from '@obhut/domain/conversations.ts';
-import { staffOf } from '@obhut/domain/kernel/membership.ts';
+import { othersThanGuardians } from '@obhut/domain/kernel/membership.ts';
 import type { BySpace } from '@obhut/domain/kernel/view.ts';
 import { allWards, wards, type Ward } from '@obhut/domain/wards.ts';
 import { useTexts } from '../../shell/i18n.ts';
@@ -110,7 +110,7 @@ export function usePlaces(): readonly Talk[] {
   const told = useSaid();
   const personName = useNames();
   const known = allWards(useBySpace(wards), spaces);
-  const staff = staffOf(spaces);
+  const others = othersThanGuardians(spaces);
 
   const titleOf = (kind: ConversationKind, { id, personas }: SpaceView, ward: Ward | null) => {
     if (kind === 'mailbox') return standing === 'guardian' ? t('team') : personName(personas[0] ?? '', id);
@@ -135,7 +135,8 @@ export function usePlaces(): readonly Talk[] {
       const ids = new Set(sent.map((message) => message.id));
       return [...sent, ...waiting.filter((message) => message.space === id && !ids.has(message.id))];
     });
-    const personas = kind === 'conversation' ? first.personas : first.personas.filter((persona) => !staff.has(persona));
+    const personas =
+      kind === 'conversation' ? first.personas : first.personas.filter((persona) => !others.has(persona));
     const messages = inOrder(shown);
     const title = titleOf(kind, first, ward);
     const ids = all.map(({ id }) => id);

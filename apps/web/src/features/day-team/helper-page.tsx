@@ -2,7 +2,7 @@
  * Taking somebody into a day team for a while, who stands there and shows their digits.
  * @module
  */
-import { staffOf } from '@obhut/domain/kernel/membership.ts';
+import { othersThanGuardians } from '@obhut/domain/kernel/membership.ts';
 import { directory, people } from '@obhut/domain/people.ts';
 import { Mail, UserCheck, UserX } from 'lucide-react';
 import { useState } from 'react';
@@ -26,14 +26,14 @@ import { useDayTeams, type DayTeamNow } from './use-day-teams.ts';
 /** A year: who stays longer belongs to the team. */
 const mostDays = 366;
 
-/** Whoever came by a letter, does not belong to the staff and is not in so far. */
+/** Whoever came by a letter, belongs neither to the staff nor to the carrier and is not in so far. */
 function useCandidates({ helpers }: DayTeamNow): readonly Option[] {
   const t = useTexts('day-team');
   const { spaces } = useInstitution();
   const names = directory(useBySpace(people), spaces);
-  const [staff, everyone] = [staffOf(spaces), spaces.filter(({ kind }) => kind === 'everyone')];
+  const [inside, everyone] = [othersThanGuardians(spaces), spaces.filter(({ kind }) => kind === 'everyone')];
   const all = new Set(everyone.flatMap(({ personas }) => personas));
-  const others = [...all].filter((id) => !staff.has(id));
+  const others = [...all].filter((id) => !inside.has(id));
   return others
     .filter((id) => !helpers.some((helper) => helper.id === id))
     .map((id) => {

@@ -11,5 +11,7 @@ export function isOwner({ institution }: Snapshot): boolean {
 
 /** Whose word lets somebody in by the sheet: an owner's, or of whom the carrier has put there to read along. */
 export function mayApprove(snapshot: Snapshot): boolean {
-  return isOwner(snapshot) || snapshot.institution?.standing === 'carrier';
+  const { institution } = snapshot;
+  const leadership = institution?.spaces.find(({ kind }) => kind === 'leadership');
+  return isOwner(snapshot) || leadership?.readers.includes(institution?.me ?? '') === true;
 }

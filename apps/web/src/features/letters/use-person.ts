@@ -4,7 +4,7 @@
  */
 import { comebacks, comebacksDue, comebacksOpen } from '@obhut/domain/comebacks.ts';
 import type { Group } from '@obhut/domain/groups.ts';
-import { staffOf } from '@obhut/domain/kernel/membership.ts';
+import { othersThanGuardians } from '@obhut/domain/kernel/membership.ts';
 import { directory, people, type Person } from '@obhut/domain/people.ts';
 import type { Ward } from '@obhut/domain/wards.ts';
 import { useBySpace, useInstitution } from '../../shell/use-client.ts';
@@ -17,10 +17,10 @@ function useInside(): ReadonlyMap<string, Person> {
   return new Map([...directory(useBySpace(people), spaces)].filter(([person]) => isIn(person)));
 }
 
-/** Who is in by a letter and not one of the staff. */
+/** Who is in by a letter and not one of the staff or the carrier. */
 export function usePersons(): ReadonlyMap<string, Person> {
-  const staff = staffOf(useInstitution().spaces);
-  return new Map([...useInside()].filter(([person]) => !staff.has(person)));
+  const others = othersThanGuardians(useInstitution().spaces);
+  return new Map([...useInside()].filter(([person]) => !others.has(person)));
 }
 
 /** For whose guardian a letter is. */

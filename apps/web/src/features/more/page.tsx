@@ -3,6 +3,7 @@
  * @module
  */
 import { institution, nameAndKind } from '@obhut/domain/institution.ts';
+import { carriersOf } from '@obhut/domain/kernel/membership.ts';
 import { directory, people } from '@obhut/domain/people.ts';
 import { KeyRound, ShieldCheck, TriangleAlert } from 'lucide-react';
 import { useOwnersTexts, useTexts } from '../../shell/i18n.ts';
@@ -31,6 +32,15 @@ function FeatureLink({ link }: { link: Owned<LinkSlot> }) {
   );
 }
 
+function useCarrierRole(): string {
+  const t = useTexts('more');
+  const { me, spaces } = useInstitution();
+  const writes = carriersOf(spaces).has(me);
+  const readsAlong = spaces.some(({ kind, readers }) => kind === 'leadership' && readers.includes(me));
+  if (!writes) return t('carrier');
+  return readsAlong ? t('carrierBoth') : t('carrierWrites');
+}
+
 export default function MorePage() {
   const t = useTexts('more');
   const snapshot = useSnapshot();
@@ -38,7 +48,8 @@ export default function MorePage() {
   const { me, standing, spaces } = useInstitution();
   const name = directory(useBySpace(people), spaces).get(me)?.name ?? t('nobody');
   const institutionName = useModel(institution, nameAndKind)?.name ?? '';
-  const role = standing === 'staff' ? t('staff') : standing === 'carrier' ? t('carrier') : t('guardian');
+  const carrierRole = useCarrierRole();
+  const role = standing === 'staff' ? t('staff') : standing === 'carrier' ? carrierRole : t('guardian');
   return (
     <Page title={t('title')}>
       <Section title={t('me')}>

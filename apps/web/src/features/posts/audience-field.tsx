@@ -26,6 +26,12 @@ export function isAudience({ several, ofWards, team }: Audiences, value: string)
   return [...several, ...ofWards, ...(team === null ? [] : [team])].some((one) => one.value === value);
 }
 
+/** Where there is nothing to choose. */
+export function onlyAudience({ several, ofWards, team }: Audiences): string | null {
+  const [only, ...others] = [...several, ...ofWards, ...(team === null ? [] : [team])];
+  return only === undefined || others.length > 0 ? null : only.value;
+}
+
 export function AudienceField({ audiences, value, onChange, isJudged }: AudienceFieldProps) {
   const t = useTexts('posts');
   const { caughtUp } = useSnapshot();

@@ -15,6 +15,7 @@ import { Card } from '../../ui/card.tsx';
 import { Field } from '../../ui/field.tsx';
 import { FormBody, Page } from '../../ui/page.tsx';
 import { most } from './limits.ts';
+import { useMayWriteIn } from './use-may-write.ts';
 import { usePosts, type ShownPost } from './use-posts.ts';
 
 function Form({ post }: { post: ShownPost }) {
@@ -67,7 +68,9 @@ function Form({ post }: { post: ShownPost }) {
 export default function CorrectPage() {
   const [, parameters] = useRoute('/nachrichten/:id/korrigieren');
   const { me } = useInstitution();
+  const mayWriteIn = useMayWriteIn();
   const post = usePosts().find(({ id }) => id === parameters?.id);
-  if (post === undefined || post.author !== me || post.isWaiting) return <Redirect to="/nachrichten" />;
+  const isMine = post !== undefined && post.author === me && mayWriteIn(post.space);
+  if (!isMine || post.isWaiting) return <Redirect to="/nachrichten" />;
   return <Form key={post.id} post={post} />;
 }

@@ -19,8 +19,8 @@ export const feature: Feature = {
   name: 'posts',
   pages: [
     { path: '/nachrichten', for: ['staff', 'carrier', 'guardian'], Page: lazy(() => import('./list-page.tsx')) },
-    { path: '/nachrichten/neu', for: ['staff'], Page: lazy(() => import('./write-page.tsx')) },
-    { path: '/nachrichten/:id/korrigieren', for: ['staff'], Page: lazy(() => import('./correct-page.tsx')) },
+    { path: '/nachrichten/neu', for: ['staff', 'carrier'], Page: lazy(() => import('./write-page.tsx')) },
+    { path: '/nachrichten/:id/korrigieren', for: ['staff', 'carrier'], Page: lazy(() => import('./correct-page.tsx')) },
     { path: '/nachrichten/:id', for: ['staff', 'carrier', 'guardian'], Page: lazy(() => import('./post-page.tsx')) },
   ],
   tabs: [

@@ -22,7 +22,7 @@ function Post({ post, isOpen }: { post: ShownPost; isOpen: boolean }) {
         <span className={styles['about']}>
           <span className={styles['strong']}>{post.title}</span>
           <span className={styles['quiet']}>
-            {t('under', { audience: post.audience, author: post.authorName, time: momentText(post.time, today) })}
+            {t('under', { audience: post.audience, author: post.byline, time: momentText(post.time, today) })}
           </span>
         </span>
         <ChevronDown className={styles['chevron']} aria-hidden />

@@ -11,6 +11,7 @@ import { Empty } from '../../ui/empty.tsx';
 import { Page } from '../../ui/page.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { PostRows } from './post-rows.tsx';
+import { useMayWrite } from './use-may-write.ts';
 import { usePosts } from './use-posts.ts';
 import { WithdrawnRows } from './withdrawn.tsx';
 
@@ -19,7 +20,8 @@ export default function PostsPage() {
   const { standing } = useInstitution();
   const { caughtUp, connection } = useSnapshot();
   const shown = usePosts();
-  const write = standing === 'staff' && (
+  const mayWrite = useMayWrite();
+  const write = mayWrite && (
     <ButtonLink kind="primary" to="/nachrichten/neu" icon={PenLine}>
       {t('write')}
     </ButtonLink>
@@ -41,7 +43,7 @@ export default function PostsPage() {
         <Skeleton label={t('loading')} />
       ) : (
         <Empty icon={MessagesSquare} action={write}>
-          {standing === 'staff' ? t('emptyStaff') : t('emptyGuardian')}
+          {standing === 'staff' ? t('emptyStaff') : mayWrite ? t('emptyCarrier') : t('emptyGuardian')}
         </Empty>
       )}
     </Page>

@@ -21,6 +21,8 @@ import { sizeText } from '../../ui/sizes.ts';
 import { OwnThread, StaffThreads } from './post-threads.tsx';
 import { Readers } from './readers.tsx';
 import { useMarkRead } from './use-mark-read.ts';
+import { useMayWriteIn } from './use-may-write.ts';
+import { useSeesReading } from './use-sees-reading.ts';
 import { Withdraw } from './withdraw.tsx';
 import styles from './posts.module.css';
 import { usePosts, useWithdrawn, type ShownPost } from './use-posts.ts';
@@ -47,8 +49,9 @@ function Missing() {
 /** What one can do with a post of one's own. */
 function Own({ post }: { post: ShownPost }) {
   const t = useTexts('posts');
-  const { me, standing } = useInstitution();
-  if (post.author !== me || standing !== 'staff') return null;
+  const { me } = useInstitution();
+  const mayWriteIn = useMayWriteIn();
+  if (post.author !== me || !mayWriteIn(post.space)) return null;
   return (
     <ButtonRow>
       <ButtonLink kind="quiet" icon={PenLine} to={`/nachrichten/${post.id}/korrigieren`}>
@@ -87,16 +90,16 @@ function Shown({ post }: { post: ShownPost }) {
   const t = useTexts('posts');
   const { standing } = useInstitution();
   const { today } = useSnapshot();
-  const seesAll = standing !== 'guardian';
+  const sees = useSeesReading();
   useMarkRead(post);
   const time = post.isWaiting ? t('sending') : momentText(post.time, today);
   return (
     <Page
       title={post.title}
       back={{ to: '/nachrichten', label: t('back') }}
-      under={t('under', { audience: post.audience, author: post.authorName, time })}
+      under={t('under', { audience: post.audience, author: post.byline, time })}
       actions={post.isWaiting ? <Chip tone="plain">{t('sending')}</Chip> : <Own post={post} />}
-      {...(seesAll && !post.isAmongStaff ? { aside: <Readers post={post} /> } : {})}
+      {...(sees !== 'nothing' && !post.isAmongStaff ? { aside: <Readers post={post} /> } : {})}
     >
       <Card>
         {(post.isCorrecting || post.corrected !== null) && (
@@ -113,7 +116,9 @@ function Shown({ post }: { post: ShownPost }) {
         {post.upload !== null && <Sending post={post} upload={post.upload} />}
       </Card>
       {post.isAmongStaff && <p className={styles['quiet']}>{t('amongStaff')}</p>}
-      {!post.isAmongStaff && (seesAll ? <StaffThreads post={post} /> : <OwnThread post={post} />)}
+      {standing === 'carrier' && sees === 'nothing' && <p className={styles['quiet']}>{t('teamKnows')}</p>}
+      {standing === 'guardian' && <OwnThread post={post} />}
+      {sees !== 'nothing' && !post.isAmongStaff && <StaffThreads post={post} />}
     </Page>
   );
 }

@@ -12,6 +12,7 @@ import { Chip } from '../../ui/chip.tsx';
 import { Face } from '../../ui/face.tsx';
 import styles from './posts.module.css';
 import { previewOf, useIsReminded, useRead, type ShownPost } from './use-posts.ts';
+import { useSeesReading } from './use-sees-reading.ts';
 
 function ReadChip({ post }: { post: ShownPost }) {
   const t = useTexts('posts');
@@ -19,9 +20,11 @@ function ReadChip({ post }: { post: ShownPost }) {
   const states = useBySpace(posts);
   const read = useRead();
   const isReminded = useIsReminded();
+  const sees = useSeesReading();
   if (post.isWaiting) return <Chip tone="plain">{t('sending')}</Chip>;
   if (standing === 'guardian')
     return read.has(post.id) ? null : <Chip tone="sun">{isReminded(post.id) ? t('reminder') : t('new')}</Chip>;
+  if (sees === 'nothing') return null;
   const audience = audienceOf(states, spaces, post);
   const all = audience.read.length + audience.unread.length;
   if (all === 0) return null;
@@ -45,7 +48,7 @@ export function PostRows({ label, shown }: { label: string; shown: readonly Show
           picture={<Face name={post.authorName} id={post.author} />}
           title={post.title}
           under={t('rowUnder', {
-            author: standing !== 'guardian' ? post.audience : post.authorName,
+            author: standing === 'guardian' || post.by === 'carrier' ? post.byline : post.audience,
             preview: previewOf(post.text),
           })}
           end={

@@ -3,6 +3,7 @@
  * @module
  */
 import { mailboxesOf } from '@obhut/domain/kernel/membership.ts';
+import type { Post } from '@obhut/domain/posts.ts';
 import { useTexts } from '../../shell/i18n.ts';
 import { useInstitution } from '../../shell/use-client.ts';
 import { Card } from '../../ui/card.tsx';
@@ -16,12 +17,21 @@ import { useThreads, type ShownThread } from './use-threads.ts';
 
 /** As far as it needs to be known what it is about. */
 interface About {
-  post: { id: string };
+  post: Pick<Post, 'id' | 'author' | 'by'>;
+}
+
+/** Who reads a reply: the team, and of the carrier only whoever reads along with leadership. */
+function useReplyHint({ post }: About): string {
+  const t = useTexts('posts');
+  const leadership = useInstitution().spaces.find(({ kind }) => kind === 'leadership');
+  if (post.by === 'staff') return t('yourReplyHint');
+  return leadership?.personas.includes(post.author) === true ? t('yourReplyAlongHint') : t('yourReplyCarrierHint');
 }
 
 export function OwnThread({ post }: About) {
   const t = useTexts('posts');
   const { me, spaces } = useInstitution();
+  const hint = useReplyHint({ post });
   const mailboxes = mailboxesOf(spaces, me).map(({ id }) => id);
   const thread = useThreads().find((one) => one.post === post.id && mailboxes.includes(one.mailbox));
   const mailbox = thread?.mailbox ?? mailboxes[0];
@@ -30,7 +40,7 @@ export function OwnThread({ post }: About) {
     <Section title={t('replies')}>
       <Card>
         {thread !== undefined && <Replies label={t('replies')} replies={thread.replies} />}
-        <ReplyForm mailbox={mailbox} post={post.id} label={t('yourReply')} hint={t('yourReplyHint')} />
+        <ReplyForm mailbox={mailbox} post={post.id} label={t('yourReply')} hint={hint} />
       </Card>
     </Section>
   );
@@ -61,7 +71,7 @@ function StaffThread({ thread }: { thread: ShownThread }) {
   );
 }
 
-export function StaffThreads({ post }: About) {
+export function StaffThreads({ post }: { post: { id: string } }) {
   const t = useTexts('posts');
   const all = useThreads().filter((thread) => thread.post === post.id);
   return (

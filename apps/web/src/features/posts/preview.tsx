@@ -11,7 +11,7 @@ import { dayText } from '../../ui/dates.ts';
 import { Drawer } from '../../ui/drawer.tsx';
 import { Prose } from '../../ui/prose.tsx';
 import styles from './posts.module.css';
-import { useAudienceName, useNames } from './use-posts.ts';
+import { useAudienceName, useBylines } from './use-posts.ts';
 
 interface PreviewProps {
   isOpen: boolean;
@@ -25,9 +25,9 @@ interface PreviewProps {
 
 export function Preview({ isOpen, onClose, space, title, text, files }: PreviewProps) {
   const t = useTexts('posts');
-  const { me, spaces } = useInstitution();
+  const { me, spaces, standing } = useInstitution();
   const { today } = useSnapshot();
-  const nameOf = useNames();
+  const byline = useBylines()(me, standing === 'carrier' ? 'carrier' : 'staff');
   const audienceName = useAudienceName();
   const isAmongStaff = spaces.some(({ id, kind }) => id === space && kind === 'team');
   return (
@@ -40,7 +40,7 @@ export function Preview({ isOpen, onClose, space, title, text, files }: PreviewP
       <article className={styles['preview']} aria-label={title}>
         <h3 className={styles['previewTitle']}>{title}</h3>
         <p className={styles['quiet']}>
-          {t('under', { audience: audienceName(space), author: nameOf(me), time: dayText(today) })}
+          {t('under', { audience: audienceName(space), author: byline, time: dayText(today) })}
         </p>
         <Card>
           <Prose text={text} />

@@ -1,5 +1,5 @@
 /**
- * Who has read a post and who has not, as a number and by name.
+ * Who has read a post and who has not: as a number, and by name for the staff.
  * @module
  */
 import { audienceOf, remindersOf } from '@obhut/domain/post-audience.ts';
@@ -16,6 +16,7 @@ import { Ring } from '../../ui/ring.tsx';
 import styles from './posts.module.css';
 import { Remind } from './remind.tsx';
 import type { ShownPost } from './use-posts.ts';
+import { useSeesReading } from './use-sees-reading.ts';
 
 interface NamesProps {
   title: string;
@@ -63,6 +64,7 @@ export function Readers({ post }: { post: ShownPost }) {
   const t = useTexts('posts');
   const { spaces } = useInstitution();
   const states = useBySpace(posts);
+  const sees = useSeesReading();
   const { read, unread, openLetters } = audienceOf(states, spaces, post);
   const all = read.length + unread.length;
   return (
@@ -78,13 +80,18 @@ export function Readers({ post }: { post: ShownPost }) {
           <div className={styles['ringText']}>
             <h2 className={styles['subtitle']}>{t('readBy')}</h2>
             <p className={styles['quiet']}>{all === 0 ? t('nobodyYet') : t('readOf', { read: read.length, all })}</p>
+            {sees === 'numbers' && <p className={styles['quiet']}>{t('teamNames')}</p>}
             {openLetters > 0 && <p className={styles['quiet']}>{t('openLetters', { count: openLetters })}</p>}
           </div>
         </div>
         <Remind post={post} />
       </Card>
-      <Names title={t('unreadList')} personas={unread} reminded={remindersOf(states, spaces, post.id)} />
-      <Names title={t('readList')} personas={read} />
+      {sees === 'names' && (
+        <>
+          <Names title={t('unreadList')} personas={unread} reminded={remindersOf(states, spaces, post.id)} />
+          <Names title={t('readList')} personas={read} />
+        </>
+      )}
     </>
   );
 }

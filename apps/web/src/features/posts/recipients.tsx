@@ -9,13 +9,16 @@ import { useInstitution } from '../../shell/use-client.ts';
 import { byName, listText } from '../../ui/dates.ts';
 import styles from './posts.module.css';
 import { useNames } from './use-posts.ts';
+import { useSeesReading } from './use-sees-reading.ts';
 
 export function Recipients({ space }: { space: string }) {
   const t = useTexts('posts');
   const { me, spaces } = useInstitution();
   const nameOf = useNames();
+  const sees = useSeesReading();
   const { people, openLetters } = recipientsOf(spaces, space, me);
-  const names = people.map(nameOf).toSorted(byName((name) => name));
+  // Names are in mailboxes, which who only writes for the carrier does not read.
+  const names = sees === 'nothing' ? [] : people.map(nameOf).toSorted(byName((name) => name));
   const isAmongStaff = spaces.some(({ id, kind }) => id === space && kind === 'team');
   return (
     <details className={styles['details']}>

@@ -69,10 +69,12 @@ test('a guardian who was reminded has it on top of Heute until it is opened', as
   await expect.element(due).not.toBeInTheDocument();
 });
 
-test('who only reads along reminds nobody', async () => {
+test('who only reads along is told how many have read, and neither who nor how to remind them', async () => {
   const { leader, mother, trip } = await lindenhof();
   leader.world.admit(mother.snapshot().institution?.me ?? '', 'carrier');
   const screen = await renderApp(mother, `/nachrichten/${trip}`);
-  await expect.element(screen.getByRole('list', { name: 'Noch nicht gelesen' })).toBeVisible();
+  await expect.element(screen.getByRole('figure', { name: /von 2 haben die Nachricht gelesen/u })).toBeVisible();
+  await expect.element(screen.getByText('Wer das ist, sieht nur das Team.')).toBeVisible();
+  await expect.element(screen.getByRole('list', { name: 'Noch nicht gelesen' })).not.toBeInTheDocument();
   await expect.element(screen.getByRole('button', { name: /erinnern/u })).not.toBeInTheDocument();
 });

@@ -1,5 +1,5 @@
 /**
- * To whom one may write: everyone, a group, those who see one ward, the staff.
+ * To whom one may write: everyone, a group, those who see one ward, the staff; for the carrier, everyone alone.
  * @module
  */
 import { recipientsOf } from '@obhut/domain/post-audience.ts';
@@ -13,6 +13,7 @@ import { byName } from '../../ui/dates.ts';
 import type { PickerOption } from '../../ui/picker.tsx';
 import { Sign } from '../../ui/sign.tsx';
 import { WardFace } from '../../ui/ward-face.tsx';
+import { useMayWriteIn } from './use-may-write.ts';
 
 export interface Audiences {
   /** By space. */
@@ -28,6 +29,7 @@ export function useAudiences(): Audiences {
   const named = useYearGroups();
   const all = allWards(useBySpace(wards), spaces).toSorted(byName(({ fields }) => fields.name));
   const team = useStaffTeam();
+  const mayWriteIn = useMayWriteIn();
   const note = (id: string) => {
     const { people, openLetters } = recipientsOf(spaces, id, me);
     return t('audienceNote', { people: people.length, letters: openLetters });
@@ -40,13 +42,13 @@ export function useAudiences(): Audiences {
     picture: <Sign sign={sign} colour={colour} name={name} />,
   }));
   const ofWards = all.flatMap(({ id, spaces: { ward }, fields: { name, sign } }) =>
-    ward === undefined
+    ward === undefined || !mayWriteIn(ward)
       ? []
       : [{ value: ward, label: name || t('nobody'), picture: <WardFace id={id} name={name} sign={sign} /> }],
   );
   return {
-    several: [...everyone, ...ofGroups],
+    several: [...everyone, ...ofGroups].filter(({ value }) => mayWriteIn(value)),
     ofWards,
-    team: team === null ? null : { value: team, label: t('team'), note: note(team) },
+    team: team === null || !mayWriteIn(team) ? null : { value: team, label: t('team'), note: note(team) },
   };
 }

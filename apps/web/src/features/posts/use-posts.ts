@@ -14,6 +14,7 @@ import {
   readBy,
   withdrawnPosts,
   type PostInSpace,
+  type Sender,
   type WithdrawnPost,
 } from '@obhut/domain/posts.ts';
 import { allWards, wards } from '@obhut/domain/wards.ts';
@@ -23,6 +24,8 @@ import { useBySpace, useInstitution, useModel, useSnapshot } from '../../shell/u
 
 export interface ShownPost extends PostInSpace {
   authorName: string;
+  /** As whom they wrote: the name, and that it is the carrier's. */
+  byline: string;
   audience: string;
   /** Nobody but the staff reads it. */
   isAmongStaff: boolean;
@@ -45,14 +48,16 @@ function saidIn(type: string, body: unknown): { title: string; text: string; alt
 /** Posts of mine that the server does not have so far; the last one first. */
 function useWaiting(): readonly WaitingPost[] {
   const { outbox } = useSnapshot();
-  const { me } = useInstitution();
+  const { me, standing } = useInstitution();
+  const by = standing === 'carrier' ? 'carrier' : 'staff';
   return outbox
     .flatMap(({ id, space, type, body, files, upload }) => {
       const said = saidIn(type, body);
       if (said === null) return [];
       const { title, text, alts } = said;
       const described = files.map((file, index) => ({ ...file, alt: alts[index] ?? '' }));
-      return [{ id, space, title, text, author: me, time: 0, expiry: 0, corrected: null, files: described, upload }];
+      const own = { author: me, by, time: 0, expiry: 0, corrected: null } as const;
+      return [{ id, space, title, text, ...own, files: described, upload }];
     })
     .toReversed();
 }
@@ -62,6 +67,18 @@ export function useNames(): (persona: string) => string {
   const { spaces } = useInstitution();
   const names = directory(useBySpace(people), spaces);
   return (persona) => names.get(persona)?.name ?? t('nobody');
+}
+
+/** Who wrote it, for those who read it: of the carrier it is said that they are. */
+export function useBylines(): (author: string, by: Sender) => string {
+  const t = useTexts('posts');
+  const { spaces } = useInstitution();
+  const names = directory(useBySpace(people), spaces);
+  return (author, by) => {
+    const name = names.get(author)?.name ?? null;
+    if (by === 'staff') return name ?? t('nobody');
+    return name === null ? t('carrier') : t('byCarrier', { name });
+  };
 }
 
 /** What an audience is called, by its space. */
@@ -98,6 +115,7 @@ function useWaitingCorrections(): ReadonlyMap<string, { title: string; text: str
 export function usePosts(): readonly ShownPost[] {
   const { spaces } = useInstitution();
   const nameOf = useNames();
+  const bylineOf = useBylines();
   const audienceName = useAudienceName();
   const stored = useModel(posts, newestFirst);
   const { deleting } = useSnapshot();
@@ -110,6 +128,7 @@ export function usePosts(): readonly ShownPost[] {
     ...corrections.get(post.id),
     isCorrecting: corrections.has(post.id),
     authorName: nameOf(post.author),
+    byline: bylineOf(post.author, post.by),
     audience: audienceName(post.space),
     isAmongStaff: spaces.some(({ id, kind }) => id === post.space && kind === 'team'),
     isWaiting,
@@ -130,17 +149,17 @@ export function useRead(): ReadonlySet<string> {
 }
 
 export interface ShownWithdrawal extends WithdrawnPost {
-  authorName: string;
+  byline: string;
   audience: string;
 }
 
 /** Newest first. */
 export function useWithdrawn(): readonly ShownWithdrawal[] {
-  const nameOf = useNames();
+  const bylineOf = useBylines();
   const audienceName = useAudienceName();
   return useModel(posts, withdrawnPosts).map((gone) => ({
     ...gone,
-    authorName: nameOf(gone.author),
+    byline: bylineOf(gone.author, gone.by),
     audience: audienceName(gone.space),
   }));
 }

@@ -15,6 +15,7 @@ import { Button } from '../../ui/button.tsx';
 import { byName, listText } from '../../ui/dates.ts';
 import { Confirm } from '../../ui/dialog.tsx';
 import { useNames, type ShownPost } from './use-posts.ts';
+import { useSeesReading } from './use-sees-reading.ts';
 
 export function Withdraw({ post }: { post: ShownPost }) {
   const t = useTexts('posts');
@@ -23,6 +24,7 @@ export function Withdraw({ post }: { post: ShownPost }) {
   const { me, spaces } = useInstitution();
   const nameOf = useNames();
   const { read } = audienceOf(useBySpace(posts), spaces, post);
+  const sees = useSeesReading();
   const [isOpen, setOpen] = useState(false);
   const { run, isRunning, failure } = useCommand();
   if (post.author !== me) return null;
@@ -51,7 +53,13 @@ export function Withdraw({ post }: { post: ShownPost }) {
       >
         <p>{t('withdrawText')}</p>
         {!post.isAmongStaff && (
-          <p>{read.length === 0 ? t('withdrawUnread') : t('withdrawRead', { count: read.length, names })}</p>
+          <p>
+            {sees !== 'names'
+              ? t('withdrawMaybe')
+              : read.length === 0
+                ? t('withdrawUnread')
+                : t('withdrawRead', { count: read.length, names })}
+          </p>
         )}
         <FailureNotice failure={failure} />
       </Confirm>

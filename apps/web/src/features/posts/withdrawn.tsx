@@ -12,6 +12,7 @@ import { Page } from '../../ui/page.tsx';
 import { useDateToday } from '../../ui/use-wall.ts';
 import { OwnThread, StaffThreads } from './post-threads.tsx';
 import styles from './posts.module.css';
+import { useSeesReading } from './use-sees-reading.ts';
 import { useWithdrawn, type ShownWithdrawal } from './use-posts.ts';
 
 /** So long it stands in the list; its address leads to it as long as the post would have lasted. */
@@ -25,13 +26,13 @@ export function WithdrawnRows() {
   if (shown.length === 0) return null;
   return (
     <List label={t('withdrawnList')}>
-      {shown.map(({ post, authorName, audience, time }) => (
+      {shown.map(({ post, byline, audience, time }) => (
         <Row
           key={post}
           to={`/nachrichten/${post}`}
           picture={<Undo2 className={styles['clip']} aria-hidden />}
           title={t('withdrawnTitle')}
-          under={t('under', { audience, author: authorName, time: momentText(time, today) })}
+          under={t('under', { audience, author: byline, time: momentText(time, today) })}
           isStrong={false}
         />
       ))}
@@ -44,18 +45,20 @@ export function WithdrawnPage({ gone }: { gone: ShownWithdrawal }) {
   const t = useTexts('posts');
   const { standing } = useInstitution();
   const { today } = useSnapshot();
-  const { post, authorName, audience, time } = gone;
+  const { post, author, by, byline, audience, time } = gone;
   const when = momentText(time, today);
+  const sees = useSeesReading();
+  const gonePost = { id: post, author, by };
   return (
     <Page
       title={t('withdrawnTitle')}
       back={{ to: '/nachrichten', label: t('back') }}
-      under={t('under', { audience, author: authorName, time: when })}
+      under={t('under', { audience, author: byline, time: when })}
     >
       <Card>
-        <p>{t('withdrawnText', { name: authorName, time: when })}</p>
+        <p>{t('withdrawnText', { name: byline, time: when })}</p>
       </Card>
-      {standing === 'guardian' ? <OwnThread post={{ id: post }} /> : <StaffThreads post={{ id: post }} />}
+      {standing === 'guardian' ? <OwnThread post={gonePost} /> : sees !== 'nothing' && <StaffThreads post={gonePost} />}
     </Page>
   );
 }

@@ -7,7 +7,7 @@ import { tidyLine, tidyProse } from '@obhut/domain/kernel/text.ts';
 import { expiryOf } from '@obhut/domain/retention.ts';
 import { Eye, Send } from 'lucide-react';
 import { useState } from 'react';
-import { useLocation } from 'wouter';
+import { Redirect, useLocation } from 'wouter';
 import { useDraft } from '../../shell/drafts.ts';
 import { Attach } from '../../shell/files/attach.tsx';
 import { useAttached, type Attached } from '../../shell/files/attached.ts';
@@ -22,11 +22,12 @@ import { Confirm } from '../../ui/dialog.tsx';
 import { Field } from '../../ui/field.tsx';
 import { FormBody, Page } from '../../ui/page.tsx';
 import { Mistake } from '../../ui/notice.tsx';
-import { AudienceField, isAudience } from './audience-field.tsx';
+import { AudienceField, isAudience, onlyAudience } from './audience-field.tsx';
 import { most } from './limits.ts';
 import styles from './posts.module.css';
 import { Preview } from './preview.tsx';
 import { useAudiences } from './use-audiences.tsx';
+import { useMayWrite } from './use-may-write.ts';
 
 interface Mistakes {
   title?: string;
@@ -58,7 +59,7 @@ function useJudgement(): (body: { title: string; text: string }, files: readonly
   };
 }
 
-export default function WritePage() {
+function Writing() {
   const t = useTexts('posts');
   const client = useClient();
   const [, navigate] = useLocation();
@@ -67,7 +68,8 @@ export default function WritePage() {
   const { run, isRunning, failure } = useCommand();
   const audiences = useAudiences();
   const judge = useJudgement();
-  const [audience, setAudience] = useDraft('post audience');
+  const [chosen, setAudience] = useDraft('post audience');
+  const audience = chosen === '' ? (onlyAudience(audiences) ?? '') : chosen;
   const [title, setTitle] = useDraft('post title');
   const [text, setText] = useDraft('post text');
   const attaching = useAttached('post');
@@ -150,4 +152,8 @@ export default function WritePage() {
       </Confirm>
     </Page>
   );
+}
+
+export default function WritePage() {
+  return useMayWrite() ? <Writing /> : <Redirect to="/nachrichten" />;
 }

@@ -1,5 +1,5 @@
 /**
- * Admitting a person to the staff, who stands there and shows their digits.
+ * Admitting a person to the staff, or for the carrier, who stands there and shows their digits.
  * @module
  */
 import { directory, people } from '@obhut/domain/people.ts';
@@ -11,19 +11,33 @@ import { FormEnd } from '../../shell/form-end.tsx';
 import { useTexts } from '../../shell/i18n.ts';
 import { useBySpace, useClient, useInstitution, type Place } from '../../shell/use-client.ts';
 import { useCommand } from '../../shell/use-command.ts';
+import { usePlan } from '../../shell/use-plan.ts';
 import { Card } from '../../ui/card.tsx';
 import { OneOf } from '../../ui/choice.tsx';
 import { Empty } from '../../ui/empty.tsx';
 import { Hint } from '../../ui/notice.tsx';
 import { FormBody, Page } from '../../ui/page.tsx';
+import { useWriters } from './use-writers.ts';
+
+/** `writer`: writes to everyone for the carrier. */
+type Choice = Place | 'writer';
+
+/** Whoever is in something of a family stays on their screen what they are there: as the carrier they come by a letter of their own. */
+function useIsFamily(person: string): boolean {
+  const { spaces } = useInstitution();
+  const families = ['group', 'ward/day', 'ward', 'ward/sensitive'];
+  return spaces.some(({ kind, personas }) => families.includes(kind) && personas.includes(person));
+}
 
 /** Nobody can give more than they have, and nobody is admitted to where they are. */
-function usePlaces(person: string): readonly Place[] {
+function usePlaces(person: string): readonly Choice[] {
   const { spaces } = useInstitution();
   const leadership = spaces.find(({ kind }) => kind === 'leadership');
   const isInTeam = spaces.some(({ kind, personas }) => kind === 'team' && personas.includes(person));
   const isLeader = leadership?.personas.includes(person) === true;
-  const places: Place[] = [];
+  const { all: writers } = useWriters();
+  const isFamily = useIsFamily(person);
+  const places: Choice[] = [];
   if (leadership?.role !== 'owner' && leadership?.role !== 'admin') return places;
   const isReader = leadership.readers.includes(person);
   const isOwner = leadership.role === 'owner';
@@ -31,22 +45,27 @@ function usePlaces(person: string): readonly Place[] {
   if (!isLeader || (isReader && isOwner)) places.push('deputy');
   if (isOwner && !leadership.owners.includes(person)) places.push('owner');
   if (!isInTeam && !isLeader) places.push('carrier');
+  if (!isInTeam && !isLeader && !isFamily && !writers.has(person)) places.push('writer');
   return places;
 }
 
-function AdmitForm({ person, name, places }: { person: string; name: string; places: readonly Place[] }) {
+function AdmitForm({ person, name, places }: { person: string; name: string; places: readonly Choice[] }) {
   const t = useTexts('team');
   const client = useClient();
   const [, navigate] = useLocation();
-  const { run, isRunning, failure } = useCommand();
-  const [chosen, choose] = useState<Place | null>(null);
+  const admitting = useCommand();
+  const planning = usePlan();
+  const { give } = useWriters();
+  const isFamily = useIsFamily(person);
+  const [chosen, choose] = useState<Choice | null>(null);
   const [digits, setDigits] = useState('');
   const [mistakes, setMistakes] = useState<{ place?: string; digits?: string }>({});
-  const texts: Record<Place, { label: string; note: string }> = {
+  const texts: Record<Choice, { label: string; note: string }> = {
     team: { label: t('toTeam'), note: t('toTeamNote') },
     deputy: { label: t('toDeputy'), note: t('toDeputyNote') },
     owner: { label: t('toOwner'), note: t('toOwnerNote') },
     carrier: { label: t('toCarrier'), note: t('toCarrierNote') },
+    writer: { label: t('toWriter'), note: t('toWriterNote') },
   };
   const submit = async () => {
     const found: typeof mistakes = {};
@@ -54,27 +73,41 @@ function AdmitForm({ person, name, places }: { person: string; name: string; pla
     if (!areTwelve(digits)) found.digits = t('digitsShort');
     setMistakes(found);
     if (chosen === null || Object.keys(found).length > 0) return;
-    const { isDone } = await run(() => client.admit(person, chosen, digits));
+    const isDone =
+      chosen === 'writer'
+        ? await planning.carryOut(give(person, digits))
+        : (await admitting.run(() => client.admit(person, chosen, digits))).isDone;
     if (isDone) navigate('/team', { replace: true });
   };
   return (
-    <FormBody label={t('admitTitle', { name })} onSubmit={() => void submit()}>
-      <OneOf
-        label={t('place')}
-        value={chosen}
-        onChange={choose}
-        options={places.map((value) => ({ value, ...texts[value] }))}
-        error={mistakes.place ?? null}
-      />
-      <DigitsField
-        label={t('digitsOf', { name })}
-        hint={t('digitsOfHint')}
-        value={digits}
-        onChange={setDigits}
-        error={mistakes.digits ?? null}
-      />
-      <FormEnd label={t('admit')} icon={UserCheck} isRunning={isRunning} failure={failure} />
-    </FormBody>
+    <>
+      <Card>
+        <FormBody label={t('admitTitle', { name })} onSubmit={() => void submit()}>
+          <OneOf
+            label={t('place')}
+            value={chosen}
+            onChange={choose}
+            options={places.map((value) => ({ value, ...texts[value] }))}
+            error={mistakes.place ?? null}
+            {...(isFamily ? { hint: t('toWriterFamily') } : {})}
+          />
+          <DigitsField
+            label={t('digitsOf', { name })}
+            hint={t('digitsOfHint')}
+            value={digits}
+            onChange={setDigits}
+            error={mistakes.digits ?? null}
+          />
+          <FormEnd
+            label={t('admit')}
+            icon={UserCheck}
+            isRunning={admitting.isRunning || planning.isRunning}
+            failure={admitting.failure ?? planning.failure}
+          />
+        </FormBody>
+      </Card>
+      <Hint>{chosen === 'writer' ? t('admitWarningWriter') : t('admitWarning')}</Hint>
+    </>
   );
 }
 
@@ -100,10 +133,7 @@ export default function AdmitPage() {
       back={{ to: `/briefe/person/${id}`, label: name }}
       isNarrow
     >
-      <Card>
-        <AdmitForm person={id} name={name} places={places} />
-      </Card>
-      <Hint>{t('admitWarning')}</Hint>
+      <AdmitForm person={id} name={name} places={places} />
     </Page>
   );
 }

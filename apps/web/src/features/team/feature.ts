@@ -35,12 +35,15 @@ export const feature: Feature = {
     { path: '/team', label: 'title', note: 'linkNote', icon: UsersRound, order: 10, for: ['carrier', 'staff'] },
   ],
   tiles: [
-    { order: 5, for: ['staff'], Tile: lazy(() => import('./name-tile.tsx')) },
+    { order: 5, for: ['staff', 'carrier'], Tile: lazy(() => import('./name-tile.tsx')) },
     { order: 8, for: ['carrier'], Tile: lazy(() => import('./carrier-tile.tsx')) },
   ],
   Background: lazy(() => import('./carry-name.tsx')),
   groupParts: [{ order: 5, for: ['staff'], Part: lazy(() => import('./group-part.tsx')) }],
-  personParts: [{ order: 10, for: ['staff'], Part: lazy(() => import('./person-part.tsx')) }],
+  personParts: [
+    { order: 8, for: ['staff'], Part: lazy(() => import('./carrier-part.tsx')) },
+    { order: 10, for: ['staff'], Part: lazy(() => import('./person-part.tsx')) },
+  ],
   strips: [{ for: ['staff'], Strip: lazy(() => import('./second-owner-strip.tsx')) }],
   steps: [
     {

@@ -1,5 +1,5 @@
 /**
- * Whoever has joined the staff says under which name the families see them.
+ * Whoever has joined the staff, or writes for the carrier, says under which name the families see them.
  * @module
  */
 import { tidyLine } from '@obhut/domain/kernel/text.ts';
@@ -19,7 +19,7 @@ export default function NameTile() {
   const t = useTexts('team');
   const client = useClient();
   const { caughtUp, outbox } = useSnapshot();
-  const { me, spaces } = useInstitution();
+  const { me, spaces, standing } = useInstitution();
   const states = useBySpace(people);
   const { run, isRunning, failure } = useCommand();
   const [typed, setTyped] = useState<string | null>(null);
@@ -28,8 +28,11 @@ export default function NameTile() {
   const everyone = spaces.find(({ id }) => id === now);
   const isSaid = everyone !== undefined && states.get(everyone.id)?.profiles.has(me) === true;
   const isOnItsWay = outbox.some(({ space, type }) => space === everyone?.id && type === 'profile/named@1');
-  if (everyone === undefined || isSaid || isOnItsWay || !caughtUp) return null;
+  const isCarriers = standing === 'carrier';
+  const mayNot = isCarriers && everyone?.role !== 'writer';
+  if (everyone === undefined || mayNot || isSaid || isOnItsWay || !caughtUp) return null;
   const name = typed ?? directory(states, spaces).get(me)?.name ?? '';
+  const title = isCarriers ? t('nameWriterTitle') : t('nameTitle');
   const say = () => {
     setMistake(tidyLine(name) === '' ? t('missing') : null);
     if (tidyLine(name) === '') return;
@@ -37,12 +40,12 @@ export default function NameTile() {
     void run(() => client.send({ space: everyone.id, type: 'profile/named@1', body, expiry: 0, notify: 'none' }));
   };
   return (
-    <Section title={t('nameTitle')}>
+    <Section title={title}>
       <Card>
-        <FormBody label={t('nameTitle')} onSubmit={say}>
+        <FormBody label={title} onSubmit={say}>
           <Field
             label={t('name')}
-            hint={t('nameHint')}
+            hint={isCarriers ? t('nameWriterHint') : t('nameHint')}
             value={name}
             onChange={setTyped}
             error={mistake}

@@ -1,5 +1,5 @@
 /**
- * Leadership and team, by name; and how somebody joins them.
+ * Leadership, team, and who writes for the carrier, by name; and how somebody joins them.
  * @module
  */
 import { directory, people } from '@obhut/domain/people.ts';
@@ -14,6 +14,7 @@ import { Hint } from '../../ui/notice.tsx';
 import { Page, Section } from '../../ui/page.tsx';
 import { hasSecondOwner, isOwner } from './owners.ts';
 import styles from './team.module.css';
+import { useWriters } from './use-writers.ts';
 
 interface Colleague {
   person: string;
@@ -42,9 +43,12 @@ function Colleagues({ label, all }: { label: string; all: readonly Colleague[] }
   );
 }
 
-function titleIn(leadership: Leadership | undefined, person: string): 'owner' | 'deputy' | 'carrier' {
+type Title = 'owner' | 'deputy' | 'carrier' | 'carrierBoth';
+
+function titleIn(leadership: Leadership | undefined, person: string, writers: ReadonlySet<string>): Title {
   if (leadership?.owners.includes(person) === true) return 'owner';
-  return leadership?.readers.includes(person) === true ? 'carrier' : 'deputy';
+  if (leadership?.readers.includes(person) !== true) return 'deputy';
+  return writers.has(person) ? 'carrierBoth' : 'carrier';
 }
 
 function How() {
@@ -79,17 +83,27 @@ export default function TeamPage() {
   const leaders = leadership?.personas ?? [];
   const team = spaces.filter(({ kind }) => kind === 'team').flatMap(({ personas }) => personas);
   const others = [...new Set(team)].filter((person) => !leaders.includes(person));
-  const titles = { owner: t('owner'), deputy: t('deputy'), carrier: t('carrier') };
+  const { all: writers } = useWriters();
+  const carriers = [...writers].filter((person) => !leaders.includes(person) && !team.includes(person));
+  const titles = {
+    owner: t('owner'),
+    deputy: t('deputy'),
+    carrier: t('carrier'),
+    carrierBoth: t('carrierBoth'),
+  };
   const mayAdmit = leadership?.role === 'owner' || leadership?.role === 'admin';
   return (
     <Page title={t('title')} back={{ to: '/mehr', label: t('back') }}>
       {isOwner(snapshot) && !hasSecondOwner(snapshot) && <Hint>{t('alone')}</Hint>}
       <Colleagues
         label={t('leadership')}
-        all={leaders.map((person) => colleague(person, titles[titleIn(leadership, person)]))}
+        all={leaders.map((person) => colleague(person, titles[titleIn(leadership, person, writers)]))}
       />
       {others.length > 0 && (
         <Colleagues label={t('team')} all={others.map((person) => colleague(person, t('member')))} />
+      )}
+      {carriers.length > 0 && (
+        <Colleagues label={t('carriers')} all={carriers.map((person) => colleague(person, t('toWriter')))} />
       )}
       {mayAdmit && <How />}
     </Page>

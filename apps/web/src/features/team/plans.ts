@@ -1,5 +1,5 @@
 /**
- * Who works in a group, as plans: pure, so that each can be asked for again and happens once.
+ * Who works in a group, and who writes to everyone for the carrier, as plans: pure, so that each can be asked for again and happens once.
  * @module
  */
 import { namedBeside, ownTeam, staffTeam, toLead, type LedSpace } from '@obhut/domain/group-teams.ts';
@@ -62,4 +62,14 @@ export function opening(now: GroupNow): PlanStep[] {
   if (own === null || all === null) return [];
   const out = own.personas.map((person): PlanStep => ({ do: 'remove', space: { space: own.id }, person }));
   return [...leading(toLead(now.spaces, now.group, now.wards, all.id), { space: all.id }), ...out];
+}
+
+/** In these spaces, each of which is for everyone, a person writes for the carrier, or reads like everybody else. */
+export function appointing(
+  everyone: readonly string[],
+  person: string,
+  as: 'carrier' | 'people',
+  digits: string | null,
+): PlanStep[] {
+  return everyone.map((space) => ({ do: 'appoint', space: { space }, person, as, digits }));
 }

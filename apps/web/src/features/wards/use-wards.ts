@@ -3,7 +3,7 @@
  * @module
  */
 import { guardianships, type GuardianshipsState } from '@obhut/domain/guardianships.ts';
-import { staffOf } from '@obhut/domain/kernel/membership.ts';
+import { othersThanGuardians } from '@obhut/domain/kernel/membership.ts';
 import { directory, people, type Person } from '@obhut/domain/people.ts';
 import type { Ward } from '@obhut/domain/wards.ts';
 import { byName } from '../../ui/dates.ts';
@@ -18,13 +18,13 @@ export function useWard(id: string): Ward | undefined {
   return useWards().find((ward) => ward.id === id);
 }
 
-/** Who is in by a letter and not one of the staff, by person. */
+/** Who is in by a letter and not one of the staff or the carrier, by person. */
 export function useGuardians(): ReadonlyMap<string, Person> {
   const { spaces } = useInstitution();
-  const staff = staffOf(spaces);
+  const others = othersThanGuardians(spaces);
   const isIn = (person: string) => spaces.some(({ personas }) => personas.includes(person));
   const known = [...directory(useBySpace(people), spaces)];
-  return new Map(known.filter(([person]) => isIn(person) && !staff.has(person)));
+  return new Map(known.filter(([person]) => isIn(person) && !others.has(person)));
 }
 
 /** What is stated in the ward's shared space, and what is recorded where few may read. Undefined: one does not read it. */

@@ -23,11 +23,13 @@ interface Opening {
   yourName: string | null;
   /** The team of all staff. */
   team: string;
+  /** Who writes to everyone for the carrier, and goes on with it. */
+  carriers: readonly string[];
   /** Groups that go on, each with the team that leads it. */
   groups: readonly (Group & { team: string })[];
 }
 
-export function opening(id: string, { from, named, described, yourName, team, groups }: Opening): Plan {
+export function opening(id: string, { from, named, described, yourName, team, carriers, groups }: Opening): Plan {
   const make = (key: string, kind: 'everyone' | 'group', by: string, facts: ReturnType<typeof fact>[]): PlanStep => ({
     do: 'make',
     key,
@@ -50,7 +52,10 @@ export function opening(id: string, { from, named, described, yourName, team, gr
       fact('year/joined@1', { everyone: '', continues }, { everyone: 'everyone' }),
     ]),
   );
-  return { id, steps: [everyone, ...next] };
+  const appointed = carriers.map((person): PlanStep => {
+    return { do: 'appoint', space: { made: 'everyone' }, person, as: 'carrier', digits: null };
+  });
+  return { id, steps: [everyone, ...appointed, ...next] };
 }
 
 /** What is chosen for a person who is in no group of the year to come, and goes on reading what is for everyone. */

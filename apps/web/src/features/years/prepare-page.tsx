@@ -4,6 +4,7 @@
  */
 import { descriptionOf, institution, nameAndKind } from '@obhut/domain/institution.ts';
 import { dateOfDay, dayOfDate } from '@obhut/domain/kernel/local-time.ts';
+import { carriersOf } from '@obhut/domain/kernel/membership.ts';
 import { directory, people } from '@obhut/domain/people.ts';
 import type { Year } from '@obhut/domain/years.ts';
 import { useState } from 'react';
@@ -15,7 +16,7 @@ import { newId } from '../../shell/new-id.ts';
 import { useBySpace, useClient, useInstitution, useModel, useSnapshot } from '../../shell/use-client.ts';
 import { useCommand } from '../../shell/use-command.ts';
 import { useStaffTeam } from '../../shell/use-staff-team.ts';
-import { useGroupsNow } from '../../shell/use-years.ts';
+import { useGroupsNow, useYears } from '../../shell/use-years.ts';
 import { Button } from '../../ui/button.tsx';
 import { Card } from '../../ui/card.tsx';
 import { SomeOf } from '../../ui/choice.tsx';
@@ -74,6 +75,7 @@ function Opening({ begins, team }: { begins: string; team: string }) {
   const named = useModel(institution, nameAndKind);
   const described = useModel(institution, descriptionOf);
   const groups = useGroupsNow();
+  const now = useYears().find(({ when }) => when === 'now')?.everyone;
   const { run, isRunning, failure } = useCommand();
   const [id, setId] = useState(newId);
   const [from, setFrom] = useState<number | null>(dayOfDate(begins));
@@ -88,7 +90,8 @@ function Opening({ begins, team }: { begins: string; team: string }) {
     const going = groups
       .filter((group) => chosen.includes(group.id))
       .map((group) => ({ ...group, team: teamOf(group.id) }));
-    const plan = opening(id, { from: dateOfDay(from), named, described, yourName, team, groups: going });
+    const carriers = [...carriersOf(spaces.filter((space) => space.id === now))];
+    const plan = opening(id, { from: dateOfDay(from), named, described, yourName, team, carriers, groups: going });
     const { isDone } = await run(() => client.perform(plan));
     // What was refused is asked for anew.
     if (isDone) navigate('/kita-jahr', { replace: true });

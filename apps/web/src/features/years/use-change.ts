@@ -4,7 +4,7 @@
  */
 import { allGroups, groups } from '@obhut/domain/groups.ts';
 import { descriptionOf, institution, nameAndKind, usualBeginning } from '@obhut/domain/institution.ts';
-import { staffOf } from '@obhut/domain/kernel/membership.ts';
+import { othersThanGuardians } from '@obhut/domain/kernel/membership.ts';
 import { directory, people } from '@obhut/domain/people.ts';
 import { nextBeginning, type Year } from '@obhut/domain/years.ts';
 import { useBySpace, useInstitution, useModel } from '../../shell/use-client.ts';
@@ -52,10 +52,10 @@ export function useAudience(): (id: string) => Audience {
 /** Wards, and guardians of none, by name. Whoever is in a group of the year to come already is there. */
 export function useMovers(now: Year, next: Year): readonly ShownMover[] {
   const { spaces } = useInstitution();
-  const staff = staffOf(spaces);
+  const others = othersThanGuardians(spaces);
   const names = directory(useBySpace(people), spaces);
   const audience = useAudience();
-  const guardiansIn = (id: string) => audience(id).members.filter((person) => !staff.has(person));
+  const guardiansIn = (id: string) => audience(id).members.filter((person) => !others.has(person));
   const isNext = (group: string) => next.groups.includes(group);
   const hasLeft = (id: string | undefined) => spaces.some((space) => space.id === id && space.endsOn !== null);
   const wards = useAllWards()

@@ -1,4 +1,5 @@
 import { addDays, wallAt } from '@obhut/domain/kernel/local-time.ts';
+import { people } from '@obhut/domain/people.ts';
 import { allWards, wards } from '@obhut/domain/wards.ts';
 import { leaves, years, yearsOf } from '@obhut/domain/years.ts';
 import { expect, test } from 'vitest';
@@ -6,7 +7,7 @@ import { statesOf } from '../../shell/use-client.ts';
 import { typeDay } from '../../testing/type-day.ts';
 import type { FakeClient } from '../../testing/fake-client.ts';
 import { renderApp } from '../../testing/render-app.tsx';
-import { lindenhof } from '../../testing/scenes.ts';
+import { carrierOf, lindenhof } from '../../testing/scenes.ts';
 import { opening } from './plans.ts';
 
 const today = () => wallAt(Date.now()).date;
@@ -53,7 +54,7 @@ async function prepared(scene: Awaited<ReturnType<typeof withElif>>, from: strin
   const group = { id: bears, name: 'Bärengruppe', colour: 6, sign: 'panda', team } as const;
   const named = { name: 'KiTa Lindenhof', kind: 'kita' } as const;
   await leader.perform(
-    opening('a'.repeat(32), { from, named, described: null, yourName: 'Sabine', team, groups: [group] }),
+    opening('a'.repeat(32), { from, named, described: null, yourName: 'Sabine', team, carriers: [], groups: [group] }),
   );
   return yearsFor(leader).at(-1);
 }
@@ -103,6 +104,31 @@ test('a child and a guardian without one are placed; the audience of the next ye
   await expect.element(screen.getByText(/1 verlässt die KiTa/)).toBeVisible();
   expect(wardOf(leader)?.fields.nextGroup).toBe(leaves);
   expect(membersOf(group)).not.toContain(me(mother));
+});
+
+test('who writes for the carrier goes on into the next year by its preparation, under their name, and is placed nowhere', async () => {
+  const { leader } = await withElif();
+  const carrier = await carrierOf(leader, 'Petra Lang');
+  const screen = await renderApp(leader, '/kita-jahr/vorbereiten');
+  await typeDay('Erster Tag', addDays(today(), 20));
+  await screen.getByRole('button', { name: 'Vorbereiten' }).click();
+  await expect.element(screen.getByRole('list', { name: 'Gruppen des nächsten Jahres' })).toBeVisible();
+  await screen.unmount();
+  const next = spacesOf(carrier).find(({ id }) => id === yearsFor(leader).at(-1)?.everyone);
+  expect([next?.role, next?.writers]).toEqual(['writer', [me(carrier)]]);
+  const placing = await renderApp(leader, '/kita-jahr/einteilen');
+  await expect.element(placing.getByRole('combobox', { name: 'Elif Yılmaz' })).toBeVisible();
+  await expect.element(placing.getByRole('combobox', { name: 'Petra Lang' })).not.toBeInTheDocument();
+  await placing.unmount();
+
+  const own = await renderApp(carrier, '/nachrichten/neu');
+  const nameIn = () =>
+    statesOf(leader.states(), people)
+      .get(next?.id ?? '')
+      ?.profiles.has(me(carrier));
+  await expect.poll(nameIn).toBe(true);
+  await expect.element(own.getByRole('radio', { name: /^Alle Eltern/u })).toHaveLength(2);
+  await expect.element(own.getByRole('radio')).toHaveLength(2);
 });
 
 test('what was chosen and not saved is there again', async () => {
