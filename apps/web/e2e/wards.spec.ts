@@ -1,15 +1,18 @@
 /**
  * A ward with its spaces: enrolled by the leader, seen by the parent who may, not by the one who may not, and no more when the right ends;
  * read by who works in its group, with its flag by who is named, and by neither when they have left; and over the change of the Kita-year.
+ * Somebody of the carrier writes to everyone, sees no ward, and comes along.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { ServerProcess } from '@obhut/sim/server-process.ts';
 import { expect, type Page } from '@playwright/test';
+import { admit, enter, type Person } from './admitting.ts';
 import { aheadIn } from './ahead.ts';
+import { carrier, takeFromCarrier, writeForCarrier } from './carrier.ts';
 import { look } from './look.ts';
-import { found, keepKit, makeGroup, putOffSheet, readPost, scan, texts, type PrintedLetter } from './people.ts';
+import { found, keepKit, makeGroup, readPost, scan, texts, type PrintedLetter } from './people.ts';
 import { closeYear, comeBack, prepareYear } from './year.ts';
 import { test } from './test.ts';
 
@@ -18,7 +21,6 @@ const parents = {
   mother: { name: 'Ayşe Yıldırımoğlu', login: 'ayse.yildirimoglu', password: 'Pfirsich Anker Lampion 7' },
   father: { name: 'Kerem Yıldırımoğlu', login: 'kerem.yildirimoglu', password: 'Trommel Wiese Kompass 3' },
 };
-type Parent = (typeof parents)[keyof typeof parents];
 
 async function enrol(leader: Page): Promise<void> {
   await leader.getByRole('link', { name: 'Kinder', exact: true }).click();
@@ -37,7 +39,7 @@ async function enrol(leader: Page): Promise<void> {
 }
 
 /** From the ward's page: for whom it is stands there already. */
-async function print(leader: Page, parent: Parent): Promise<PrintedLetter> {
+async function print(leader: Page, parent: Person): Promise<PrintedLetter> {
   await leader.getByRole('link', { name: 'Zugangsbrief schreiben' }).click();
   await expect(leader.getByRole('textbox', { name: 'Zusatz' })).toHaveValue(`Gehört zu ${ward}`);
   await leader.getByRole('textbox', { name: 'Für wen' }).fill(parent.name);
@@ -47,43 +49,12 @@ async function print(leader: Page, parent: Parent): Promise<PrintedLetter> {
   return { address: await scan(leader, 'QR-Code mit der Adresse dieses Briefs'), code, typed: '' };
 }
 
-async function enter(page: Page, letter: PrintedLetter, parent: Parent): Promise<void> {
-  await page.goto(letter.address);
-  await page.getByRole('textbox', { name: 'Schlüssel vom Brief' }).fill(letter.code);
-  await page.getByRole('button', { name: 'Brief öffnen' }).click();
-  await page.getByRole('textbox', { name: 'Ihr Name' }).fill(parent.name);
-  await page.getByRole('textbox', { name: 'Anmeldename' }).fill(parent.login);
-  await page.getByLabel('Passwort', { exact: true }).fill(parent.password);
-  await page.getByRole('button', { name: 'Zugang einrichten' }).click();
-  await putOffSheet(page);
-}
-
 const colleague = { name: 'Beate Krusenbaum', login: 'beate.krusenbaum', password: 'Kirsche Fenster Nebel 62' };
 
 async function toGroup(leader: Page, group: string): Promise<void> {
   await leader.getByRole('navigation', { name: 'Hauptmenü' }).getByRole('link', { name: 'Gruppen' }).click();
   await leader.getByRole('link', { name: new RegExp(group, 'u') }).click();
   await expect(leader.getByRole('heading', { name: group })).toBeVisible();
-}
-
-/** By a letter of her own, and the digits on her screen. */
-async function admit(leader: Page, hers: Page): Promise<void> {
-  await leader.goto('/briefe/neu');
-  await leader.getByRole('textbox', { name: 'Für wen' }).fill(colleague.name);
-  await leader.getByRole('button', { name: 'Brief erstellen' }).click();
-  await expect(leader.getByRole('heading', { name: `Brief für ${colleague.name}`, exact: true })).toBeVisible();
-  const code = (await leader.getByTestId('code').textContent()) ?? '';
-  const address = await scan(leader, 'QR-Code mit der Adresse dieses Briefs');
-  await enter(hers, { address, code, typed: '' }, colleague);
-  await hers.goto('/ziffern');
-  const digits = (await hers.getByTestId('digits').textContent()) ?? '';
-  await leader.getByRole('navigation', { name: 'Hauptmenü' }).getByRole('link', { name: 'Briefe' }).click();
-  await leader.getByRole('link', { name: new RegExp(colleague.name, 'u') }).click();
-  await leader.getByRole('link', { name: 'Ins Team oder in die Leitung aufnehmen' }).click();
-  await leader.getByText('Ins Team', { exact: true }).click();
-  await leader.getByRole('textbox', { name: `Ziffern von ${colleague.name}` }).fill(digits);
-  await leader.getByRole('button', { name: 'Aufnehmen' }).click();
-  await expect(leader.getByRole('list', { name: 'Team', exact: true })).toContainText(colleague.name);
 }
 
 /** A group with a ward, in which nobody works but leadership. */
@@ -111,7 +82,7 @@ async function staff(leader: Page, group: string, names: string[]): Promise<void
 /** A second person of the staff works in one group alone, reads a flag by name, and neither any more when she leaves. */
 async function workThere(leader: Page, hers: Page): Promise<void> {
   await makeOtherGroup(leader);
-  await admit(leader, hers);
+  await admit(leader, hers, colleague, { as: 'Ins Team', list: 'Team' });
   const menu = hers.getByRole('navigation', { name: 'Hauptmenü' });
   await menu.getByRole('link', { name: 'Kinder' }).click();
   await expect(hers.getByText('Ben Schäferling')).toBeVisible();
@@ -228,6 +199,8 @@ test('journey: a ward is enrolled, one parent sees it, the other does not, right
     await expect(mother.getByText('Tante 0160 1112223')).toHaveCount(0);
 
     await workThere(leader, await newPage(820, 1180));
+    const theirs = await newPage(820, 1180);
+    await writeForCarrier(leader, theirs, mother);
     const menu = leader.getByRole('navigation', { name: 'Hauptmenü' });
     await menu.getByRole('link', { name: 'Kinder', exact: true }).click();
     await leader.getByRole('textbox', { name: 'Nach Namen suchen' }).fill('yildirimoglu');
@@ -237,7 +210,7 @@ test('journey: a ward is enrolled, one parent sees it, the other does not, right
     const first = await prepareYear(leader, { group: texts.group, ward, guardian: parents.mother.name });
     await server.stop();
     server.aheadMs = Date.parse(`${first}T09:00:00Z`) - Date.now();
-    for (const page of [leader, mother]) await aheadIn(page.context(), server);
+    for (const page of [leader, mother, theirs]) await aheadIn(page.context(), server);
     await server.start();
     await comeBack(leader, texts.leaderLogin, texts.leaderPassword);
     await leader.getByRole('link', { name: 'Kinder', exact: true }).click();
@@ -251,6 +224,9 @@ test('journey: a ward is enrolled, one parent sees it, the other does not, right
     await expect(leader.getByText('wird gesendet')).toHaveCount(0);
     await comeBack(mother, parents.mother.login, parents.mother.password);
     await readPost(mother);
+    // The carrier has come along into the new year, under their name, and is out of it where it is taken from them.
+    await comeBack(theirs, carrier.login, carrier.password);
+    await takeFromCarrier(leader, theirs);
     await closeYear(leader);
     await leader.goto('/kinder');
     await expect(leader.getByRole('list', { name: texts.group })).toContainText(ward);
