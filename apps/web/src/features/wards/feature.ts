@@ -24,6 +24,7 @@ export const feature: Feature = {
     { path: '/kinder/:id/bezug/:person', for: ['staff'], Page: lazy(() => import('./relation-page.tsx')) },
     { path: '/kinder/:id/sperre', for: ['staff'], Page: lazy(() => import('./flag-page.tsx')) },
     { path: '/kinder/:id/sperre/lesen', for: ['staff'], Page: lazy(() => import('./readers-page.tsx')) },
+    { path: '/kinder/:id/besonderes/lesen', for: ['staff'], Page: lazy(() => import('./sensitive-readers-page.tsx')) },
     { path: '/kind', for: ['guardian'], Page: lazy(() => import('./own-page.tsx')) },
     { path: '/kind/kontakt', for: ['guardian'], Page: lazy(() => import('./contact-page.tsx')) },
   ],

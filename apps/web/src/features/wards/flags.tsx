@@ -13,7 +13,7 @@ import { Button, ButtonLink, ButtonRow } from '../../ui/button.tsx';
 import { Card } from '../../ui/card.tsx';
 import { dayText } from '../../ui/dates.ts';
 import { Section } from '../../ui/page.tsx';
-import { FlagReaders } from './flag-readers.tsx';
+import { NamedReaders } from './named-readers.tsx';
 
 function Flag({ flag, space }: { flag: ProtectionFlag; space: string }) {
   const t = useTexts('wards');
@@ -48,7 +48,7 @@ export function Flags({ ward, state }: { ward: Ward; state: GuardianshipsState }
       {all.map((flag) => (
         <Flag key={flag.id} flag={flag} space={space} />
       ))}
-      <FlagReaders ward={ward} />
+      <NamedReaders ward={ward} tier="ward/protection" />
       <ButtonRow>
         <ButtonLink to={`/kinder/${ward.id}/sperre`} icon={ShieldAlert}>
           {t('flagNew')}

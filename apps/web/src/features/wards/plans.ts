@@ -80,7 +80,7 @@ export function moving(id: string, spaces: readonly LedSpace[], ward: Ward, grou
   return { id, steps: [...leads, ...removes] };
 }
 
-/** Who of the staff reads the ward's protection flags from here on. */
+/** Who of the staff reads the ward's protection flags, or what is sensitive of it, from here on. */
 export function naming(space: string, before: readonly string[], after: readonly string[]): PlanStep[] {
   const come = after.filter((person) => !before.includes(person));
   const gone = before.filter((person) => !after.includes(person));

@@ -1,5 +1,5 @@
 /**
- * Leadership names who of the team may read a ward's protection flags, and takes them out again.
+ * Leadership names who of the team may read a ward's protection flags, or what is sensitive of it, and takes them out again.
  * @module
  */
 import type { Ward } from '@obhut/domain/wards.ts';
@@ -16,15 +16,16 @@ import { Empty } from '../../ui/empty.tsx';
 import { Face } from '../../ui/face.tsx';
 import { Hint } from '../../ui/notice.tsx';
 import { FormBody, Page } from '../../ui/page.tsx';
-import { useFlagReaders } from './flag-readers.tsx';
+import { useNamedReaders, useReadersTexts, type NamedTier } from './named-readers.tsx';
 import { naming } from './plans.ts';
 import { useWard } from './use-wards.ts';
 
-function Form({ ward, space }: { ward: Ward; space: string }) {
+function Form({ ward, tier, space }: { ward: Ward; tier: NamedTier; space: string }) {
   const t = useTexts('wards');
+  const texts = useReadersTexts(tier);
   const [, navigate] = useLocation();
   const { carryOut, isRunning, failure } = usePlan();
-  const { named, may } = useFlagReaders(ward);
+  const { named, may } = useNamedReaders(ward, tier);
   const before = named.map(({ id }) => id);
   const [chosen, choose] = useState(before);
   const gone = named.filter((reader) => !chosen.includes(reader.id)).map(({ name }) => name);
@@ -33,7 +34,7 @@ function Form({ ward, space }: { ward: Ward; space: string }) {
   };
   return (
     <Card>
-      <FormBody label={t('readers')} onSubmit={() => void submit()}>
+      <FormBody label={texts.title} onSubmit={() => void submit()}>
         <SomeOf
           label={t('readersWho')}
           hint={t('readersHint')}
@@ -45,30 +46,35 @@ function Form({ ward, space }: { ward: Ward; space: string }) {
             picture: <Face name={reader.name} id={reader.id} />,
           }))}
         />
-        {gone.length > 0 && <Hint>{t('readersGone', { names: gone.join(', ') })}</Hint>}
+        {gone.length > 0 && <Hint>{texts.gone(gone.join(', '))}</Hint>}
         <FormEnd label={t('save')} running={t('saving')} isRunning={isRunning} failure={failure} />
       </FormBody>
     </Card>
   );
 }
 
-export default function ReadersPage() {
+export function ReadersOf({ tier }: { tier: NamedTier }) {
   const t = useTexts('wards');
+  const texts = useReadersTexts(tier);
   const { id = '' } = useParams();
   const ward = useWard(id);
   const mayName = useLeads();
-  const space = ward?.spaces['ward/protection'];
+  const space = ward?.spaces[tier];
   const back = { to: `/kinder/${id}`, label: ward?.fields.name || t('title') };
   return (
-    <Page title={t('readers')} back={back} isNarrow>
+    <Page title={texts.title} back={back} isNarrow>
       {ward === undefined || space === undefined || !mayName ? (
         <Empty icon={UserX}>{t('gone')}</Empty>
       ) : (
         <>
-          <Form ward={ward} space={space} />
-          <Hint>{t('readersMay')}</Hint>
+          <Form ward={ward} tier={tier} space={space} />
+          <Hint>{texts.may}</Hint>
         </>
       )}
     </Page>
   );
+}
+
+export default function FlagReadersPage() {
+  return <ReadersOf tier="ward/protection" />;
 }

@@ -11,6 +11,7 @@ import { Empty } from '../../ui/empty.tsx';
 import { Page, Section } from '../../ui/page.tsx';
 import { WardFacts } from './facts.tsx';
 import { Flags } from './flags.tsx';
+import { NamedReaders } from './named-readers.tsx';
 import { Relations } from './relations.tsx';
 import { useRelations, useWard } from './use-wards.ts';
 
@@ -37,6 +38,11 @@ export default function WardPage() {
         </ButtonRow>
       </Section>
       <Relations ward={ward} />
+      {ward.spaces['ward/sensitive'] !== undefined && (
+        <Section title={t('sensitive')}>
+          <NamedReaders ward={ward} tier="ward/sensitive" />
+        </Section>
+      )}
       {protection !== undefined && <Flags ward={ward} state={protection} />}
     </Page>
   );

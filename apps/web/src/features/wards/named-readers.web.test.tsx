@@ -84,3 +84,37 @@ test('who goes to a group where they do not work leaves those behind who were na
   await expect.element(his.getByRole('radio', { name: 'Bärengruppe' })).toBeVisible();
   await expect.element(his.getByRole('radio', { name: 'Igelgruppe' })).not.toBeInTheDocument();
 });
+
+test('whom leadership names reads what is sensitive, and no flag; the others of the staff neither; a name is taken out again', async () => {
+  const { leader, beate, jonas, ward } = await flagged();
+  const space = leader.world.spaceOfKind('ward/sensitive').id;
+  const body = { field: 'religion', text: 'alevitisch' };
+  await leader.send({ space, type: 'ward/noted@1', body, expiry: 0, notify: 'none' });
+  const religions = () => [leader, beate, jonas].map((client) => seen(client).map(({ fields }) => fields.religion));
+  expect(religions()).toEqual([['alevitisch'], [''], ['']]);
+  const screen = await renderApp(leader, `/kinder/${ward}`);
+  await expect.element(screen.getByText(/^Konfession, Herkunft und Masernschutz lesen nur die Leitung/u)).toBeVisible();
+  await screen.getByRole('link', { name: 'Jemanden dafür benennen' }).click();
+  await screen.getByText('Beate Kruse').click();
+  await screen.getByRole('button', { name: 'Speichern' }).click();
+  const readers = screen.getByRole('list', { name: 'Wer die besonderen Angaben lesen darf' });
+  await expect.element(readers).toMatchTextContent(/Beate Kruse/u);
+  expect(religions()).toEqual([['alevitisch'], ['alevitisch'], ['']]);
+  expect(flagsSeen(beate)).toEqual([]);
+  await screen.unmount();
+
+  const hers = await renderApp(beate, `/kinder/${ward}`);
+  await expect.element(hers.getByText('alevitisch')).toBeVisible();
+  await expect.element(hers.getByRole('link', { name: 'Jemanden dafür benennen' })).not.toBeInTheDocument();
+  await hers.unmount();
+  const his = await renderApp(jonas, `/kinder/${ward}/besonderes/lesen`);
+  await expect.element(his.getByText(/^Das gibt es nicht mehr/u)).toBeVisible();
+  await his.unmount();
+
+  const again = await renderApp(leader, `/kinder/${ward}/besonderes/lesen`);
+  await again.getByText('Beate Kruse').click();
+  await expect.element(again.getByText(/^Diese Angaben liest ab dann nicht mehr: Beate Kruse/u)).toBeVisible();
+  await again.getByRole('button', { name: 'Speichern' }).click();
+  await expect.element(again.getByText(/^Konfession, Herkunft und Masernschutz lesen nur die Leitung/u)).toBeVisible();
+  expect(religions()).toEqual([['alevitisch'], [''], ['']]);
+});
