@@ -19,7 +19,7 @@ test('the tabs are those that exist, and tell where one is', async () => {
 });
 
 test('with text twice as large the name of where one is stands there whole, and the others keep theirs', async () => {
-  onTestFinished(() => document.documentElement.style.removeProperty('font-size'));
+  onTestFinished(() => void document.documentElement.style.removeProperty('font-size'));
   await page.viewport(360, 640);
   const { mother } = await lindenhof();
   const screen = await renderApp(mother, '/');
