@@ -1,7 +1,6 @@
 /**
  * The real server deletes what is over as the one in memory does; its clock is moved by starting it again.
  */
-import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -12,11 +11,11 @@ import { expiryContract } from '@obhut/sync/transport/expiry.contract.ts';
 import { recoveryContract } from '@obhut/sync/transport/recovery.contract.ts';
 import { HttpTransport } from '@obhut/sync/transport/http.ts';
 import { afterEach, expect, test } from 'vitest';
+import { valuesOf } from './drill/sinks/tables.ts';
 import { clock } from './member.ts';
 import { ServerProcess } from './server-process.ts';
 
 const dayMs = 86_400_000;
-const dumpText = path.resolve(import.meta.dirname, '../../server/src/testing/dump-text.ts');
 
 const stops: (() => Promise<void>)[] = [];
 afterEach(async () => {
@@ -59,7 +58,7 @@ recoveryContract('the server over HTTP', startAging);
 confirmingContract('the server over HTTP', startAging);
 
 function dump({ dataDir }: ServerProcess): string {
-  return execFileSync(process.execPath, [dumpText, dataDir], { encoding: 'utf8', maxBuffer: 1e9 });
+  return [...valuesOf(dataDir)].map(({ bytes }) => bytes.toString('latin1')).join('\n');
 }
 
 function hex(bytes: Uint8Array): string {

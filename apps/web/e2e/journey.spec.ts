@@ -113,7 +113,7 @@ test('a leader founds, a guardian joins, both write, and the power fails between
     expect(findTraces([...secrets, 'Frau, die nicht gesucht wird'], places)).toEqual([]);
     // The same search does find what is there: ids of the control log, and the founding link in what was printed.
     expect(findTraces(['gruenden#', 'row_security'], places).length).toBeGreaterThan(0);
-    expect(places[0]?.text).toContain('== public.items');
+    expect(places[0]?.text).toContain('public.items.bytes: ');
     expect(watched.flatMap(({ foreign }) => foreign)).toEqual([]);
     expect(watched.flatMap(({ errors }) => errors)).toEqual([]);
   } finally {

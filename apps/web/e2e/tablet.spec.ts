@@ -228,7 +228,7 @@ test('journey: the tablet of a group, two people with a PIN, and its end', async
       { file: 'log', text: server.log },
     ];
     expect(findTraces(secrets, places)).toEqual([]);
-    expect(places[0]?.text).toContain('== public.pins');
+    expect(places[0]?.text).toContain('public.pins.opaque_record: ');
   } finally {
     await server.stop();
     rmSync(dataDir, { recursive: true, force: true });
