@@ -15,6 +15,7 @@ import { foundInstitution, clock } from './member.ts';
 import { ServerProcess } from './server-process.ts';
 
 const password = 'vier grüne Äpfel im Keller';
+const ada = { name: 'Ada', login: 'ada', password };
 const fileBytes = randomBytes(300_000);
 
 const folders: string[] = [];
@@ -78,7 +79,7 @@ afterAll(async () => {
 
 test('taken while people write, it holds what was acknowledged before, and of what came meanwhile no halves', async () => {
   const founder = await foundInstitution(server.origin, await server.foundingCode(), 3);
-  const person = await Person.arrives(server.origin, 'Ada', 'ada', password);
+  const person = await Person.arrives(server.origin, ada);
   await person.client.register('ada', password);
   const [code = ''] = await server.moreFoundingCodes(1);
   await person.client.found({ code, facts: [] });
@@ -128,7 +129,7 @@ test('taken while people write, it holds what was acknowledged before, and of wh
     });
     expect([...stops(fresh), ...rejections(fresh)]).toEqual([]);
 
-    const again = await Person.arrives(restored.origin, 'Ada', 'ada', password);
+    const again = await Person.arrives(restored.origin, ada);
     await again.client.login('ada', password);
     await again.until(() => again.client.snapshot().caughtUp, 'what was restored is not read');
     const opened = await again.client.openFile(space, event, 0);

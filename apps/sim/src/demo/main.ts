@@ -4,9 +4,9 @@
  * @module
  */
 import { ClientError, type Failure } from '@obhut/sync/failure.ts';
-import { educators, institutionName, leader, parents, password } from './cast.ts';
+import { demonstration, password } from './cast.ts';
 import { build } from './house.ts';
-import type { Person } from './person.ts';
+import { Person } from './person.ts';
 import { live } from './weeks.ts';
 
 const usage = `Call it with the founding link that npm start prints: npm run demo -- http://localhost:8080/gruenden#…\n`;
@@ -26,7 +26,7 @@ function parse(link: string | undefined): { origin: string; code: string } | nul
 }
 
 /** What staff is asked for on a new device. */
-async function deviceKey({ client }: Person): Promise<string | null> {
+async function deviceKey({ client, password }: Person): Promise<string | null> {
   const { secondSecret, recovery } = await client.drawSheet(password);
   await client.keepSheet(recovery.split(' ').at(-1) ?? '');
   return secondSecret;
@@ -35,9 +35,11 @@ async function deviceKey({ client }: Person): Promise<string | null> {
 const tell = (step: string): void => void process.stdout.write(`${step} …\n`);
 
 async function show({ origin, code }: { origin: string; code: string }): Promise<void> {
-  const house = await build(origin, code, tell);
+  const house = await build(demonstration, code, (adult) => Person.arrives(origin, adult), tell);
+  await house.leader.client.kitKept();
   await live(house, tell);
   const [educator] = house.educators;
+  const { institution, leader, educators, parents } = demonstration;
   const rows = [
     ['Leadership', leader, await deviceKey(house.leader)],
     ['Team', educators[0], educator === undefined ? null : await deviceKey(educator)],
@@ -45,7 +47,7 @@ async function show({ origin, code }: { origin: string; code: string }): Promise
     ['Father, in Arabic', parents[1], null],
   ] as const;
   process.stdout.write(`
-${institutionName} is ready: ${origin}/anmelden
+${institution} is ready: ${origin}/anmelden
 Look at each person in a private window of their own. The password is always: ${password}\n
 `);
   for (const [who, adult, secret] of rows) {

@@ -5,9 +5,11 @@
 import type { CleanFile } from '@obhut/sync/client/cleaner.ts';
 import { memoryHomes, MemoryRooms } from '@obhut/sync/account/rooms-memory.ts';
 import type { Draft } from '@obhut/sync/client.ts';
+import type { ClientParts } from '@obhut/sync/client/client-parts.ts';
 import { createClient, type StartedClient } from '@obhut/sync/client/create-client.ts';
 import { HttpTransport } from '@obhut/sync/transport/http.ts';
 import { clock } from '../member.ts';
+import type { Adult } from './cast.ts';
 
 const patienceMs = 60_000;
 
@@ -18,7 +20,7 @@ export class Person {
   readonly client: StartedClient;
   readonly #time: { agoMs: number };
 
-  private constructor(name: string, login: string, password: string, client: StartedClient, time: { agoMs: number }) {
+  private constructor({ name, login, password }: Adult, client: StartedClient, time: { agoMs: number }) {
     this.name = name;
     this.login = login;
     this.password = password;
@@ -26,7 +28,8 @@ export class Person {
     this.#time = time;
   }
 
-  static async arrives(origin: string, name: string, login: string, password: string): Promise<Person> {
+  /** `parts`: what is different about their device. */
+  static async arrives(origin: string, adult: Adult, parts: Partial<ClientParts> = {}): Promise<Person> {
     const time = { agoMs: 0 };
     const client = await createClient({
       transport: new HttpTransport(origin),
@@ -37,8 +40,9 @@ export class Person {
       // Made here, of nothing but what they show.
       cleaner: (content, fileName): Promise<CleanFile> =>
         Promise.resolve({ content, name: fileName, mediaType: content.type, thumbnail: null }),
+      ...parts,
     });
-    return new Person(name, login, password, client, time);
+    return new Person(adult, client, time);
   }
 
   /** One's own persona, hex. */

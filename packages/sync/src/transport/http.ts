@@ -95,12 +95,17 @@ function headersOf({ space, blob }: BlobPlace, token: string): Record<string, st
   };
 }
 
+/** Sends a request, as `fetch` does. */
+export type Ask = (address: string, init: RequestInit) => Promise<Response>;
+
 export class HttpTransport implements Transport {
   readonly origin: string;
+  readonly #ask: Ask;
 
   /** `origin`: scheme, host and port, as the page was loaded from. */
-  constructor(origin: string) {
+  constructor(origin: string, ask: Ask = (address, init) => fetch(address, init)) {
     this.origin = origin;
+    this.#ask = ask;
   }
 
   async #post(name: RouteName, body: Bytes, token: string | null): Promise<{ response: Response; bytes: Bytes }> {
@@ -114,7 +119,7 @@ export class HttpTransport implements Transport {
   }
 
   #fetch(path: string, init: RequestInit, timeout: number): Promise<Response> {
-    return fetch(this.origin + path, {
+    return this.#ask(this.origin + path, {
       ...init,
       cache: 'no-store',
       credentials: 'omit',
