@@ -16,7 +16,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   '@obhut/server': ['@obhut/protocol', '@obhut/breach'],
   // sim: for the journeys only, which start and kill a server with it.
   '@obhut/web': ['@obhut/domain', '@obhut/sync', '@obhut/breach', '@obhut/intake', '@obhut/sim'],
-  '@obhut/sim': ['@obhut/domain', '@obhut/sync'],
+  '@obhut/sim': ['@obhut/domain', '@obhut/sync', '@obhut/intake', '@obhut/protocol'],
   '@obhut/bench': ['@obhut/protocol', '@obhut/server', '@obhut/sync', '@obhut/domain'],
 };
 

@@ -18,6 +18,10 @@ export class ServerProcess {
   /** How far its clock is ahead, from its next start on. */
   aheadMs = 0;
   logLevel = 'warn';
+  /** What is different in its environment, from its next start on. */
+  settings: Readonly<Record<string, string>> = {};
+  /** A module that is run before it, from its next start on. */
+  preload: string | null = null;
   #child: ChildProcess | null = null;
   #output = '';
   #before = '';
@@ -46,7 +50,11 @@ export class ServerProcess {
     this.#before += this.#output;
     this.#output = '';
     const ahead = `const now = Date.now; Date.now = () => now() + ${this.aheadMs}`;
-    const args = this.aheadMs === 0 ? [main] : ['--import', `data:text/javascript,${encodeURIComponent(ahead)}`, main];
+    const imports = [
+      ...(this.aheadMs === 0 ? [] : [`data:text/javascript,${encodeURIComponent(ahead)}`]),
+      ...(this.preload === null ? [] : [this.preload]),
+    ];
+    const args = [...imports.flatMap((module) => ['--import', module]), main];
     const child = spawn(process.execPath, args, { env: this.#env, stdio: ['ignore', 'pipe', 'pipe'] });
     this.#child = child;
     for (const stream of [child.stdout, child.stderr])
@@ -55,7 +63,8 @@ export class ServerProcess {
   }
 
   get #env(): NodeJS.ProcessEnv {
-    return { ...process.env, PORT: String(this.port), DATA_DIR: this.dataDir, LOG_LEVEL: this.logLevel };
+    const own = { PORT: String(this.port), DATA_DIR: this.dataDir, LOG_LEVEL: this.logLevel };
+    return { ...process.env, ...own, ...this.settings };
   }
 
   /** Resolves when it and its database answer. */
