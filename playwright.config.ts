@@ -12,7 +12,8 @@ export default defineConfig({
   // Ends for what hangs: on a slow machine that is busy, what works may take ten times as long as elsewhere.
   timeout: 600_000,
   expect: { timeout: 60_000 },
-  workers: 1,
+  // A journey waits more than it computes.
+  workers: 2,
   retries: 0,
   forbidOnly: true,
   use: {
