@@ -12,6 +12,11 @@ import type { Tablet } from './tablet.ts';
 /** Staff's devices are shared more often than guardians'. */
 const staffIdle = 15;
 
+/** Minutes after which an account locks by itself where nobody has said otherwise. */
+export function usualIdle(standing: InstitutionView['standing'] | undefined): IdleMinutes {
+  return standing === 'staff' ? staffIdle : 0;
+}
+
 const minuteMs = 60_000;
 const tabletMs = 120_000;
 
@@ -23,13 +28,12 @@ export function idleOf({ snapshot: { here }, parts }: Device, tablet: Tablet | n
 
 export function hereView(device: Device, standing: InstitutionView['standing'] | undefined): Here {
   const { account, writer, drafts, settings, tablet, parts } = device;
-  const usual: IdleMinutes = standing === 'staff' ? staffIdle : 0;
   return {
     // At a group's tablet nobody reads whose accounts lie beside it.
     accounts: tablet === null ? parts.accounts() : [],
     account: account === null ? null : toHex(account.id),
     writer,
     drafts: drafts?.all ?? [],
-    idleMinutes: settings === null ? 0 : (settings.idle ?? usual),
+    idleMinutes: settings === null ? 0 : (settings.idle ?? usualIdle(standing)),
   };
 }
