@@ -11,6 +11,9 @@ import { startEmbedded } from '@obhut/server/db/embedded.ts';
 import { migrate } from '@obhut/server/db/migrate.ts';
 import { openPool } from '@obhut/server/db/pool.ts';
 import { createFoundingCode } from '@obhut/server/log/founding-code.ts';
+import { Push } from '@obhut/server/notify/push.ts';
+import { SealedEndpoints } from '@obhut/server/notify/sealed-endpoint.ts';
+import { VapidKey } from '@obhut/server/notify/vapid.ts';
 import { makeServices, type Services } from '@obhut/server/services.ts';
 import { ready, server as opaque } from '@serenity-kit/opaque';
 
@@ -44,6 +47,8 @@ export async function install(origin: string): Promise<Installation> {
     clock: systemClock,
     rates: unlimited,
     failed,
+    push: new Push({ vapid: new VapidKey(VapidKey.make()), services: [], loopback: false, subject: origin }),
+    sealed: new SealedEndpoints(randomBytes(32)),
   });
   return {
     services,

@@ -2,6 +2,7 @@
  * What is refused, and that no refusal repeats a value.
  * @module
  */
+import { usualPushServices } from '@obhut/protocol/push-services.ts';
 import { expect, test } from 'vitest';
 import { readConfig } from './config.ts';
 
@@ -25,6 +26,7 @@ test('without any setting: loopback, the built-in database', () => {
     blobQuota: 107_374_182_400,
     beginAnew: false,
     securityContact: undefined,
+    push: { services: usualPushServices, loopback: false },
   });
 });
 
@@ -49,6 +51,13 @@ test.each<[string, Record<string, string>]>([
   ['SECURITY_CONTACT must be', { SECURITY_CONTACT: 'http://s3cret.example' }],
   ['SECURITY_CONTACT must be', { SECURITY_CONTACT: 'mailto:a@s3cret.example\nExpires: never' }],
   ['OBHUT_PORT: no such setting', { OBHUT_PORT: 's3cret' }],
+  ['PUSH_SERVICES must name', { PUSH_SERVICES: '10.0.0.1' }],
+  ['PUSH_SERVICES must name', { PUSH_SERVICES: 'https://s3cret.example' }],
+  ['PUSH_SERVICES must name', { PUSH_SERVICES: '' }],
+  ['PUSH_TO_LOOPBACK may only be yes', { PUSH_TO_LOOPBACK: '1' }],
+  ['PUSH_TO_LOOPBACK lets', { PUSH_TO_LOOPBACK: 'yes', ORIGIN: 'https://s3cret.example' }],
+  ['PUSH_TO_LOOPBACK lets', { PUSH_TO_LOOPBACK: 'yes', ...tls }],
+  ['PUSH_TO_LOOPBACK lets', { PUSH_TO_LOOPBACK: 'yes', HOST: '0.0.0.0', ORIGIN: 'https://s3cret.example', ...tls }],
   ['set both or neither', { DATABASE_URL: url('localhost') }],
   ['DATABASE_URL must be', database('s3cret')],
   ['DATABASE_URL must be', database('http://s3cret')],
@@ -81,4 +90,11 @@ test.each<[string, Record<string, string>]>([
 
 test('all problems are told at once', () => {
   expect(() => readConfig({ PORT: 'x', LOG_LEVEL: 'y' })).toThrow(/PORT must be.*\nLOG_LEVEL must be/);
+});
+
+test('the operator names other push services, or none; a test names this machine', () => {
+  const named = readConfig({ PUSH_SERVICES: 'push.example, *.push.example' });
+  expect(named.push).toEqual({ services: ['push.example', '*.push.example'], loopback: false });
+  expect(readConfig({ PUSH_SERVICES: 'none' }).push.services).toEqual([]);
+  expect(readConfig({ PUSH_TO_LOOPBACK: 'yes', ORIGIN: 'http://localhost:8080' }).push.loopback).toBe(true);
 });

@@ -4,6 +4,7 @@
  * @module
  */
 import { resolve } from 'node:path';
+import { pushServicePattern, usualPushServices } from '@obhut/protocol/push-services.ts';
 import * as z from 'zod/mini';
 import { Sentence } from './sentence.ts';
 
@@ -11,6 +12,10 @@ const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace'] as const;
 
 /** RFC 9116, section 2.5.3. Printable and in one word, since it becomes a line of a file. */
 const contactForm = /^(?:mailto:[!-~]+@[!-~]+|https:\/\/[!-~]+|tel:\+?[\d-]+)$/;
+
+function namesIn(list: string): string[] {
+  return list === 'none' ? [] : list.split(',').map((name) => name.trim());
+}
 
 const filled = z.string().check(z.minLength(1));
 const portNumber = z.pipe(
@@ -33,6 +38,11 @@ const settings = z.object({
   BACKUP_RECIPIENT: z.optional(filled),
   BACKUP_DATABASE_URL: z.optional(filled),
   SECURITY_CONTACT: z.optional(z.string().check(z.regex(contactForm))),
+  PUSH_SERVICES: z.pipe(
+    z.string(),
+    z.pipe(z.transform(namesIn), z.array(z.string().check(z.regex(pushServicePattern)))),
+  ),
+  PUSH_TO_LOOPBACK: z.optional(z.literal('yes')),
   BLOB_QUOTA_GIB: z.pipe(z.string().check(z.regex(/^[1-9]\d{0,5}$/)), z.transform(Number)),
 });
 
@@ -43,6 +53,7 @@ const defaults = {
   LOG_LEVEL: 'info',
   BACKUP_DIR: './backup',
   BLOB_QUOTA_GIB: '100',
+  PUSH_SERVICES: usualPushServices.join(','),
 };
 
 const gib = 1_073_741_824;
@@ -68,6 +79,9 @@ const help: Record<keyof Settings, string> = {
   SECURITY_CONTACT:
     'SECURITY_CONTACT must be an address with its scheme, such as mailto:sicherheit@obhut.example or https://obhut.example/sicherheit.',
   BLOB_QUOTA_GIB: 'BLOB_QUOTA_GIB must be a whole number of gibibytes, such as 100.',
+  PUSH_SERVICES:
+    'PUSH_SERVICES must name machines of push services, such as fcm.googleapis.com,*.push.apple.com; or none.',
+  PUSH_TO_LOOPBACK: 'PUSH_TO_LOOPBACK may only be yes, and is for tests.',
   LOG_LEVEL: `LOG_LEVEL must be one of ${logLevels.join(', ')}.`,
 };
 
@@ -96,6 +110,8 @@ export interface Config {
   };
   /** Bytes of files that an institution may hold. */
   readonly blobQuota: number;
+  /** `services`: patterns of the names of those that are spoken to. `loopback`: one of a test, too. */
+  readonly push: { readonly services: readonly string[]; readonly loopback: boolean };
 }
 
 export function isLoopback(host: string): boolean {
@@ -129,6 +145,11 @@ function originProblem({ ORIGIN, HOST }: Settings): string | undefined {
   return 'ORIGIN must begin with https:// because browsers give keys and notifications to secure pages only.';
 }
 
+/** Nobody but this machine can reach it. */
+function isForTests({ HOST, ORIGIN, TLS_CERT }: Settings): boolean {
+  return isLoopback(HOST) && TLS_CERT === undefined && (ORIGIN === undefined || isLoopback(new URL(ORIGIN).hostname));
+}
+
 function* problems(given: Settings): Generator<string | undefined> {
   const { DATABASE_URL, DATABASE_OWNER_URL, BACKUP_DATABASE_URL } = given;
   yield originProblem(given);
@@ -138,6 +159,8 @@ function* problems(given: Settings): Generator<string | undefined> {
   if (given.TLS_CERT === undefined && !isLoopback(given.HOST)) {
     yield 'HOST is reachable from other machines, but nothing encrypts: set TLS_CERT and TLS_KEY, or HOST=127.0.0.1 behind a proxy that does.';
   }
+  if (given.PUSH_TO_LOOPBACK !== undefined && !isForTests(given))
+    yield 'PUSH_TO_LOOPBACK lets whoever has an account make the server call its own machine: it is for tests, on loopback and without encryption. Remove it.';
   if ((DATABASE_URL === undefined) !== (DATABASE_OWNER_URL === undefined)) {
     yield 'DATABASE_URL and DATABASE_OWNER_URL must be set both or neither: the application must not connect as the owner of its tables.';
   }
@@ -187,6 +210,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
       databaseUrl: given.BACKUP_DATABASE_URL,
     },
     blobQuota: given.BLOB_QUOTA_GIB * gib,
+    push: { services: given.PUSH_SERVICES, loopback: given.PUSH_TO_LOOPBACK === 'yes' },
   };
 }
 

@@ -4,10 +4,10 @@
  * @module
  */
 import { randomBytes } from 'node:crypto';
-import { link, open, readFile, rm, stat } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { readFile } from 'node:fs/promises';
 import { ready, server } from '@serenity-kit/opaque';
 import * as z from 'zod/mini';
+import { createPrivateFile, refuseReadableByOthers } from './private-files.ts';
 import { Sentence } from './sentence.ts';
 
 export interface ServerKeys {
@@ -39,10 +39,7 @@ function parse(text: string): z.infer<typeof form> | undefined {
 }
 
 async function read(path: string): Promise<ServerKeys> {
-  const { mode } = await stat(path);
-  if (process.platform !== 'win32' && (mode & 0o077) !== 0) {
-    throw new Sentence(`Others can read ${path}: chmod 600 it, and think about who did.`);
-  }
+  await refuseReadableByOthers(path);
   const keys = parse(await readFile(path, 'utf8'));
   if (keys === undefined) throw new Sentence(`${path} is damaged: put the copy from the backup in its place.`);
   return { pepper: keys.pepper, sealing: keys.sealing, opaqueSetup: keys.opaqueSetup };
@@ -55,24 +52,6 @@ function secret(): string {
 async function fresh(): Promise<string> {
   await ready;
   return JSON.stringify({ version: 1, pepper: secret(), sealing: secret(), opaqueSetup: server.createSetup() });
-}
-
-/** Whole and on the disk before it has its name; `link` and not `rename`, so that an existing file is never replaced. */
-async function create(path: string): Promise<void> {
-  const half = `${path}.${process.pid}.new`;
-  await rm(half, { force: true });
-  const file = await open(half, 'wx', 0o600);
-  await file.writeFile(await fresh());
-  await file.sync();
-  await file.close();
-  try {
-    await link(half, path);
-  } finally {
-    await rm(half);
-  }
-  const folder = await open(dirname(path), 'r');
-  await folder.sync();
-  await folder.close();
 }
 
 /** `mayCreate` is false where a database is in use already: its keys were lost, and new ones would lock everybody out for good. */
@@ -89,6 +68,6 @@ export async function loadKeys(path: string, mayCreate: boolean): Promise<Server
         },
       );
   }
-  await create(path);
+  await createPrivateFile(path, await fresh());
   return read(path);
 }

@@ -2,7 +2,7 @@
  * What lies on the disk is for this account alone: a data directory or key that others can read is mended or refused.
  * @module
  */
-import { chmod, mkdir, readdir, readFile, stat } from 'node:fs/promises';
+import { chmod, link, mkdir, open, readdir, readFile, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { Sentence } from './sentence.ts';
 
@@ -52,4 +52,29 @@ export function keyFilePath(dataDir: string): string {
 
 export function blobFolder(dataDir: string): string {
   return join(dataDir, 'blobs');
+}
+
+export async function refuseReadableByOthers(path: string): Promise<void> {
+  const { mode } = await stat(path);
+  if (process.platform !== 'win32' && (mode & 0o077) !== 0) {
+    throw new Sentence(`Others can read ${path}: chmod 600 it, and think about who did.`);
+  }
+}
+
+/** Whole and on the disk before it has its name; `link` and not `rename`, so that an existing file is never replaced. */
+export async function createPrivateFile(path: string, text: string): Promise<void> {
+  const half = `${path}.${process.pid}.new`;
+  await rm(half, { force: true });
+  const file = await open(half, 'wx', 0o600);
+  await file.writeFile(text);
+  await file.sync();
+  await file.close();
+  try {
+    await link(half, path);
+  } finally {
+    await rm(half);
+  }
+  const folder = await open(dirname(path), 'r');
+  await folder.sync();
+  await folder.close();
 }

@@ -20,6 +20,10 @@ import { Founding } from './log/founding.ts';
 import { Hub } from './log/hub.ts';
 import { Readers } from './log/readers.ts';
 import { States } from './log/states.ts';
+import { Notices } from './notify/notices.ts';
+import type { Push } from './notify/push.ts';
+import type { SealedEndpoints } from './notify/sealed-endpoint.ts';
+import { Waker, type WakerParts } from './notify/waker.ts';
 import { blobFolder } from './private-files.ts';
 import { Rates, standardRates, type RateLimits } from './rates.ts';
 import { Accounts, type AccountKeys } from './sessions/accounts.ts';
@@ -27,6 +31,7 @@ import { Letters } from './sessions/letters.ts';
 import { Pairings } from './sessions/pairings.ts';
 import { Pins } from './sessions/pins.ts';
 import { Snapshots } from './sessions/snapshots.ts';
+import { sweepNotices } from './db/notices.ts';
 import { sweepPins } from './db/pins.ts';
 import { sweepEndedDevices } from './db/sessions.ts';
 import { PersonaSessions } from './sessions/personas.ts';
@@ -46,6 +51,10 @@ export interface Ingredients {
   rates?: RateLimits;
   /** Bytes of blobs that an institution may hold. */
   blobQuota?: number;
+  push: Push;
+  sealed: SealedEndpoints;
+  /** Told what is worth a line in the log when devices are woken. */
+  noticed?: WakerParts['say'];
   /** Told how much was deleted because it was over. */
   shredded?: (turn: Turn) => void;
   /** Told of what went wrong where nobody waits for it. */
@@ -72,6 +81,8 @@ export interface Services {
   readonly hub: Hub;
   readonly blobs: Blobs;
   readonly uploading: Uploading;
+  readonly notices: Notices;
+  readonly waker: Waker;
   readonly shredder: Shredder;
   readonly accessLog: AccessLog;
   readonly rates: Rates;
@@ -86,7 +97,7 @@ const sweepMs = 3_600_000;
 const standardBlobQuota = 107_374_182_400;
 
 export function makeServices(ingredients: Ingredients): Services {
-  const { pool, keys, origin, dataDir, clock, rates, blobQuota, shredded, failed } = ingredients;
+  const { pool, keys, origin, dataDir, clock, rates, blobQuota, shredded, failed, push, sealed } = ingredients;
   const states = new States();
   const fanOut = memoryFanOut();
   const reader = new Reader(pool, clock);
@@ -98,6 +109,8 @@ export function makeServices(ingredients: Ingredients): Services {
   const store = new FolderStore(blobFolder(dataDir), failed);
   const blobs = new Blobs(pool, clock, store, new Readers(states));
   const hub = new Hub({ states, clock, fanOut, reader, tokens: forPersonas, log: accessLog, failed });
+  const say = ingredients.noticed ?? (() => undefined);
+  const waker = new Waker({ pool, clock, fanOut, push, sealed, say, failed });
   const blobSweep = new BlobSweep(pool, clock, store);
   const ended = () => forPersonas.forgetAll();
   const shredder = new Shredder({
@@ -113,6 +126,7 @@ export function makeServices(ingredients: Ingredients): Services {
     await sweepTokens(pool, clock);
     await sweepPins(pool);
     await sweepEndedDevices(pool);
+    await sweepNotices(pool);
   };
   const sweeping = setInterval(() => void sweep().catch(failed), sweepMs).unref();
   return {
@@ -135,6 +149,8 @@ export function makeServices(ingredients: Ingredients): Services {
     hub,
     blobs,
     uploading: new Uploading({ pool, clock, store, quota: blobQuota ?? standardBlobQuota }),
+    notices: new Notices(pool, clock, push, sealed),
+    waker,
     shredder,
     accessLog,
     rates: new Rates(clock, rates ?? standardRates),
@@ -145,6 +161,7 @@ export function makeServices(ingredients: Ingredients): Services {
       hub.close();
       await shredder.close();
       await appender.idle();
+      await waker.close();
       await accessLog.idle();
       await store.close();
     },

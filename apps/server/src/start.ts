@@ -16,6 +16,10 @@ import type { Turn } from './expiry/shredder.ts';
 import { createFoundingCode } from './log/founding-code.ts';
 import { Metrics } from './metrics/metrics.ts';
 import { keyFilePath, preparePrivateFolder, readTls } from './private-files.ts';
+import { Push } from './notify/push.ts';
+import { SealedEndpoints } from './notify/sealed-endpoint.ts';
+import { loadVapidKey } from './notify/vapid.ts';
+import type { WakerParts } from './notify/waker.ts';
 import { registerRoutes } from './routes/register.ts';
 import { serveSecurityTxt } from './security-txt.ts';
 import { openKeys } from './server-key.ts';
@@ -60,6 +64,16 @@ async function isReady(pool: Pool): Promise<boolean> {
   );
 }
 
+const noticeLines: Readonly<Record<Parameters<WakerParts['say']>[0], string>> = {
+  gone: 'a notice endpoint is gone',
+  refused: 'a push service refuses our notices',
+  overflow: 'too many notices wait: some are not sent',
+};
+
+async function makePush({ dataDir, push }: Config, origin: string): Promise<Push> {
+  return new Push({ vapid: await loadVapidKey(dataDir), ...push, subject: origin });
+}
+
 async function compose(
   config: Config,
   logger: Logger,
@@ -83,8 +97,12 @@ async function compose(
   const origin = originOf(config, config.port);
   const failed = (err: unknown) => logger.error({ err }, 'something went wrong where nobody waits for it');
   const shredded = (turn: Turn) => logger[turn.missing > 0 ? 'warn' : 'info'](turn, 'what was over was deleted');
+  const noticed: WakerParts['say'] = (what, status) =>
+    logger[what === 'gone' ? 'info' : 'warn']({ status }, noticeLines[what]);
+  const [push, sealed] = [await makePush(config, origin), new SealedEndpoints(keys.sealing)];
   const { dataDir, blobQuota } = config;
-  const services = makeServices({ pool, keys, origin, dataDir, clock: systemClock, blobQuota, shredded, failed });
+  const kept = { pool, keys, sealed, dataDir, blobQuota };
+  const services = makeServices({ ...kept, origin, push, clock: systemClock, shredded, noticed, failed });
   const metrics = config.metricsPort === undefined ? undefined : new Metrics({ services, pool, dataDir });
   const webFiles = await loadWebFiles(webDist);
   const app = await makeApp({

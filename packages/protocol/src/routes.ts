@@ -12,6 +12,7 @@ import { confirmRequest } from './confirming.ts';
 import { deleteRequest } from './deletion.ts';
 import { bytes32, bytesExactly, bytesUpTo, day, id, uint } from './fields.ts';
 import { feedItem, logItem } from './feed.ts';
+import { noticeRoutes } from './notice-routes.ts';
 import { pairingRoutes } from './pairing-routes.ts';
 import { pinRoutes } from './pin-routes.ts';
 import { snapshotRoutes } from './snapshot-routes.ts';
@@ -49,6 +50,7 @@ export const routes = {
   ...pairingRoutes,
   ...pinRoutes,
   ...snapshotRoutes,
+  ...noticeRoutes,
   'session/challenge': {
     needs: 'nothing',
     request: z.strictObject({ institution: id, persona: id }),

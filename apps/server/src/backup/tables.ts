@@ -4,7 +4,17 @@
  */
 export const parts = {
   /** Logs, ciphertext and its places, who may and who did. */
-  content: ['institutions', 'spaces', 'members', 'items', 'blobs', 'asks', 'access_trees', 'access_log'],
+  content: [
+    'institutions',
+    'spaces',
+    'members',
+    'items',
+    'blobs',
+    'asks',
+    'notice_hours',
+    'access_trees',
+    'access_log',
+  ],
   /** Keyrings and wraps, and what lets their owners in. */
   keys: [
     'boxes',
@@ -24,10 +34,17 @@ export const parts = {
 export type Part = keyof typeof parts;
 
 /**
- * Snapshots would outlive what they hold (decision 0020). Sessions are opened anew by the devices' keys. A founding link is printed anew. Which
- * migrations ran is in the manifest.
+ * Snapshots would outlive what they hold (decision 0020). Sessions are opened anew by the devices' keys. A founding link is printed anew. Devices
+ * that are woken say so anew: a restored server has another key for push services (decision 0043). Which migrations ran is in the manifest.
  */
-export const leftOut = ['snapshots', 'account_sessions', 'persona_sessions', 'founding_codes', 'migration'];
+export const leftOut = [
+  'snapshots',
+  'account_sessions',
+  'persona_sessions',
+  'founding_codes',
+  'notice_devices',
+  'migration',
+];
 
 export function isPart(name: unknown): name is Part {
   return name === 'content' || name === 'keys';

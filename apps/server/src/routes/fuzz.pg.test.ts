@@ -124,6 +124,13 @@ const valid: Record<RouteName, fc.Arbitrary<unknown>> = {
     before: fc.option(id),
     snapshot: fc.record({ tag: id, until: fc.nat(100_000), bytes: bytes(0, 80) }),
   }),
+  'notice/key': fc.constant({}),
+  'notice/start': fc.record({ device: id, endpoint: text.filter((said) => said !== '') }),
+  'notice/end': fc.record({ device: fc.option(id) }),
+  'notice/read': fc.record({ device: id, endpoint: fc.constant(null) }),
+  'notice/hours': fc.record({
+    hours: fc.record({ days: fc.integer({ min: 1, max: 127 }), from: fc.nat(1439), until: fc.nat(1439) }),
+  }),
   'wraps/read': fc.constant({}),
   'wraps/write': fc.record({ wrap }),
   'wraps/remove': fc.record({ id }),

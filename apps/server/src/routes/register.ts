@@ -9,6 +9,7 @@ import { registerAccounts } from './account.ts';
 import { registerAppend } from './append.ts';
 import { registerBlobs } from './blob.ts';
 import { registerLive } from './live.ts';
+import { registerNotices } from './notices.ts';
 import { registerPins } from './pins.ts';
 import { registerSessions } from './session.ts';
 import { registerSnapshots } from './snapshots.ts';
@@ -22,6 +23,7 @@ export async function registerRoutes(app: FastifyInstance, services: Services): 
     registerSessions(api, services);
     registerPins(api, services);
     registerSnapshots(api, services);
+    registerNotices(api, services);
     registerAppend(api, services);
     registerSpaces(api, services);
     registerBlobs(api, services);

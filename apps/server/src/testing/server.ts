@@ -21,6 +21,9 @@ import { createFoundingCode } from '../log/founding-code.ts';
 import { makeLogger } from '../logging.ts';
 import type { MeasuredParts } from '../metrics/metrics.ts';
 import type { RateLimits } from '../rates.ts';
+import { Push } from '../notify/push.ts';
+import { SealedEndpoints } from '../notify/sealed-endpoint.ts';
+import { VapidKey } from '../notify/vapid.ts';
 import { registerRoutes } from '../routes/register.ts';
 import { makeServices, type Services } from '../services.ts';
 import { testDatabase } from './database.ts';
@@ -43,6 +46,8 @@ export class TestServer {
   readonly pool: pg.Pool;
   readonly address: string;
   readonly failures: unknown[];
+  /** What would be lines in the log about devices that are woken. */
+  readonly noticed: string[];
   readonly #app: FastifyInstance;
   readonly dataDir: string;
 
@@ -53,6 +58,7 @@ export class TestServer {
     pool: pg.Pool;
     address: string;
     failures: unknown[];
+    noticed: string[];
     app: FastifyInstance;
     dataDir: string;
   }) {
@@ -62,6 +68,7 @@ export class TestServer {
     this.pool = parts.pool;
     this.address = parts.address;
     this.failures = parts.failures;
+    this.noticed = parts.noticed;
     this.#app = parts.app;
     this.dataDir = parts.dataDir;
   }
@@ -77,9 +84,13 @@ export class TestServer {
     const dataDir = await mkdtemp(join(tmpdir(), 'obhut-test-'));
     const clock = new TestClock(startOfTest);
     const failures: unknown[] = [];
+    const noticed: string[] = [];
     const keys = { pepper: randomBytes(32), opaqueSetup: opaque.createSetup() };
     const failed = (error: unknown) => failures.push(error);
-    const services = makeServices({ pool, keys, origin, dataDir, clock, rates, blobQuota, failed });
+    const push = new Push({ vapid: new VapidKey(VapidKey.make()), services: [], loopback: true, subject: origin });
+    const sealed = new SealedEndpoints(randomBytes(32));
+    const notices = { push, sealed, noticed: (what: string) => noticed.push(what) };
+    const services = makeServices({ pool, keys, origin, dataDir, clock, rates, blobQuota, failed, ...notices });
     const app = await makeApp({
       host: '127.0.0.1',
       origin,
@@ -92,7 +103,7 @@ export class TestServer {
       },
     });
     const address = await app.listen({ host: '127.0.0.1', port: 0 });
-    return new TestServer({ services, clock, database, pool, address, failures, app, dataDir });
+    return new TestServer({ services, clock, database, pool, address, failures, noticed, app, dataDir });
   }
 
   async stop(): Promise<void> {

@@ -13,6 +13,7 @@ import { manySpacesContract } from './many-spaces.contract.ts';
 import { pinContract } from './pin.contract.ts';
 import { renewContract } from './renew.contract.ts';
 import { confirmingContract } from './confirming.contract.ts';
+import { noticeContract } from './notice.contract.ts';
 import { snapshotContract } from './snapshot.contract.ts';
 import { recoveryContract } from './recovery.contract.ts';
 import { carrierContract } from './carrier.contract.ts';
@@ -42,6 +43,22 @@ manySpacesContract('memory', start);
 renewContract('memory', () => Promise.resolve({ transport: newServer().transport() }));
 deletionContract('memory', start);
 deviceContract('memory', start);
+
+noticeContract('memory', () => {
+  const server = newServer();
+  const prefix = 'https://updates.push.services.mozilla.com/wpush/v2/';
+  return Promise.resolve({
+    transport: server.transport(),
+    foundingCode: server.foundingCode(),
+    today: 20_000,
+    endpoint: (name: string) => `${prefix}${name}`,
+    wokenUntil(last: string) {
+      const woken = server.woken().map((endpoint) => endpoint.slice(prefix.length));
+      if (!woken.includes(last)) throw new Error(`never woken: ${last}`);
+      return Promise.resolve([...new Set(woken)]);
+    },
+  });
+});
 
 blobContract('memory', () => {
   const server = newServer();

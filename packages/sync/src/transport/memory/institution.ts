@@ -16,6 +16,7 @@ import { actingDirectly, actingThrough, mayAppend, type Acting } from '@obhut/pr
 import { activeMembers, currentEpoch, headIndex, type Member, type SpaceState } from '@obhut/protocol/state.ts';
 import { accessOf, type Access } from './access.ts';
 import { MemoryAsks } from './asks.ts';
+import { MemoryNotices } from './notices.ts';
 import { MemorySnapshots } from './snapshots.ts';
 import { MemoryBlobs } from './blobs.ts';
 import { MemoryConfirmations } from './confirmations.ts';
@@ -59,6 +60,7 @@ export class MemoryInstitution {
   readonly asks = new MemoryAsks();
   readonly #confirmations = new MemoryConfirmations();
   readonly snapshots = new MemorySnapshots();
+  readonly notices = new MemoryNotices();
   readonly #kemKeys = new Map<string, Bytes>();
 
   private constructor(id: Bytes, leadership: Bytes) {
@@ -193,11 +195,31 @@ export class MemoryInstitution {
   confirm({ places }: RequestOf<'key/confirm'>, persona: Bytes, today: number): void {
     const { full } = this.access(persona, today);
     if (places.some(({ space }) => !full.has(toHex(space)))) throw new ApiError('not-found');
-    const isStaff = this.standings(persona, today).some(
+    if (!this.isStaff(persona, today)) throw new ApiError('refused', 'right');
+    for (const { space, epoch } of places) this.#confirmations.put(space, epoch, persona, today);
+  }
+
+  /** Directly in leadership or a team. */
+  isStaff(persona: Bytes, today: number): boolean {
+    return this.standings(persona, today).some(
       ({ space, member }) => member.class === 'persona' && (this.spaces.get(toHex(space))?.state.level ?? 2) <= 1,
     );
-    if (!isStaff) throw new ApiError('refused', 'right');
-    for (const { space, epoch } of places) this.#confirmations.put(space, epoch, persona, today);
+  }
+
+  /** Wakes whom the items after a position of the feed concern. `now`: milliseconds since 1970. */
+  wake(after: number, now: number, today: number): void {
+    for (const { space, item } of this.feed.slice(after)) {
+      if (item.kind !== 'event' || item.notify === 'none') continue;
+      this.notices.wake(
+        {
+          author: item.author,
+          isUrgent: item.notify === 'urgent',
+          isReader: (persona) => this.access(persona, today).full.has(toHex(space)),
+          isStaff: (persona) => this.isStaff(persona, today),
+        },
+        now,
+      );
+    }
   }
 
   /** Whether leadership has ended, and the institution with it. */
@@ -217,7 +239,9 @@ export class MemoryInstitution {
     }
     for (const { state } of this.spaces.values()) this.#tombstones(state.space);
     this.asks.shred(today);
-    this.snapshots.shred(today, (persona) => this.standings(fromHex(persona), today).length > 0);
+    const isMember = (persona: string) => this.standings(fromHex(persona), today).length > 0;
+    this.snapshots.shred(today, isMember);
+    this.notices.shred(isMember);
     this.blobs.shred((space) => this.spaces.get(toHex(space))?.state, today);
   }
 

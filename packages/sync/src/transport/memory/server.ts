@@ -8,7 +8,6 @@ import { decodeCbor, encodeCbor, MalformedError } from '@obhut/protocol/cbor.ts'
 import { ApiError } from '@obhut/protocol/errors.ts';
 import type { LiveFrame } from '@obhut/protocol/feed.ts';
 import { hash } from '@obhut/protocol/hash.ts';
-import { getPairing, putPairing, type PairingBox } from '@obhut/protocol/pairing-box.ts';
 import type { RequestOf, ResponseOf, RouteName } from '@obhut/protocol/routes.ts';
 import { Queue } from '../../engine/queue.ts';
 import type { BlobPlace } from '../transport.ts';
@@ -16,9 +15,13 @@ import { schemas } from '../wire.ts';
 import { MemoryAccounts } from './accounts.ts';
 import { MemoryInstitution } from './institution.ts';
 import { MemoryLive } from './live.ts';
+import { noticeHandlers, type Caller } from './notice-handlers.ts';
+import { pairingHandlers } from './pairing-handlers.ts';
+import { pinHandlers } from './pin-handlers.ts';
 import { MemoryPins } from './pins.ts';
 import { MemoryReader, readableAfter } from './reading.ts';
 import { MemorySessions, type Who } from './sessions.ts';
+import { snapshotHandlers } from './snapshot-handlers.ts';
 import { MemoryTransport } from './transport.ts';
 
 const dayMs = 86_400_000;
@@ -33,18 +36,19 @@ type Handlers = {
 export class MemoryServer {
   readonly origin = 'https://obhut.example';
   readonly #today: () => number;
+  readonly #now: () => number;
   readonly #institutions = new Map<string, MemoryInstitution>();
   readonly #codes = new Map<string, { request: Bytes; result: AppendResult } | null>();
   readonly #queue = new Queue();
   readonly #live = new MemoryLive();
   readonly #sessions = new MemorySessions(this.origin, (who) => this.#signKeys(who));
-  readonly #pairings = new Map<string, PairingBox>();
   #made: MemoryAccounts | null = null;
   #madePins: MemoryPins | null = null;
 
-  /** `today`: UTC days since 1970-01-01. */
-  constructor({ today }: { today: () => number }) {
+  /** `today`: UTC days since 1970-01-01. `now`: milliseconds; without it, it is always noon. */
+  constructor({ today, now = () => (today() + 0.5) * dayMs }: { today: () => number; now?: () => number }) {
     this.#today = today;
+    this.#now = now;
   }
 
   transport(): MemoryTransport {
@@ -69,6 +73,11 @@ export class MemoryServer {
     const institution = this.#institutions.get(toHex(id));
     if (institution === undefined) throw new RangeError('no such institution');
     return institution;
+  }
+
+  /** Where devices were woken so far, in order. */
+  woken(): string[] {
+    return [...this.#institutions.values()].flatMap(({ notices }) => notices.woken);
   }
 
   /** Deletes what is over. */
@@ -160,9 +169,15 @@ export class MemoryServer {
     return standings.flatMap(({ member }) => member.sign ?? []);
   }
 
-  #reader(token: string | null): MemoryReader {
+  #caller(token: string | null): Caller {
     const who = this.#sessions.who(token);
-    return new MemoryReader(this.#institution(who), who.persona, this.#today());
+    const isEnded = (device: Bytes) => this.#sessions.isEnded(who, device);
+    return { institution: this.#institution(who), persona: who.persona, today: this.#today(), isEnded };
+  }
+
+  #reader(token: string | null): MemoryReader {
+    const { institution, persona, today } = this.#caller(token);
+    return new MemoryReader(institution, persona, today);
   }
 
   async #found({ code, append }: RequestOf<'institution/found'>): Promise<AppendResult> {
@@ -182,17 +197,18 @@ export class MemoryServer {
   }
 
   async #append(request: RequestOf<'append'>, token: string | null): Promise<AppendResult> {
-    const who = this.#sessions.who(token);
-    const result = await this.#institution(who).append(request, who.persona, this.#today());
+    const { institution, persona, today } = this.#caller(token);
+    const before = institution.feed.length;
+    const result = await institution.append(request, persona, today);
+    institution.wake(before, this.#now(), today);
     this.#live.publish();
     return result;
   }
 
   #beginBlob(request: RequestOf<'blob/begin'>, token: string | null): ResponseOf<'blob/begin'> {
-    const who = this.#sessions.who(token);
-    const institution = this.#institution(who);
-    if (!institution.mayWrite(request.space, who.persona, this.#today())) throw new ApiError('not-found');
-    return { offset: institution.blobs.begin(request, who.persona, this.#today()) };
+    const { institution, persona, today } = this.#caller(token);
+    if (!institution.mayWrite(request.space, persona, today)) throw new ApiError('not-found');
+    return { offset: institution.blobs.begin(request, persona, today) };
   }
 
   #locate({ invite }: RequestOf<'letter/locate'>): ResponseOf<'letter/locate'> {
@@ -233,39 +249,23 @@ export class MemoryServer {
     'wraps/remove': (request, token) => this.#accounts.removeWrap(request, token),
     'vault/read': (_, token) => this.#accounts.vault(token),
     'vault/write': (request, token) => this.#accounts.writeVault(request, token),
-    'pairing/put': ({ mailbox, slot, bytes }) => {
-      putPairing(this.#pairings, toHex(mailbox), slot, bytes, this.#today() * dayMs);
-      return {};
-    },
-    'pairing/get': ({ mailbox, slot }) => ({
-      bytes: getPairing(this.#pairings, toHex(mailbox), slot, this.#today() * dayMs),
-    }),
-    'pin/register-start': (request, token) => {
-      this.#sessions.who(token);
-      return this.#pins.registerStart(request);
-    },
-    'pin/register-finish': (request, token) => this.#pins.registerFinish(request, this.#sessions.who(token)),
-    'pin/login-start': (request, token) => {
-      const who = this.#sessions.who(token);
+    ...pairingHandlers(() => this.#today() * dayMs),
+    ...pinHandlers(
+      () => this.#pins,
+      (token) => this.#sessions.who(token),
       // Its session may outlive a tablet's membership: one that was removed tries nothing any more.
-      const { direct } = this.#institution(who).access(who.persona, this.#today());
-      if (direct.size === 0) throw new ApiError('unauthenticated');
-      return this.#pins.loginStart(request, who);
-    },
-    'pin/login-finish': (request, token) => this.#pins.loginFinish(request, this.#sessions.who(token)),
-    'pin/remove': (request, token) => this.#pins.remove(request, this.#sessions.who(token)),
-    'snapshot/read': (_, token) => {
-      const who = this.#sessions.who(token);
-      return this.#institution(who).snapshots.read(who.persona, this.#today());
-    },
-    'snapshot/write': (request, token) => {
-      const who = this.#sessions.who(token);
-      return this.#institution(who).snapshots.write(request, who.persona, this.#today());
-    },
+      (who) => this.#institution(who).access(who.persona, this.#today()).direct.size > 0,
+    ),
+    ...snapshotHandlers((token) => this.#caller(token)),
+    ...noticeHandlers((token) => this.#caller(token)),
     'session/challenge': (request) => this.#sessions.challenge(request),
     'session/open': (request) => this.#sessions.open(request),
     'session/logout': (_, token) => this.#closed(this.#sessions.logout(token)),
-    'session/end-device': (request, token) => this.#closed(this.#sessions.endDevice(request, token)),
+    'session/end-device': (request, token) => {
+      const { institution, persona } = this.#caller(token);
+      institution.notices.end(request, persona);
+      return this.#closed(this.#sessions.endDevice(request, token));
+    },
     'institution/found': (request) => this.#queue.run(() => this.#found(request)),
     'letter/locate': (request) => this.#locate(request),
     append: (request, token) => this.#queue.run(() => this.#append(request, token)),
@@ -276,22 +276,21 @@ export class MemoryServer {
     'space/entries': (request, token) => this.#reader(token).entries(request),
     'blob/begin': (request, token) => this.#beginBlob(request, token),
     'event/delete': (request, token) => {
-      const who = this.#sessions.who(token);
-      this.#institution(who).delete(request, who.persona, this.#today());
+      const { institution, persona, today } = this.#caller(token);
+      institution.delete(request, persona, today);
       return {};
     },
     'key/ask': (request, token) => {
-      const who = this.#sessions.who(token);
-      return this.#reader(token).ask(request, this.#institution(who).asks, this.#today());
+      const { institution, today } = this.#caller(token);
+      return this.#reader(token).ask(request, institution.asks, today);
     },
     'key/asks': (_, token) => {
-      const who = this.#sessions.who(token);
-      const institution = this.#institution(who);
-      return { asks: institution.asks.list((space) => institution.mayWrite(space, who.persona, this.#today())) };
+      const { institution, persona, today } = this.#caller(token);
+      return { asks: institution.asks.list((space) => institution.mayWrite(space, persona, today)) };
     },
     'key/confirm': (request, token) => {
-      const who = this.#sessions.who(token);
-      this.#institution(who).confirm(request, who.persona, this.#today());
+      const { institution, persona, today } = this.#caller(token);
+      institution.confirm(request, persona, today);
       return {};
     },
     'key/read': (request, token) => this.#reader(token).keys(request),

@@ -73,6 +73,10 @@ export class MemorySessions {
     return {};
   }
 
+  isEnded(who: Who, device: Bytes): boolean {
+    return this.#ended.has(place(who, device));
+  }
+
   who(token: string | null): Who {
     const who = token === null ? undefined : this.#tokens.get(token);
     if (who === undefined) throw new ApiError('unauthenticated');

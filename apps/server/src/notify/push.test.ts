@@ -1,0 +1,67 @@
+/**
+ * Where the server goes to wake somebody, and where not.
+ */
+import { createServer } from 'node:http';
+import { usualPushServices } from '@obhut/protocol/push-services.ts';
+import { expect, test } from 'vitest';
+import { isInside, Push } from './push.ts';
+import { VapidKey } from './vapid.ts';
+
+const vapid = new VapidKey(VapidKey.make());
+const parts = { vapid, services: usualPushServices, loopback: false, subject: 'https://obhut.example' };
+
+test('only to push services by name; to this machine in tests alone, and there over http', () => {
+  const push = new Push(parts);
+  expect(push.mayWake('https://fcm.googleapis.com/fcm/send/abc')).toBe(true);
+  const here = ['http://127.0.0.1:9000/push/abc', 'https://127.0.0.1:9000/push/abc', 'http://localhost:9000/abc'];
+  expect(here.map((endpoint) => push.mayWake(endpoint))).toEqual([false, false, false]);
+  const inTests = new Push({ ...parts, loopback: true });
+  expect(here.map((endpoint) => inTests.mayWake(endpoint))).toEqual([true, false, false]);
+  expect(new Push({ ...parts, services: [] }).mayWake('https://fcm.googleapis.com/fcm/send/abc')).toBe(false);
+});
+
+test.each([
+  '127.0.0.1',
+  '10.1.2.3',
+  '172.31.0.1',
+  '192.168.1.1',
+  '169.254.169.254',
+  '100.64.0.1',
+  '0.0.0.0',
+  '::1',
+  '::',
+])('inside: %s', (address) => expect(isInside(address)).toBe(true));
+test.each(['fd00::1', 'fe80::1', '::ffff:10.0.0.1', '::ffff:7f00:1', '64:ff9b::a00:1', 'ff02::1'])(
+  'inside: %s',
+  (address) => expect(isInside(address)).toBe(true),
+);
+test.each(['142.250.185.74', '172.32.0.1', '2a00:1450:4001:82a::200a', '::ffff:142.250.185.74'])(
+  'outside: %s',
+  (address) => expect(isInside(address)).toBe(false),
+);
+
+test('a name of a push service that leads inside is not followed', async () => {
+  // As if the name of one led to this machine, as this one does.
+  const push = new Push({ ...parts, services: ['localhost'] });
+  await expect(push.wake('https://localhost/abc', false, 0)).rejects.toThrow('an address inside');
+});
+
+test('an answer that points elsewhere is not followed', async () => {
+  const asked: string[] = [];
+  const service = createServer((request, response) => {
+    asked.push(request.url ?? '');
+    response.writeHead(307, { location: '/elsewhere' }).end();
+  });
+  await new Promise<void>((resolve) => {
+    service.listen(0, '127.0.0.1', resolve);
+  });
+  const address = service.address();
+  const port = typeof address === 'object' ? address?.port : undefined;
+  const push = new Push({ ...parts, loopback: true });
+  try {
+    const woken = await push.wake(`http://127.0.0.1:${port}/first`, false, 0);
+    expect([woken, asked]).toEqual([{ result: 'refused', status: 307 }, ['/first']]);
+  } finally {
+    service.close();
+  }
+});

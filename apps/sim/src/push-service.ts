@@ -1,0 +1,51 @@
+/**
+ * A push service on this machine that hears who is woken. It trusts whoever asks: that the server shows who it is, the server's own tests see.
+ * @module
+ */
+import { createServer, type Server } from 'node:http';
+
+const patienceMs = 30_000;
+
+export class PushService {
+  readonly #server: Server;
+  /** The last parts of the addresses, in order. */
+  readonly woken: string[] = [];
+
+  private constructor() {
+    this.#server = createServer((request, response) => {
+      request.resume();
+      this.woken.push((request.url ?? '').split('/').at(-1) ?? '');
+      response.writeHead(201).end();
+    });
+  }
+
+  static async start(): Promise<PushService> {
+    const service = new PushService();
+    await new Promise<void>((resolve) => {
+      service.#server.listen(0, '127.0.0.1', resolve);
+    });
+    return service;
+  }
+
+  endpoint(name: string): string {
+    const address = this.#server.address();
+    if (address === null || typeof address === 'string') throw new Error('it does not listen');
+    return `http://127.0.0.1:${address.port}/push/${name}`;
+  }
+
+  /** Resolves when it has been, with all names so far. */
+  async wokenUntil(name: string): Promise<string[]> {
+    const deadline = Date.now() + patienceMs;
+    while (!this.woken.includes(name)) {
+      if (Date.now() > deadline) throw new Error(`never woken: ${name}`);
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+    return [...new Set(this.woken)];
+  }
+
+  async stop(): Promise<void> {
+    await new Promise((resolve) => {
+      this.#server.close(resolve);
+    });
+  }
+}
