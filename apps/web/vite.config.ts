@@ -20,7 +20,13 @@ const first = firstPages([
 
 export default defineConfig({
   root: import.meta.dirname,
-  plugins: [...plugins(), first.plugin, pdfFiles(), budget(), serviceWorker(join(src, 'worker/service-worker.ts'))],
+  plugins: [
+    ...plugins(),
+    first.plugin,
+    pdfFiles(),
+    budget(),
+    serviceWorker(join(src, 'worker/service-worker.ts'), join(src, 'worker/news.ts')),
+  ],
   worker: { format: 'es', plugins },
   build: {
     outDir: join(import.meta.dirname, 'dist'),

@@ -8,20 +8,20 @@ import * as z from 'zod/mini';
 
 const catalog = z.record(z.string(), z.string());
 
-/** JSON text of a catalogue → an ES module whose default export is key → compiled message. Throws on anything else. */
-export function compileCatalog(json: string): string {
-  const texts = catalog.parse(JSON.parse(json));
-  const compiled = Object.entries(texts).map(([key, text]) => [key, compileMessageOrThrow(text)]);
+/** JSON text of a catalogue → an ES module whose default export is key → compiled message. Throws on anything else. `only`: of these keys. */
+export function compileCatalog(json: string, only = /^/u): string {
+  const texts = Object.entries(catalog.parse(JSON.parse(json))).filter(([key]) => only.test(key));
+  const compiled = texts.map(([key, text]) => [key, compileMessageOrThrow(text)]);
   return `export default JSON.parse(${JSON.stringify(JSON.stringify(Object.fromEntries(compiled)))});\n`;
 }
 
-export function messages(): Plugin {
+export function messages(only?: RegExp): Plugin {
   return {
     name: 'messages',
     enforce: 'pre',
     transform: {
       filter: { id: /\/messages\/[\w-]+\.json$/ },
-      handler: (json) => ({ code: compileCatalog(json), moduleType: 'js', map: null }),
+      handler: (json) => ({ code: compileCatalog(json, only), moduleType: 'js', map: null }),
     },
   };
 }

@@ -1,10 +1,12 @@
 /**
- * Builds `src/worker/service-worker.ts` as one classic script, after the app, because it must know the names of all files of the app.
+ * Builds the service worker as two classic scripts, after the app, because it must know the names of all files of the app. The browser runs the
+ * first, which is small, with every start; the second, with the engine in it, only when there is news.
  * @module
  */
 import { readdir } from 'node:fs/promises';
 import { join, relative, resolve, sep } from 'node:path';
 import { build, type Plugin } from 'vite';
+import { messages } from './messages.ts';
 
 /** Other languages than German, and their scripts: nobody needs more than one of them. */
 const oneLanguage = /\/(?:texts-(?!de-)|vazirmatn|golos)/;
@@ -26,8 +28,36 @@ async function filesIn(folder: string): Promise<string[]> {
     .map((entry) => relative(folder, join(entry.parentPath, entry.name)).replaceAll(sep, '/'));
 }
 
-/** The script reads the lists as the constants `AT_ONCE` and `WHEN_USED`. */
-export function serviceWorker(entry: string): Plugin {
+/** What it says is said by texts whose keys begin so. */
+const noticeTexts = /^notice/u;
+
+/** Returns the script's name. */
+async function buildScript(
+  outDir: string,
+  input: string,
+  name: string,
+  define: Record<string, string>,
+): Promise<string> {
+  const built = await build({
+    configFile: false,
+    publicDir: false,
+    logLevel: 'warn',
+    define,
+    plugins: [messages(noticeTexts)],
+    build: {
+      outDir,
+      emptyOutDir: false,
+      rollupOptions: { input, output: { format: 'iife', entryFileNames: name, codeSplitting: false } },
+    },
+  });
+  const outputs = Array.isArray(built) ? built : [built];
+  const chunk = outputs.flatMap((one) => ('output' in one ? one.output : [])).find(({ type }) => type === 'chunk');
+  if (chunk === undefined) throw new Error(`${input} was not built`);
+  return chunk.fileName;
+}
+
+/** `first` reads the lists as the constants `AT_ONCE` and `WHEN_USED`, and where the second is as `NEWS_SCRIPT`. */
+export function serviceWorker(first: string, second: string): Plugin {
   let outDir = '';
   return {
     name: 'service-worker',
@@ -38,16 +68,11 @@ export function serviceWorker(entry: string): Plugin {
     async closeBundle(error) {
       if (error !== undefined) return;
       const { atOnce, whenUsed } = fileLists(await filesIn(outDir));
-      await build({
-        configFile: false,
-        publicDir: false,
-        logLevel: 'warn',
-        define: { AT_ONCE: JSON.stringify(atOnce), WHEN_USED: JSON.stringify(whenUsed) },
-        build: {
-          outDir,
-          emptyOutDir: false,
-          rollupOptions: { input: entry, output: { format: 'iife', entryFileNames: 'sw.js', codeSplitting: false } },
-        },
+      const news = await buildScript(outDir, second, 'sw-news-[hash].js', {});
+      await buildScript(outDir, first, 'sw.js', {
+        AT_ONCE: JSON.stringify(atOnce),
+        WHEN_USED: JSON.stringify(whenUsed),
+        NEWS_SCRIPT: JSON.stringify(`/${news}`),
       });
     },
   };

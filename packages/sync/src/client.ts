@@ -5,6 +5,7 @@
  */
 import type { KitCommands, KitSheet } from './client/kit-commands.ts';
 
+import type { NoticeCommands } from './client/notice-commands.ts';
 import type { PlanCommands, PlanProgress } from './client/plan-commands.ts';
 import type { FilePart } from '@obhut/domain/kernel/model.ts';
 import type { FileCommands } from './client/file-commands.ts';
@@ -204,7 +205,7 @@ export interface Way {
   since: number;
 }
 
-export interface Client extends HereCommands, KitCommands, PlanCommands, FileCommands, TabletCommands {
+export interface Client extends HereCommands, KitCommands, PlanCommands, FileCommands, TabletCommands, NoticeCommands {
   snapshot(): Snapshot;
   states(): States;
   /** Called after every change of snapshot or states; returns the way to stop it. */

@@ -50,6 +50,7 @@ export const failures = [
   'file-damaged',
   'file-gone',
   'file-not-here',
+  'push-refused',
   'update-needed',
   'server',
 ] as const;

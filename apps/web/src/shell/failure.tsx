@@ -54,6 +54,7 @@ export function useFailureText(): (failure: Failure) => string {
     'file-damaged': () => t('failFileDamaged'),
     'file-gone': () => t('failFileGone'),
     'file-not-here': () => t('failFileNotHere'),
+    'push-refused': () => t('failPushRefused'),
     'update-needed': () => t('failUpdateNeeded'),
     server: () => t('failServer'),
   };

@@ -4,9 +4,10 @@
  */
 import { nameAndKind, institution } from '@obhut/domain/institution.ts';
 import { use } from 'react';
-import { textsIn, useReadersTexts, type Values } from './language.ts';
+import { textsIn, useReadersTexts } from './language.ts';
 import type { LanguageCode } from './languages.ts';
 import type shellTexts from './messages/de.json';
+import type { Values } from './texts.ts';
 import { useModel } from './use-client.ts';
 
 /** The keys of every catalogue. Each feature adds its own. */

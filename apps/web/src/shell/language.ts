@@ -2,56 +2,15 @@
  * The language that the reader has chosen, kept on this device, and the texts in it.
  * @module
  */
-import { setupI18n, type I18n, type Messages } from '@lingui/core';
 import { ClientError } from '@obhut/sync/failure.ts';
 import { useSyncExternalStore } from 'react';
 import { loadCatalogues } from './catalogues/load.ts';
+import { keepForWorker } from './for-worker.ts';
 import { guessLanguage, isLanguage, languages, type LanguageCode } from './languages.ts';
-
-export type Values = Readonly<Record<string, string | number>>;
-
-/** All texts of one language. */
-export interface Texts {
-  code: LanguageCode;
-  /** Throws where the catalogue has no such message: a typing mistake of ours. */
-  say: (owner: string, key: string, values: Values) => string;
-}
-
-function nameOf(path: string): string {
-  return /features\/([^/]+)\//.exec(path)?.[1] ?? 'shell';
-}
-
-/** Hebrew, Arabic and what is written like them. */
-const fromTheRight = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/u;
-
-/** A name or a code within a text of the other direction keeps its own. `kind` is no text: it chooses between words. */
-function isolated(values: Values, dir: 'ltr' | 'rtl'): Values {
-  return Object.fromEntries(
-    Object.entries(values).map(([name, value]) => {
-      const isOther = typeof value === 'string' && (dir === 'rtl' || fromTheRight.test(value));
-      return [name, isOther && name !== 'kind' ? `\u2068${value}\u2069` : value];
-    }),
-  );
-}
-
-function textsOf(code: LanguageCode, messages: Messages, i18n: I18n): Texts {
-  const say = (owner: string, key: string, values: Values) => {
-    const id = `${owner}.${key}`;
-    if (messages[id] === undefined) throw new RangeError(`no message ${id} in ${code}`);
-    return i18n._(id, isolated(values, languages[code].dir));
-  };
-  return { code, say };
-}
+import { textsOf, type Texts } from './texts.ts';
 
 async function load(code: LanguageCode): Promise<Texts> {
-  const { locale } = languages[code];
-  const { catalogues } = await loadCatalogues[code]();
-  const messages = Object.fromEntries(
-    Object.entries(catalogues).flatMap(([path, catalogue]) =>
-      Object.entries(catalogue).map(([key, message]) => [`${nameOf(path)}.${key}`, message] as const),
-    ),
-  );
-  return textsOf(code, messages, setupI18n({ locale, messages: { [locale]: messages } }));
+  return textsOf(code, (await loadCatalogues[code]()).catalogues);
 }
 
 const loading = new Map<LanguageCode, Promise<Texts>>();
@@ -89,6 +48,7 @@ async function speak(code: LanguageCode): Promise<void> {
   page.dir = dir;
   page.dataset['locale'] = locale;
   current = texts;
+  void keepForWorker('language', code);
   for (const listener of listeners) listener();
 }
 

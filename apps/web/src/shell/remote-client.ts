@@ -3,6 +3,7 @@
  * @module
  */
 import type { Client, Draft, Founding, NewSpaceDraft, Snapshot, States } from '@obhut/sync/client.ts';
+import type { NoticeHours } from '@obhut/sync/client/notice-commands.ts';
 import { ClientError } from '@obhut/sync/failure.ts';
 import { resultForms } from '../worker/result-forms.ts';
 import type { Answer, Broken, CallOf, CommandName, ResultOf, Shown, ToPage, Wake } from '../worker/messages.ts';
@@ -152,6 +153,12 @@ export class RemoteClient implements Client {
   unlockByPin: Client['unlockByPin'] = (...args) => this.#call('unlockByPin', ...args);
   removePin: Client['removePin'] = (...args) => this.#call('removePin', ...args);
   leaveTablet: Client['leaveTablet'] = (...args) => this.#call('leaveTablet', ...args);
+  noticeKey = () => this.#call('noticeKey');
+  readNotices = (endpoint: string | null) => this.#call('readNotices', endpoint);
+  startNotices = (endpoint: string) => this.#call('startNotices', endpoint);
+  stopNotices = () => this.#call('stopNotices');
+  setNoticeHours = (hours: NoticeHours) => this.#call('setNoticeHours', hours);
+  looked = () => this.#call('looked');
   evidenceFile = (id: string) => this.#call('evidenceFile', id);
   deleteEvent = (space: string, event: string) => this.#call('deleteEvent', space, event);
 }

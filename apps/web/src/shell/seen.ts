@@ -5,6 +5,8 @@
 import { useCallback, useSyncExternalStore } from 'react';
 
 const prefix = 'obhut-seen';
+/** Before what somebody wants of notices on this device. */
+export const noticesPrefix = 'obhut-notices';
 const listeners = new Set<() => void>();
 
 function subscribe(listener: () => void): () => void {
@@ -47,7 +49,11 @@ export function keepSeen(me: string, space: string, seq: number): void {
   changed();
 }
 
+function isTheirs(key: string): boolean {
+  return key.startsWith(`${prefix} `) || key.startsWith(`${noticesPrefix} `);
+}
+
 export function forgetSeen(): void {
-  for (const key of Object.keys(localStorage)) if (key.startsWith(`${prefix} `)) localStorage.removeItem(key);
+  for (const key of Object.keys(localStorage)) if (isTheirs(key)) localStorage.removeItem(key);
   changed();
 }

@@ -7,9 +7,13 @@ import type { BySpace, View } from '@obhut/domain/kernel/view.ts';
 import type { Client, InstitutionView, Snapshot, States } from '@obhut/sync/client.ts';
 import { createContext, useCallback, useContext, useMemo, useSyncExternalStore } from 'react';
 import type { Reader } from './feature.ts';
+import { statesOf } from './states-of.ts';
+
+export { statesOf };
 
 /** What calls of the client answer with, for the features that show it. */
 export type { Plan, PlanStep } from '@obhut/sync/plans/plan.ts';
+export type { NoticeHours } from '@obhut/sync/client/notice-commands.ts';
 export type { AccountHere, IdleMinutes, OwnDevice } from '@obhut/sync/client/here-commands.ts';
 export type { TabletPerson } from '@obhut/sync/client/tablet-commands.ts';
 export type { Place, Recovering, Sheet, Snapshot, SpaceView, Way } from '@obhut/sync/client.ts';
@@ -35,19 +39,6 @@ export function useSnapshot(): Snapshot {
 
 export function useStates(): States {
   return useSubscribed((client) => client.states());
-}
-
-const nothing = new Map<string, never>();
-
-/** The engine folded them with the model of that name: there is nothing else to check. */
-function areOf<State>(found: BySpace<unknown> | undefined, _model: Model<State>): found is BySpace<State> {
-  return found !== undefined;
-}
-
-/** A model's state over all spaces. */
-export function statesOf<State>(states: States, model: Model<State>): BySpace<State> {
-  const found: BySpace<unknown> | undefined = states.get(model.name);
-  return areOf(found, model) ? found : nothing;
 }
 
 /** `view` must be a function of the module, not made anew at every rendering. */

@@ -3,15 +3,19 @@
  * @module
  */
 import type { Client, Draft, Founded, Founding, Letter, NewSpaceDraft, Place } from '@obhut/sync/client.ts';
+import type { NoticeHours } from '@obhut/sync/client/notice-commands.ts';
 import type { KitForm } from '@obhut/sync/client/kit-commands.ts';
 import type { TabletCode } from '@obhut/sync/client/tablet-commands.ts';
 import { ClientError } from '@obhut/sync/failure.ts';
 import type { Plan } from '@obhut/sync/plans/plan.ts';
+import { FakeNotices } from './fake-notices.ts';
 import { FakeHereClient } from './fake-here-client.ts';
 import { fakeDigits } from './fake-digits.ts';
 import { foundingCode } from './fake-world.ts';
 
 export class FakeClient extends FakeHereClient implements Client {
+  readonly notices = new FakeNotices();
+
   admit = (person: string, place: Place, digits: string) =>
     this.reached(() => {
       if (digits.replaceAll(/\D/gu, '') !== fakeDigits(person)) throw new ClientError('digits-of-another');
@@ -140,6 +144,12 @@ export class FakeClient extends FakeHereClient implements Client {
     this.changed();
     return Promise.resolve();
   }
+  noticeKey = () => this.reached(() => this.notices.key);
+  readNotices = (endpoint: string | null) => this.reached(() => this.notices.read(endpoint));
+  startNotices = (endpoint: string) => this.reached(() => void (this.notices.endpoint = endpoint));
+  stopNotices = () => this.reached(() => void (this.notices.endpoint = null));
+  setNoticeHours = (hours: NoticeHours) => this.reached(() => void (this.notices.hours = hours));
+  looked = () => Promise.resolve(void this.notices.looks++);
   evidenceFile = (id: string) => Promise.resolve(new TextEncoder().encode(id));
 
   #append(space: string, { files = [], ...draft }: Omit<Draft, 'space'>, id: string): void {

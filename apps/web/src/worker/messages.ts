@@ -4,12 +4,14 @@
  */
 import type { TabletCommands } from '@obhut/sync/client/tablet-commands.ts';
 import type { Client, Snapshot } from '@obhut/sync/client.ts';
+import type { NoticeCommands } from '@obhut/sync/client/notice-commands.ts';
 import type { HereCommands } from '@obhut/sync/client/here-commands.ts';
 import type { Failure } from '@obhut/sync/failure.ts';
 
 export type CommandName =
   | keyof HereCommands
   | keyof TabletCommands
+  | keyof NoticeCommands
   | 'register'
   | 'login'
   | 'logout'

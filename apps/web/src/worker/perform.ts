@@ -32,6 +32,18 @@ function dispatch(client: Client, call: Call): Promise<unknown> {
       return client.renameDevice(...call.args);
     case 'endDevice':
       return client.endDevice(...call.args);
+    case 'noticeKey':
+      return client.noticeKey(...call.args);
+    case 'readNotices':
+      return client.readNotices(...call.args);
+    case 'startNotices':
+      return client.startNotices(...call.args);
+    case 'stopNotices':
+      return client.stopNotices(...call.args);
+    case 'setNoticeHours':
+      return client.setNoticeHours(...call.args);
+    case 'looked':
+      return client.looked(...call.args);
     case 'register':
       return client.register(...call.args);
     case 'login':

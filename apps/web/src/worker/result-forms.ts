@@ -29,6 +29,15 @@ export const resultForms: { readonly [Name in CommandName]: z.ZodMiniType<Result
   devices: z.array(
     z.object({ id: z.string(), name: z.string(), since: z.number(), used: z.number(), isThis: z.boolean() }),
   ),
+  noticeKey: z.instanceof(Uint8Array),
+  readNotices: z.object({
+    isOn: z.boolean(),
+    hours: z.object({ days: z.number(), from: z.number(), until: z.number() }),
+  }),
+  startNotices: z.void(),
+  stopNotices: z.void(),
+  setNoticeHours: z.void(),
+  looked: z.void(),
   register: z.void(),
   login: z.void(),
   logout: z.void(),

@@ -1,13 +1,18 @@
 /**
- * Keeps the app's own files, so that it opens without a network. It only reads: it never appends, counts or moves a cursor.
+ * Keeps the app's own files, so that it opens without a network, and shows what is new where no page is open. It only reads: it never appends
+ * or moves a cursor.
  * @module
  */
+import { loadNews, touched, woken } from './push.ts';
+
 declare const self: ServiceWorkerGlobalScope;
+
+const prefix = 'app-';
 
 /** A build has files of its own: it never mixes with those of another. */
 async function cacheName(): Promise<string> {
   const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode([...AT_ONCE, ...WHEN_USED].join('\n')));
-  return `app-${[...new Uint8Array(digest)].map((byte) => byte.toString(16).padStart(2, '0')).join('')}`;
+  return `${prefix}${[...new Uint8Array(digest)].map((byte) => byte.toString(16).padStart(2, '0')).join('')}`;
 }
 
 /** The name of a file without the hash of what is in it. */
@@ -24,6 +29,7 @@ async function inUse(): Promise<string[]> {
 }
 
 async function install(): Promise<void> {
+  loadNews();
   const paths = [...AT_ONCE, ...(await inUse())];
   const cache = await caches.open(await cacheName());
   // Past the browser's own cache: the page itself keeps its address from one build to the next.
@@ -32,7 +38,7 @@ async function install(): Promise<void> {
 
 async function activate(): Promise<void> {
   const current = await cacheName();
-  const others = (await caches.keys()).filter((name) => name !== current);
+  const others = (await caches.keys()).filter((name) => name.startsWith(prefix) && name !== current);
   await Promise.all(others.map((name) => caches.delete(name)));
   await self.clients.claim();
 }
@@ -63,3 +69,5 @@ self.addEventListener('fetch', (event) => {
   const path = keptPath(event.request);
   if (path !== null) event.respondWith(answer(event.request, path));
 });
+self.addEventListener('push', (event) => event.waitUntil(woken()));
+self.addEventListener('notificationclick', (event) => event.waitUntil(touched(event.notification)));

@@ -23,6 +23,7 @@ import { sheetsOf } from './first-kit.ts';
 import { readFounding } from './founding-journal.ts';
 import { isKitDue } from './new-kit.ts';
 import { HereEngine } from './here-engine.ts';
+import { endNotices } from './notices.ts';
 import { pairingFailures } from './pairing.ts';
 import { unlockTablet } from '../tablet/kept.ts';
 import * as ways from './ways.ts';
@@ -269,6 +270,7 @@ export class AccountEngine extends HereEngine {
 
   async deleteAccount(password: string): Promise<void> {
     await this.#mine((_, account) => ways.deleteAccount(this.device, account, password));
+    await endNotices(this.device, 'all');
     await this.forgetAccount();
   }
 }

@@ -24,6 +24,8 @@ import type { KitForm, KitMistakes, KitSheet } from './kit-commands.ts';
 import { readSheets } from './kit-sheets.ts';
 import { openFile, refsOf, takeFile, unsend } from './file-acts.ts';
 import type { TakenFile } from './file-commands.ts';
+import type { NoticeHours } from './notice-commands.ts';
+import * as notices from './notices.ts';
 import { approveRecovery, drawKit, keepKit, vetoRecovery } from './new-kit.ts';
 import { endAccess, replacePerson } from './standing.ts';
 import { TabletEngine } from './tablet-engine.ts';
@@ -187,6 +189,14 @@ class Engine extends TabletEngine implements Client {
   unsend(event: string): Promise<void> {
     return orFailure(() => unsend(this.device, event));
   }
+
+  noticeKey = () => orFailure(() => notices.noticeKey(this.device));
+  readNotices = (endpoint: string | null) => orFailure(() => notices.readNotices(this.device, endpoint));
+  startNotices = (endpoint: string) =>
+    orFailure(() => notices.startNotices(this.device, endpoint), { refused: 'push-refused' });
+  stopNotices = () => orFailure(() => notices.stopNotices(this.device));
+  setNoticeHours = (hours: NoticeHours) => orFailure(() => notices.setNoticeHours(this.device, hours));
+  looked = () => orFailure(() => notices.looked(this.device));
 
   evidenceFile(id: string): Promise<Uint8Array> {
     const { evidence } = this.device;

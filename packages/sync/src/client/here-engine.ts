@@ -19,6 +19,7 @@ import type { AccountHere, IdleMinutes, OwnDevice } from './here-commands.ts';
 import * as list from './device-list.ts';
 import { idleOf } from './here-view.ts';
 import { IdleTimer } from './idle-timer.ts';
+import { endNotices } from './notices.ts';
 import { Pairing } from './pairing.ts';
 import { Recovery } from './recovering.ts';
 import { Tablet } from './tablet.ts';
@@ -75,9 +76,7 @@ export abstract class HereEngine {
     this.device = this.#deviceIn(home);
     this.pairing = new Pairing(this.device);
     this.recovery = new Recovery(this.device);
-    this.tablet = null;
-    this.vault = null;
-    this.drawn = null;
+    [this.tablet, this.vault, this.drawn] = [null, null, null];
     this.device.isStarted = before.isStarted;
     return before;
   }
@@ -282,6 +281,7 @@ export abstract class HereEngine {
     const { device, vault } = this;
     const { account, settings, peer, snapshot } = device;
     const isOnline = snapshot.connection === 'online';
+    if (isOnline) await endNotices(device, 'this');
     if (isOnline && vault !== null && settings !== null) await list.signOff(vault, settings.device);
     const before = this.#replace(emptyHome());
     if (account !== null) await before.queue.run(() => this.parts.homes.remove(account.id));

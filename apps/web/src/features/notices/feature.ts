@@ -1,0 +1,34 @@
+/**
+ * Being told of news while no page is open: whether, when, and how much of it.
+ * @module
+ */
+import { Bell } from 'lucide-react';
+import { lazy } from 'react';
+import type { Feature } from '../../shell/feature.ts';
+import type de from './messages/de.json';
+
+declare module '../../shell/i18n.ts' {
+  interface Catalogs {
+    notices: typeof de;
+  }
+}
+
+export const feature: Feature = {
+  name: 'notices',
+  pages: [
+    { path: '/benachrichtigungen', for: ['guardian', 'carrier', 'staff'], Page: lazy(() => import('./page.tsx')) },
+  ],
+  links: [
+    {
+      path: '/benachrichtigungen',
+      label: 'title',
+      note: 'linkNote',
+      icon: Bell,
+      order: 1,
+      for: ['guardian', 'carrier', 'staff'],
+      isFor: (snapshot) => snapshot.tablet === null,
+    },
+  ],
+  tiles: [{ order: 35, for: ['guardian', 'staff'], Tile: lazy(() => import('./tile.tsx')) }],
+  Background: lazy(() => import('./background.tsx')),
+};

@@ -1,0 +1,75 @@
+/**
+ * Notices on this device: on or off, what stands in the way, when, and how much they say.
+ * @module
+ */
+import { Bell, BellOff } from 'lucide-react';
+import { FailureNotice } from '../../shell/failure.tsx';
+import { useTexts } from '../../shell/i18n.ts';
+import { Button } from '../../ui/button.tsx';
+import { Card, List, Row } from '../../ui/card.tsx';
+import { Hint, Mistake } from '../../ui/notice.tsx';
+import { Page, Section } from '../../ui/page.tsx';
+import { Skeleton } from '../../ui/skeleton.tsx';
+import { Discreet } from './discreet.tsx';
+import { Hours } from './hours.tsx';
+import styles from './notices.module.css';
+import { Obstacle } from './obstacle.tsx';
+import { useNotices, type Notices } from './use-notices.ts';
+
+function Switch({ notices, isOn }: { notices: Notices; isOn: boolean }) {
+  const t = useTexts('notices');
+  const Icon = isOn ? Bell : BellOff;
+  return (
+    <>
+      <List label={t('here')}>
+        <Row
+          picture={<Icon className={isOn ? styles['on'] : styles['off']} aria-hidden />}
+          title={isOn ? t('on') : t('off')}
+          under={isOn ? t('onText') : t('offText')}
+        />
+      </List>
+      <div>
+        {isOn ? (
+          <Button isBusy={notices.isRunning} onPress={() => void notices.turnOff()}>
+            {t('turnOff')}
+          </Button>
+        ) : (
+          <Button kind="primary" icon={Bell} isBusy={notices.isRunning} onPress={() => void notices.turnOn()}>
+            {t('turnOn')}
+          </Button>
+        )}
+      </div>
+      {!isOn && <Hint>{t('turnOnHint')}</Hint>}
+    </>
+  );
+}
+
+export default function NoticesPage() {
+  const t = useTexts('notices');
+  const notices = useNotices();
+  const { known, failure } = notices;
+  return (
+    <Page title={t('title')} under={t('intro')} back={{ to: '/mehr', label: t('back') }} isNarrow>
+      <FailureNotice failure={failure} />
+      {known === null && failure === null && <Skeleton label={t('loading')} />}
+      {known !== null && (
+        <Section title={t('here')}>
+          {known.ability === 'possible' ? (
+            <Switch notices={notices} isOn={known.isOn} />
+          ) : (
+            <Card>
+              <Obstacle ability={known.ability} />
+            </Card>
+          )}
+          {known.isUnreached && <Mistake>{t('unreached')}</Mistake>}
+        </Section>
+      )}
+      {known?.isOn === true && (
+        <>
+          <Hours current={known.hours} notices={notices} />
+          <Discreet />
+        </>
+      )}
+    </Page>
+  );
+}

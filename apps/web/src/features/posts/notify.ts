@@ -1,0 +1,43 @@
+/**
+ * Posts and replies as notices.
+ * @module
+ */
+import { postCorrected, posts, readBy } from '@obhut/domain/posts.ts';
+import { replies } from '@obhut/domain/replies.ts';
+import { noticesOf, type News, type NoticeOf } from '../../shell/notice.ts';
+import { statesOf } from '../../shell/states-of.ts';
+import type de from './messages/de.json';
+
+type Say = NoticeOf<typeof de>;
+
+function hasRead({ states, institution: { me } }: News, post: string): boolean {
+  return readBy(statesOf(states, posts), me).has(post);
+}
+
+const published: Say = (news, t) => {
+  const post = statesOf(news.states, posts).get(news.space)?.posts.get(news.fact.id);
+  if (post === undefined || hasRead(news, post.id)) return null;
+  return { text: t('noticePost', { title: post.title }), path: `/nachrichten/${post.id}` };
+};
+
+/** Only a post's own author puts something else in its place. */
+const corrected: Say = ({ fact, space, states }, t) => {
+  const body = postCorrected.safeParse(fact.body);
+  const post = body.success ? statesOf(states, posts).get(space)?.posts.get(body.data.post) : undefined;
+  if (!body.success || post?.author !== fact.author) return null;
+  return { text: t('noticeCorrected', { title: body.data.title }), path: `/nachrichten/${post.id}` };
+};
+
+/** What a colleague answers is no news to the team. */
+const replied: Say = ({ fact, space, states, institution: { standing } }, t) => {
+  const reply = statesOf(states, replies).get(space)?.replies.get(fact.id);
+  const awaited = standing === 'guardian' ? 'staff' : 'guardian';
+  return reply?.from === awaited ? { text: t('noticeReply'), path: `/nachrichten/${reply.post}` } : null;
+};
+
+export const notices = noticesOf<typeof de>('posts', {
+  'post/published@1': published,
+  'post/published@2': published,
+  'post/corrected@1': corrected,
+  'reply/sent@1': replied,
+});

@@ -1,0 +1,88 @@
+/**
+ * Woken by the server, which says nothing but that there is something: looks for itself, and shows what it may. Where nobody is open, or nothing
+ * can be read in time, it shows one sentence without content.
+ * @module
+ */
+import { keepForWorker, readForWorker } from '../shell/for-worker.ts';
+import { readersNoticeTexts, somethingNew } from '../shell/notice-texts.ts';
+import type { Shown, WhatIsNew } from './shown.ts';
+
+declare const self: ServiceWorkerGlobalScope;
+
+const patienceMs = 10_000;
+
+/** Under Trusted Types a script's address has to come from a policy; it allows this one alone. */
+const policy = self.trustedTypes?.createPolicy('obhut', {
+  createScriptURL: (url) => {
+    if (url !== NEWS_SCRIPT) throw new TypeError('not a script of ours');
+    return url;
+  },
+});
+
+/** Run once while installing, it is kept by the browser with this one; later it is never fetched. */
+export function loadNews(): void {
+  if (self.whatIsNew === undefined) importScripts(policy?.createScriptURL(NEWS_SCRIPT) ?? NEWS_SCRIPT);
+}
+
+async function look(): Promise<WhatIsNew | null> {
+  loadNews();
+  return (await self.whatIsNew?.()) ?? null;
+}
+
+/** Null: out of reach, too slow, locked, or nobody's business on this screen. */
+async function lookInTime(): Promise<WhatIsNew | null> {
+  const patience = new Promise<null>((resolve) => {
+    setTimeout(() => resolve(null), patienceMs);
+  });
+  try {
+    return await Promise.race([look(), patience]);
+  } catch (error) {
+    // Whatever it was, a page will say it. Here it must not keep the sentence without content from being shown.
+    self.reportError(error);
+    return null;
+  }
+}
+
+async function show({ title, text, path, tag }: Shown, lang: string): Promise<void> {
+  await self.registration.showNotification(title, { body: text, tag, lang, data: { path } });
+}
+
+async function count(more: number): Promise<void> {
+  const unread = Number((await readForWorker('unread')) ?? 0) + more;
+  await keepForWorker('unread', String(unread));
+  if (unread > 0 && 'setAppBadge' in self.navigator) await self.navigator.setAppBadge(unread);
+}
+
+async function pages(): Promise<readonly WindowClient[]> {
+  return await self.clients.matchAll({ type: 'window', includeUncontrolled: true });
+}
+
+/** Who looks at a page sees it there. Apple's service takes the subscription away from whoever shows nothing. */
+async function isSeenAnyway(): Promise<boolean> {
+  if (!(await pages()).some(({ visibilityState }) => visibilityState === 'visible')) return false;
+  const subscription = await self.registration.pushManager.getSubscription();
+  return subscription === null || !new URL(subscription.endpoint).hostname.endsWith('.apple.com');
+}
+
+export async function woken(): Promise<void> {
+  if (await isSeenAnyway()) return;
+  const news = await lookInTime();
+  const texts = await readersNoticeTexts();
+  const neutral = { title: 'Obhut', text: somethingNew(texts), path: '/', tag: 'something' };
+  const notices = news === null || news.notices.length === 0 ? [neutral] : news.notices;
+  for (const notice of notices) await show(notice, texts.code);
+  await count(news?.count ?? 1);
+  await news?.told();
+}
+
+/** Where a page is open it goes there; what it does with it is its own business. */
+export async function touched(notification: Notification): Promise<void> {
+  notification.close();
+  const data: unknown = notification.data;
+  const hasPath = typeof data === 'object' && data !== null && 'path' in data && typeof data.path === 'string';
+  const path = hasPath ? String(data.path) : '/';
+  const [page] = await pages();
+  if (page === undefined) return void (await self.clients.openWindow(path));
+  page.postMessage({ kind: 'open', path });
+  await page.focus();
+}
