@@ -17,6 +17,7 @@ import { useClient, useInstitution, useSnapshot } from '../../shell/use-client.t
 import { useCommand } from '../../shell/use-command.ts';
 import { Button, ButtonRow } from '../../ui/button.tsx';
 import { Card } from '../../ui/card.tsx';
+import { YesNo } from '../../ui/choice.tsx';
 import { dayText } from '../../ui/dates.ts';
 import { Confirm } from '../../ui/dialog.tsx';
 import { Field } from '../../ui/field.tsx';
@@ -73,6 +74,7 @@ function Writing() {
   const [title, setTitle] = useDraft('post title');
   const [text, setText] = useDraft('post text');
   const attaching = useAttached('post');
+  const [isUrgent, setUrgent] = useState(false);
   const [mistakes, setMistakes] = useState<Mistakes | null>(null);
   const [open, setOpen] = useState<'nobody' | 'preview' | null>(null);
   const expiry = expiryOf('post', today);
@@ -80,9 +82,8 @@ function Writing() {
 
   const send = async () => {
     setOpen(null);
-    const outcome = await run(() =>
-      client.send({ space: audience, ...draftOf(body, attaching.files), expiry, notify: 'normal' }),
-    );
+    const draft = { space: audience, ...draftOf(body, attaching.files), expiry };
+    const outcome = await run(() => client.send({ ...draft, notify: isUrgent ? 'urgent' : 'normal' }));
     if (!outcome.isDone) return;
     for (const forget of [setAudience, setTitle, setText]) forget('');
     attaching.clear();
@@ -118,6 +119,7 @@ function Writing() {
           />
           <Attach attaching={attaching} />
           {mistakes?.files !== undefined && <Mistake>{mistakes.files}</Mistake>}
+          <YesNo label={t('urgent')} isSelected={isUrgent} onChange={setUrgent} />
           <p className={styles['quiet']}>
             {t('keptUntil', { date: dayText(expiry) })} {t('draftHint')}
           </p>
