@@ -3,13 +3,13 @@
  * can be read in time, it shows one sentence without content.
  * @module
  */
+import { showOnIcon } from '../shell/app-badge.ts';
 import { keepForWorker, readForWorker } from '../shell/for-worker.ts';
 import { readersNoticeTexts, somethingNew } from '../shell/notice-texts.ts';
 import type { Shown, WhatIsNew } from './shown.ts';
+import { tell } from './tell.ts';
 
 declare const self: ServiceWorkerGlobalScope;
-
-const patienceMs = 10_000;
 
 /** Under Trusted Types a script's address has to come from a policy; it allows this one alone. */
 const policy = self.trustedTypes?.createPolicy('obhut', {
@@ -29,20 +29,6 @@ async function look(): Promise<WhatIsNew | null> {
   return (await self.whatIsNew?.()) ?? null;
 }
 
-/** Null: out of reach, too slow, locked, or nobody's business on this screen. */
-async function lookInTime(): Promise<WhatIsNew | null> {
-  const patience = new Promise<null>((resolve) => {
-    setTimeout(() => resolve(null), patienceMs);
-  });
-  try {
-    return await Promise.race([look(), patience]);
-  } catch (error) {
-    // Whatever it was, a page will say it. Here it must not keep the sentence without content from being shown.
-    self.reportError(error);
-    return null;
-  }
-}
-
 async function show({ title, text, path, tag }: Shown, lang: string): Promise<void> {
   await self.registration.showNotification(title, { body: text, tag, lang, data: { path } });
 }
@@ -50,7 +36,7 @@ async function show({ title, text, path, tag }: Shown, lang: string): Promise<vo
 async function count(more: number): Promise<void> {
   const unread = Number((await readForWorker('unread')) ?? 0) + more;
   await keepForWorker('unread', String(unread));
-  if (unread > 0 && 'setAppBadge' in self.navigator) await self.navigator.setAppBadge(unread);
+  await showOnIcon(unread);
 }
 
 async function pages(): Promise<readonly WindowClient[]> {
@@ -66,13 +52,14 @@ async function isSeenAnyway(): Promise<boolean> {
 
 export async function woken(): Promise<void> {
   if (await isSeenAnyway()) return;
-  const news = await lookInTime();
   const texts = await readersNoticeTexts();
-  const neutral = { title: 'Obhut', text: somethingNew(texts), path: '/', tag: 'something' };
-  const notices = news === null || news.notices.length === 0 ? [neutral] : news.notices;
-  for (const notice of notices) await show(notice, texts.code);
-  await count(news?.count ?? 1);
-  await news?.told();
+  await tell({
+    look,
+    neutral: { title: 'Obhut', text: somethingNew(texts), path: '/', tag: 'something' },
+    show: (notice) => show(notice, texts.code),
+    count,
+    failed: (error) => self.reportError(error),
+  });
 }
 
 /** Where a page is open it goes there; what it does with it is its own business. */

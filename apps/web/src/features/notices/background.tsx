@@ -5,6 +5,7 @@
  */
 import { useEffect } from 'react';
 import { useLocation } from 'wouter';
+import { showOnIcon } from '../../shell/app-badge.ts';
 import { Badges } from '../../shell/badges.tsx';
 import { keepForWorker } from '../../shell/for-worker.ts';
 import { sectionsFor, tabsFor } from '../../shell/slots.tsx';
@@ -17,8 +18,7 @@ const calmMs = 1000;
 
 async function showCount(number: number): Promise<void> {
   await keepForWorker('unread', String(number));
-  if (!('setAppBadge' in navigator)) return;
-  await (number === 0 ? navigator.clearAppBadge() : navigator.setAppBadge(number));
+  await showOnIcon(number);
 }
 
 function Count({ number }: { number: number }) {
