@@ -8,13 +8,14 @@ const patienceMs = 30_000;
 
 export class PushService {
   readonly #server: Server;
-  /** The last parts of the addresses, in order. */
-  readonly woken: string[] = [];
+  /** The last parts of the addresses, in order, and how urgent it was (RFC 8030, section 5.3). */
+  readonly #woken: { name: string; urgency: string }[] = [];
 
   private constructor() {
     this.#server = createServer((request, response) => {
       request.resume();
-      this.woken.push((request.url ?? '').split('/').at(-1) ?? '');
+      const name = (request.url ?? '').split('/').at(-1) ?? '';
+      this.#woken.push({ name, urgency: String(request.headers['urgency']) });
       response.writeHead(201).end();
     });
   }
@@ -36,11 +37,16 @@ export class PushService {
   /** Resolves when it has been, with all names so far. */
   async wokenUntil(name: string): Promise<string[]> {
     const deadline = Date.now() + patienceMs;
-    while (!this.woken.includes(name)) {
+    while (this.urgenciesOf(name).length === 0) {
       if (Date.now() > deadline) throw new Error(`never woken: ${name}`);
       await new Promise((resolve) => setTimeout(resolve, 20));
     }
-    return [...new Set(this.woken)];
+    return [...new Set(this.#woken.map((one) => one.name))];
+  }
+
+  /** Of each of its wake-ups, in order. */
+  urgenciesOf(name: string): string[] {
+    return this.#woken.filter((one) => one.name === name).map(({ urgency }) => urgency);
   }
 
   async stop(): Promise<void> {
