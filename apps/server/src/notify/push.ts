@@ -12,7 +12,7 @@ import type { VapidKey } from './vapid.ts';
 
 /** Seconds for which a service keeps it for a device that is off. What is older the app shows by itself. */
 const keptSeconds = 86_400;
-const patienceMs = 10_000;
+const usualPatienceMs = 10_000;
 const longestPauseMs = 86_400_000;
 
 /** later: `afterMs` as the service asks, or null where it does not say. refused: `status` for whoever reads the log. */
@@ -30,6 +30,8 @@ export interface PushParts {
   loopback: boolean;
   /** Where their operators find ours: the address of this installation. */
   subject: string;
+  /** For tests: less than what a service is usually given to answer. */
+  patienceMs?: number;
 }
 
 const inside = new BlockList();
@@ -47,15 +49,18 @@ for (const [network, bits] of [
 ] as const)
   inside.addSubnet(network, bits, 'ipv4');
 for (const [network, bits] of [
-  ['::', 127],
+  ['::', 96],
   ['64:ff9b::', 96],
+  ['64:ff9b:1::', 48],
+  ['2001::', 32],
+  ['2002::', 16],
   ['fc00::', 7],
-  ['fe80::', 10],
+  ['fe80::', 9],
   ['ff00::', 8],
 ] as const)
   inside.addSubnet(network, bits, 'ipv6');
 
-/** Whether an address is of this machine or of a network around it; IPv4 inside of IPv6 as well. */
+/** Whether an address is of this machine or of a network around it; IPv4 inside of IPv6 as well, whichever way it is carried there. */
 export function isInside(address: string): boolean {
   const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/iu.exec(address)?.[1];
   const plain = mapped ?? address;
@@ -108,7 +113,7 @@ export class Push {
     return url?.protocol === 'http:' && url.hostname === '127.0.0.1';
   }
 
-  /** Rejects where the service is out of reach. `now`: milliseconds since 1970. */
+  /** Rejects where the service is out of reach, or does not answer in time. `now`: milliseconds since 1970. */
   async wake(endpoint: string, isUrgent: boolean, now: number): Promise<Woken> {
     const isHere = this.#isOnLoopback(endpoint);
     const options: RequestOptions = {
@@ -121,7 +126,7 @@ export class Push {
         topic: 'obhut',
         'content-length': '0',
       },
-      signal: AbortSignal.timeout(patienceMs),
+      signal: AbortSignal.timeout(this.#parts.patienceMs ?? usualPatienceMs),
       ...(isHere ? {} : { lookup: lookupOutside }),
     };
     return await new Promise<Woken>((resolve, reject) => {
