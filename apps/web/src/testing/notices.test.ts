@@ -88,6 +88,19 @@ test('posts by their title, corrections too; none that a guardian may not write,
   expect(noticeOf('guardian', 'group', published(staffIn('group')), by(leaderIn('group')))).toBeNull();
 });
 
+test('a reminder by the title of the post that it is of, to guardians who have not opened it; none of one that is gone', () => {
+  const reminder = said(staffIn('mailbox'), 2, 'post/reminded@1', { post: eventIdOf(1) });
+  const due = `noticeReminded Läuse → /nachrichten/${eventIdOf(1)}`;
+  expect(noticeOf('guardian', 'mailbox', published(staffIn('group')), reminder)).toBe(due);
+  expect(noticeOf('staff', 'mailbox', published(staffIn('group')), reminder)).toBeNull();
+  expect(noticeOf('guardian', 'mailbox', reminder)).toBeNull();
+  const forged = said(guardianIn('mailbox'), 2, 'post/reminded@1', { post: eventIdOf(1) });
+  expect(noticeOf('guardian', 'mailbox', published(staffIn('group')), forged)).toBeNull();
+  const read = said(guardianIn('mailbox'), 3, 'post/read@1', { post: eventIdOf(1) });
+  const again = said(staffIn('mailbox'), 4, 'post/reminded@1', { post: eventIdOf(1) });
+  expect(noticeOf('guardian', 'mailbox', published(staffIn('group')), read, again)).toBeNull();
+});
+
 const reply = (by: Standing) => said(by, 2, 'reply/sent@1', { post: eventIdOf(1), text: 'geheim' });
 const message = (by: Standing) => said(by, 2, 'message/sent@1', { text: 'geheim', alts: [] });
 

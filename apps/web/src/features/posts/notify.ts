@@ -2,7 +2,7 @@
  * Posts and replies as notices.
  * @module
  */
-import { postCorrected, posts, readBy } from '@obhut/domain/posts.ts';
+import { newestFirst, postCorrected, posts, readBy } from '@obhut/domain/posts.ts';
 import { replies } from '@obhut/domain/replies.ts';
 import { noticesOf, type News, type NoticeOf } from '../../shell/notice.ts';
 import { statesOf } from '../../shell/states-of.ts';
@@ -28,6 +28,16 @@ const corrected: Say = ({ fact, space, states }, t) => {
   return { text: t('noticeCorrected', { title: body.data.title }), path: `/nachrichten/${post.id}` };
 };
 
+/** The post lies in another space; it may be gone, or opened meanwhile. */
+const reminded: Say = (news, t) => {
+  const states = statesOf(news.states, posts);
+  const taken = [...(states.get(news.space)?.reminders ?? [])];
+  const id = taken.find(([, register]) => register.some(({ seq }) => seq === news.fact.seq))?.[0];
+  const post = newestFirst(states).find((one) => one.id === id);
+  if (post === undefined || news.institution.standing !== 'guardian' || hasRead(news, post.id)) return null;
+  return { text: t('noticeReminded', { title: post.title }), path: `/nachrichten/${post.id}` };
+};
+
 /** What a colleague answers is no news to the team. */
 const replied: Say = ({ fact, space, states, institution: { standing } }, t) => {
   const reply = statesOf(states, replies).get(space)?.replies.get(fact.id);
@@ -39,5 +49,6 @@ export const notices = noticesOf<typeof de>('posts', {
   'post/published@1': published,
   'post/published@2': published,
   'post/corrected@1': corrected,
+  'post/reminded@1': reminded,
   'reply/sent@1': replied,
 });

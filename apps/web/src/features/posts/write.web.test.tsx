@@ -1,5 +1,5 @@
 import { newestFirst, posts } from '@obhut/domain/posts.ts';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { statesOf } from '../../shell/use-client.ts';
 import type { FakeClient } from '../../testing/fake-client.ts';
 import { renderApp } from '../../testing/render-app.tsx';
@@ -104,4 +104,19 @@ test('a name that is written from the right stands in the list of who gets it as
   });
   await screen.getByText(/Das bekommen 3 Personen/u).click();
   await expect.element(screen.getByText(/سارة الأحمد/u)).toBeVisible();
+});
+
+test.each([
+  [true, 'urgent'],
+  [false, 'normal'],
+])('it passes quiet hours only where its writer says so: %s', async (isUrgent, notify) => {
+  const { screen, leader } = await begun();
+  const sent = vi.spyOn(leader, 'send');
+  await titleOf(screen).fill('Wasserrohrbruch');
+  await textOf(screen).fill('Bitte abholen.');
+  if (isUrgent) await screen.getByText(/^Dringend/u).click();
+  await send(screen);
+  await expect.element(screen.getByRole('heading', { name: 'Wasserrohrbruch' })).toBeVisible();
+  const posted = sent.mock.calls.filter(([draft]) => draft.type.startsWith('post/published'));
+  expect(posted.map(([draft]) => draft.notify)).toEqual([notify]);
 });
