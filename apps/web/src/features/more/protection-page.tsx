@@ -34,7 +34,11 @@ export default function ProtectionPage() {
         <Points icon={ShieldCheck} tone="yes" texts={[t('yes1'), t('yes2'), t('yes3'), t('yes4'), t('yes5')]} />
       </Section>
       <Section title={t('noTitle')}>
-        <Points icon={CircleAlert} tone="no" texts={[t('no1'), t('no2'), t('no3'), t('no4'), t('no5'), t('no6')]} />
+        <Points
+          icon={CircleAlert}
+          tone="no"
+          texts={[t('no1'), t('no2'), t('no3'), t('no4'), t('no5'), t('no6'), t('no7')]}
+        />
       </Section>
     </Page>
   );

@@ -64,12 +64,14 @@ export function Hours({ current, notices }: { current: NoticeHours; notices: Not
             options={weekdays.map((label, i) => ({ value: String(i), label }))}
             error={isJudged && days.length === 0 ? t('daysMissing') : null}
           />
-          <output>{isSaved && <Hint>{t('saved')}</Hint>}</output>
-          <Button type="submit" isBusy={notices.isRunning}>
-            {t('save')}
-          </Button>
+          <p className={styles['quiet']}>{t('hoursAll')}</p>
+          <div className={styles['end']}>
+            <output>{isSaved && <Hint>{t('saved')}</Hint>}</output>
+            <Button type="submit" isBusy={notices.isRunning}>
+              {t('save')}
+            </Button>
+          </div>
         </FormBody>
-        <Hint>{t('hoursAll')}</Hint>
       </Card>
     </Section>
   );

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, expect, onTestFinished, test, vi } from 'vitest';
 import { renderApp } from '../../testing/render-app.tsx';
 import { lindenhof } from '../../testing/scenes.ts';
 
@@ -82,6 +82,38 @@ test('whoever says no is told how to undo it, and the server learns nothing', as
   await expect.element(screen.getByText(/Ihr Gerät lässt Mitteilungen von Obhut nicht zu/)).toBeVisible();
   await expect.element(screen.getByRole('button', { name: 'Einschalten' })).not.toBeInTheDocument();
   expect(mother.notices.endpoint).toBeNull();
+});
+
+/** As long as the test runs. */
+function withoutPush(userAgent: string): void {
+  const manager = Object.getOwnPropertyDescriptor(window, 'PushManager');
+  Reflect.deleteProperty(window, 'PushManager');
+  Object.defineProperty(navigator, 'userAgent', { value: userAgent, configurable: true });
+  onTestFinished(() => {
+    Object.defineProperty(window, 'PushManager', manager ?? {});
+    Reflect.deleteProperty(navigator, 'userAgent');
+  });
+}
+
+test.each([
+  ['Mozilla/5.0 (iPhone; CPU iPhone OS 18_5 like Mac OS X) Safari/604.1', /„Zum Home-Bildschirm“/u],
+  ['Mozilla/5.0 (X11; Linux x86_64) Gecko/20100101', /^Dieser Browser kann sich nicht melden/u],
+])('a browser that gives a page no push says what helps: %s', async (userAgent, help) => {
+  const { mother } = await lindenhof();
+  withoutPush(userAgent);
+  const screen = await renderApp(mother, '/benachrichtigungen');
+  await expect.element(screen.getByText(help)).toBeVisible();
+  await expect.element(screen.getByRole('button', { name: 'Einschalten' })).not.toBeInTheDocument();
+});
+
+test('an icon that takes no number is in nobody’s way', async () => {
+  const { mother } = await lindenhof();
+  const asked = vi
+    .spyOn(navigator, 'setAppBadge')
+    .mockRejectedValue(new DOMException('its owner wants none', 'NotAllowedError'));
+  const screen = await renderApp(mother, '/benachrichtigungen');
+  await expect.element(screen.getByText('Ausgeschaltet')).toBeVisible();
+  await vi.waitFor(() => expect(asked).toHaveBeenCalled());
 });
 
 test('without a push service it says so, and is not on', async () => {

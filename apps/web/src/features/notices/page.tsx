@@ -5,9 +5,9 @@
 import { Bell, BellOff } from 'lucide-react';
 import { FailureNotice } from '../../shell/failure.tsx';
 import { useTexts } from '../../shell/i18n.ts';
-import { Button } from '../../ui/button.tsx';
-import { Card, List, Row } from '../../ui/card.tsx';
-import { Hint, Mistake } from '../../ui/notice.tsx';
+import { Button, ButtonRow } from '../../ui/button.tsx';
+import { Card } from '../../ui/card.tsx';
+import { Mistake } from '../../ui/notice.tsx';
 import { Page, Section } from '../../ui/page.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { Discreet } from './discreet.tsx';
@@ -20,15 +20,15 @@ function Switch({ notices, isOn }: { notices: Notices; isOn: boolean }) {
   const t = useTexts('notices');
   const Icon = isOn ? Bell : BellOff;
   return (
-    <>
-      <List label={t('here')}>
-        <Row
-          picture={<Icon className={isOn ? styles['on'] : styles['off']} aria-hidden />}
-          title={isOn ? t('on') : t('off')}
-          under={isOn ? t('onText') : t('offText')}
-        />
-      </List>
-      <div>
+    <Card>
+      <div className={styles['state']}>
+        <Icon className={isOn ? styles['on'] : styles['off']} aria-hidden />
+        <div>
+          <p className={styles['strong']}>{isOn ? t('on') : t('off')}</p>
+          <p>{isOn ? t('onText') : t('offText')}</p>
+        </div>
+      </div>
+      <ButtonRow>
         {isOn ? (
           <Button isBusy={notices.isRunning} onPress={() => void notices.turnOff()}>
             {t('turnOff')}
@@ -38,9 +38,9 @@ function Switch({ notices, isOn }: { notices: Notices; isOn: boolean }) {
             {t('turnOn')}
           </Button>
         )}
-      </div>
-      {!isOn && <Hint>{t('turnOnHint')}</Hint>}
-    </>
+      </ButtonRow>
+      {!isOn && <p className={styles['quiet']}>{t('turnOnHint')}</p>}
+    </Card>
   );
 }
 
