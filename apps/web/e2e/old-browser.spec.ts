@@ -8,14 +8,17 @@ import { ServerProcess } from '@obhut/sim/server-process.ts';
 import { expect } from '@playwright/test';
 import { test } from './test.ts';
 
-const dataDir = mkdtempSync(path.join(tmpdir(), 'obhut-old-'));
-const server = new ServerProcess(dataDir, 18_742);
+let server: ServerProcess;
 
-test.beforeAll(() => server.start());
+// Not where the file is only listed.
+test.beforeAll(async () => {
+  server = new ServerProcess(mkdtempSync(path.join(tmpdir(), 'obhut-old-')), 18_742);
+  await server.start();
+});
 
 test.afterAll(async () => {
   await server.stop();
-  rmSync(dataDir, { recursive: true, force: true });
+  rmSync(server.dataDir, { recursive: true, force: true });
 });
 
 for (const name of ['Worker', 'indexedDB', 'BroadcastChannel', 'WebAssembly'] as const) {
