@@ -45,7 +45,7 @@ interface Scores {
   below: string[];
 }
 
-async function judge(origin: string, address: string, port: number): Promise<Scores> {
+async function judgeIn(origin: string, address: string, port: number): Promise<Scores> {
   const onlyCategories = Object.keys(least);
   const result = await lighthouse(`${origin}${address}`, { port, onlyCategories, output: 'json', logLevel: 'error' });
   if (result === undefined || result.lhr.runtimeError !== undefined)
@@ -62,20 +62,28 @@ async function judge(origin: string, address: string, port: number): Promise<Sco
   return { address, performance: score('performance'), accessibility: score('accessibility'), below };
 }
 
+/** By somebody who has never been here: Lighthouse leaves the databases of an earlier page standing. */
+async function judge(origin: string, address: string): Promise<Scores> {
+  const port = await freePort();
+  const browser = await browserType.launch({ ...(await chromium()), args: [`--remote-debugging-port=${port}`] });
+  try {
+    return await judgeIn(origin, address, port);
+  } finally {
+    await browser.close();
+  }
+}
+
 const folder = await mkdtemp(join(tmpdir(), 'obhut-lighthouse-'));
 const server = new ServerProcess(folder, await freePort());
-const port = await freePort();
-const browser = await browserType.launch({ ...(await chromium()), args: [`--remote-debugging-port=${port}`] });
 try {
   await server.start();
   await isPacked(server.origin);
   for (const address of addresses) {
-    const scores = await judge(server.origin, address, port);
+    const scores = await judge(server.origin, address);
     console.log(JSON.stringify(scores));
     if (scores.performance < least.performance || scores.accessibility < least.accessibility) process.exitCode = 1;
   }
 } finally {
-  await browser.close();
   await server.stop();
   await rm(folder, { recursive: true, force: true });
 }

@@ -24,6 +24,8 @@ function Start({ client }: { client: RemoteClient }) {
 }
 
 async function start(root: HTMLElement): Promise<void> {
+  // With it comes what every page is built from: asked for now, it arrives together with the texts, not after them.
+  void import('./strips.tsx');
   takeFragments();
   watchInstall();
   const worker = new Worker(trustedUrl(workerUrl), { type: 'module', name: 'obhut' });
