@@ -54,7 +54,8 @@ export async function scan(page: Page, name: string): Promise<string> {
   return found.data;
 }
 
-export async function found(page: Page, link: string): Promise<void> {
+/** Everything that founding asks for, up to the button. */
+export async function fillFounding(page: Page, link: string): Promise<void> {
   await page.goto(link);
   await page.getByRole('textbox', { name: 'Name der Einrichtung' }).fill(texts.institution);
   await page.getByRole('radio', { name: 'KiTa' }).check({ force: true });
@@ -64,8 +65,16 @@ export async function found(page: Page, link: string): Promise<void> {
   await page.getByRole('textbox', { name: 'Ihr Name' }).fill(texts.leader);
   await page.getByRole('textbox', { name: 'Anmeldename' }).fill(texts.leaderLogin);
   await page.getByLabel('Passwort', { exact: true }).fill(texts.leaderPassword);
+}
+
+export async function pressFound(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Gründen' }).click();
   await expect(page.getByRole('heading', { name: 'Das Tresorblatt' })).toBeVisible();
+}
+
+export async function found(page: Page, link: string): Promise<void> {
+  await fillFounding(page, link);
+  await pressFound(page);
 }
 
 /** The six printed lines of the kit. */
