@@ -8,15 +8,21 @@ const patienceMs = 30_000;
 
 export class PushService {
   readonly #server: Server;
+  /** What it was told, head and body, request by request. */
+  readonly heard: Buffer[] = [];
   /** The last parts of the addresses, in order, and how urgent it was (RFC 8030, section 5.3). */
   readonly #woken: { name: string; urgency: string }[] = [];
 
   private constructor() {
     this.#server = createServer((request, response) => {
-      request.resume();
-      const name = (request.url ?? '').split('/').at(-1) ?? '';
-      this.#woken.push({ name, urgency: String(request.headers['urgency']) });
-      response.writeHead(201).end();
+      const { method, url = '', rawHeaders, headers } = request;
+      const told: Buffer[] = [Buffer.from([method, url, ...rawHeaders].join('\n'))];
+      request.on('data', (part: Buffer) => told.push(part));
+      request.on('end', () => {
+        this.heard.push(Buffer.concat(told));
+        this.#woken.push({ name: url.split('/').at(-1) ?? '', urgency: String(headers['urgency']) });
+        response.writeHead(201).end();
+      });
     });
   }
 
@@ -42,6 +48,15 @@ export class PushService {
       await new Promise((resolve) => setTimeout(resolve, 20));
     }
     return [...new Set(this.#woken.map((one) => one.name))];
+  }
+
+  /** Resolves when it has been told something that is not among the first `count`. */
+  async heardAfter(count: number): Promise<void> {
+    const deadline = Date.now() + patienceMs;
+    while (this.heard.length <= count) {
+      if (Date.now() > deadline) throw new Error('nobody was woken any more');
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
   }
 
   /** Of each of its wake-ups, in order. */

@@ -6,6 +6,7 @@ import { execFileSync } from 'node:child_process';
 import { chmodSync, cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { PushService } from '../push-service.ts';
 import { ServerProcess } from '../server-process.ts';
 
 /** As root the database runs as another user, who has to pass. */
@@ -26,16 +27,23 @@ export class Installation {
   readonly backups = path.join(this.#folder, 'backups');
   readonly opened = path.join(this.#folder, 'opened');
   readonly server: ServerProcess;
+  /** The only one that the server speaks to of itself. */
+  readonly push: PushService;
   /** Of the data folder, the newest last. */
   readonly copies: string[] = [];
 
-  constructor(port: number) {
+  private constructor(port: number, push: PushService) {
+    this.push = push;
     chmodSync(this.#folder, passable);
     mkdirSync(this.temporary);
     chmodSync(this.temporary, everybodys);
     this.server = new ServerProcess(path.join(this.#folder, 'data'), port);
     this.server.logLevel = 'trace';
-    this.server.settings = { TMPDIR: this.temporary };
+    this.server.settings = { TMPDIR: this.temporary, PUSH_TO_LOOPBACK: 'yes' };
+  }
+
+  static async make(port: number): Promise<Installation> {
+    return new Installation(port, await PushService.start());
   }
 
   /** Server and database are killed with -9, and what lies there then is kept. Then they start again. */
@@ -78,6 +86,7 @@ export class Installation {
 
   async remove(): Promise<void> {
     await this.server.stop();
+    await this.push.stop();
     rmSync(this.#folder, { recursive: true, force: true });
   }
 }

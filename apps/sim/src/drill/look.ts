@@ -1,6 +1,6 @@
 /**
  * Looking everywhere: every column of every table, every file of data folder, temporary folder and backups, what a stranger finds who walks the
- * data folder, the log, and whatever else the server has sent.
+ * data folder, the log, what push services were told, and every answer.
  * @module
  */
 import type { Installation } from './installation.ts';
@@ -9,7 +9,7 @@ import { filesIn, type FileBytes } from './sinks/files.ts';
 import { walked } from './sinks/listing.ts';
 import { valuesOf } from './sinks/tables.ts';
 
-/** What the server has sent, by whom it reached. There is no push so far: what it would send belongs here too. */
+/** What the server has answered, by whom it reached. */
 export type Sent = Iterable<FileBytes>;
 
 type Files = Iterable<FileBytes> | AsyncIterable<FileBytes>;
@@ -28,7 +28,7 @@ async function lookAtFiles<Of>(search: Search<Of>, sink: string, files: Files): 
 
 /** While the server runs. */
 export async function lookEverywhere<Of>(search: Search<Of>, installation: Installation, sent: Sent): Promise<void> {
-  const { server, temporary, copies, backups, opened } = installation;
+  const { server, push, temporary, copies, backups, opened } = installation;
   await lookAt(search, 'table', valuesOf(server.dataDir));
   await lookAtFiles(search, 'data folder', filesIn(server.dataDir));
   await lookAtFiles(search, 'temporary folder', filesIn(temporary));
@@ -38,5 +38,6 @@ export async function lookEverywhere<Of>(search: Search<Of>, installation: Insta
   await lookAtFiles(search, 'backup', filesIn(backups));
   await lookAtFiles(search, 'opened backup', filesIn(opened));
   await search.look('log', Buffer.from(server.log));
+  for (const told of push.heard) await search.look('push', told);
   await lookAt(search, 'answer', sent);
 }

@@ -56,7 +56,7 @@ async function isProved(lived: Lived): Promise<boolean> {
 }
 
 async function main(): Promise<boolean> {
-  const installation = new Installation(port);
+  const installation = await Installation.make(port);
   try {
     const lived = await live(installation, tell);
     const looked = await look(lived, tell);

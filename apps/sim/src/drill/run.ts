@@ -8,6 +8,7 @@ import { Installation } from './installation.ts';
 import { lookEverywhere, type Sent } from './look.ts';
 import { afternoon, begin, morning } from './people/day.ts';
 import { readEverything } from './people/evening.ts';
+import { everybodyWoken, turnNoticesOn } from './people/notices.ts';
 import { converse } from './people/words.ts';
 import { Search } from './search.ts';
 import type { FileBytes } from './sinks/files.ts';
@@ -36,12 +37,13 @@ function both<Result>(work: (key: 'A' | 'B', at: 0 | 1) => Promise<Result>): Pro
 }
 
 export async function live(installation: Installation, tell: Tell): Promise<Lived> {
-  const { server } = installation;
+  const { server, push } = installation;
   const book = new CanaryBook();
   tell('Two institutions are founded');
   await server.start();
   const codes = await server.moreFoundingCodes(2);
   const lives = await both((key, at) => begin(book, key, server.origin, codes[at] ?? ''));
+  await both((_, at) => turnNoticesOn(lives[at], push));
   tell('They write, and the power fails');
   await both((_, at) => morning(lives[at]));
   const { promise: midway, resolve } = Promise.withResolvers<undefined>();
@@ -49,6 +51,7 @@ export async function live(installation: Installation, tell: Tell): Promise<Live
   await midway;
   await installation.failPower();
   await conversations;
+  await both((_, at) => everybodyWoken(lives[at], push));
   tell('They read lists in, use their secrets, and send somebody away');
   const outside = await both((_, at) => afternoon(lives[at]));
   tell('Everybody reads on a device that knows nothing');

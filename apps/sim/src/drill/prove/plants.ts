@@ -148,6 +148,7 @@ export class Planting {
     return {
       CARELESS_PRINTED: this.add('a line of the log', 'log'),
       CARELESS_NOTED: this.add('a temporary file', 'temporary folder: '),
+      CARELESS_PUSHED: this.add('what a push service is told', 'push'),
       CARELESS_ANSWERED: this.add('an answer to a stranger', 'answer: a stranger'),
     };
   }

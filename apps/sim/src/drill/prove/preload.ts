@@ -1,5 +1,5 @@
 /**
- * Run before a server to make it a careless one: it prints, notes and answers what it should not, and some of its routes let everybody in. Each
+ * Run before a server to make it a careless one: it prints, notes, answers and tells push services what it should not, and some of its routes let everybody in. Each
  * change is made to the source as it is loaded; one that does not fit any more ends the server.
  * @module
  */
@@ -34,6 +34,11 @@ const changes: readonly Change[] = [
     file: 'headers.ts',
     from: 'if (!answersTo(names, request.headers.host))',
     to: 'if (!careless.isUnguarded(request) && !answersTo(names, request.headers.host))',
+  },
+  {
+    file: 'notify/push.ts',
+    from: "topic: 'obhut',",
+    to: 'topic: careless.pushed,',
   },
   {
     file: 'failures.ts',
@@ -85,6 +90,7 @@ function isMembers({ headers }: Asked): boolean {
 
 const careless = {
   answered: setting('ANSWERED'),
+  pushed: setting('PUSHED'),
   isUnguarded: ({ routeOptions }: Asked): boolean => unguarded.includes(routeOptions.url ?? ''),
   async who(request: Asked, guarded: () => Promise<unknown>): Promise<unknown> {
     if (!careless.isUnguarded(request)) return guarded();
