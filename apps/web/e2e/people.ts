@@ -59,8 +59,7 @@ export async function fillFounding(page: Page, link: string): Promise<void> {
   await page.goto(link);
   await page.getByRole('textbox', { name: 'Name der Einrichtung' }).fill(texts.institution);
   await page.getByRole('radio', { name: 'KiTa' }).check({ force: true });
-  await page.getByRole('button', { name: /Bundesland/u }).click();
-  await page.getByRole('option', { name: 'Sachsen', exact: true }).click();
+  await page.getByRole('combobox', { name: 'Bundesland' }).selectOption('Sachsen');
   await page.getByText('Frei oder privat').click();
   await page.getByRole('textbox', { name: 'Ihr Name' }).fill(texts.leader);
   await page.getByRole('textbox', { name: 'Anmeldename' }).fill(texts.leaderLogin);

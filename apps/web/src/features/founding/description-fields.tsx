@@ -14,7 +14,7 @@ import { useTexts } from '../../shell/i18n.ts';
 import { OneOf } from '../../ui/choice.tsx';
 import { readersLocale } from '../../ui/dates.ts';
 import { Field } from '../../ui/field.tsx';
-import { Picker } from '../../ui/picker.tsx';
+import { Select } from '../../ui/select.tsx';
 import { beginningOf, type Description, type Missing } from './description.ts';
 
 const months = ['01', '02', '03', '04', '05', '06', '07', '08', '09', '10', '11', '12'];
@@ -51,7 +51,7 @@ export function DescriptionFields({ kind, draft, onChange, missing }: Descriptio
   const names = [...dioceses.keys()].toSorted((a, b) => a.localeCompare(b, 'de'));
   return (
     <>
-      <Picker
+      <Select
         label={t('state')}
         value={draft.state}
         onChange={(state) => set({ state })}
@@ -76,7 +76,7 @@ export function DescriptionFields({ kind, draft, onChange, missing }: Descriptio
         error={missing.includes('body') ? t('bodyMissing') : null}
       />
       {draft.body === 'church-catholic' && (
-        <Picker
+        <Select
           label={t('diocese')}
           value={draft.diocese === '' ? null : draft.diocese}
           onChange={(diocese) => set({ diocese })}
@@ -86,7 +86,7 @@ export function DescriptionFields({ kind, draft, onChange, missing }: Descriptio
         />
       )}
       {kind !== null && kind !== 'home' && (
-        <Picker
+        <Select
           label={t('yearBegins', { kind })}
           hint={t('yearBeginsHint')}
           value={beginningOf(draft, kind)}

@@ -10,11 +10,9 @@ import { foundedBy, newWorld, password } from '../../testing/scenes.ts';
 async function fill(screen: Awaited<ReturnType<typeof renderApp>>, secret = password) {
   await screen.getByRole('textbox', { name: 'Name der Einrichtung' }).fill('KiTa  Lindenhof ');
   await screen.getByText('KiTa', { exact: true }).click();
-  await screen.getByRole('button', { name: /Bundesland/ }).click();
-  await screen.getByRole('option', { name: 'Bayern' }).click();
+  await screen.getByRole('combobox', { name: 'Bundesland' }).selectOptions('Bayern');
   await screen.getByText('Katholisch (Pfarrei, Bistum, Caritas)', { exact: true }).click();
-  await screen.getByRole('button', { name: /^Bitte wählen Bistum/ }).click();
-  await screen.getByRole('option', { name: 'Passau' }).click();
+  await screen.getByRole('combobox', { name: 'Bistum' }).selectOptions('Passau');
   await screen.getByRole('textbox', { name: 'Ihr Name' }).fill('Sabine Brandt');
   await screen.getByRole('textbox', { name: 'Anmeldename' }).fill('sabine');
   await screen.getByLabelText('Passwort', { exact: true }).fill(secret);
@@ -71,8 +69,7 @@ test('leadership corrects it later, and reads which authority is competent', asy
   await screen.getByRole('link', { name: /Unsere Einrichtung/ }).click();
   await screen.getByRole('button', { name: 'Speichern' }).click();
   await expect.element(screen.getByText('Bitte wählen Sie ein Bundesland.')).toBeVisible();
-  await screen.getByRole('button', { name: /Bundesland/ }).click();
-  await screen.getByRole('option', { name: 'Bayern' }).click();
+  await screen.getByRole('combobox', { name: 'Bundesland' }).selectOptions('Bayern');
   await screen.getByText('Evangelisch (Gemeinde, Kirchenkreis, Diakonie)', { exact: true }).click();
   await expect.element(screen.getByText(/Der Beauftragte für den Datenschutz der EKD/)).toBeVisible();
   await screen.getByRole('textbox', { name: 'Träger' }).fill('Kirchengemeinde St. Lukas');
