@@ -2,6 +2,7 @@
  * One of many, where a list of all would be too long: the platform's own, which every phone and screen reader knows.
  * @module
  */
+import { ChevronDown } from 'lucide-react';
 import { useId } from 'react';
 import styles from './field.module.css';
 
@@ -57,6 +58,7 @@ export function Select<Value extends string>(props: SelectProps<Value>) {
             </option>
           ))}
         </select>
+        <ChevronDown className={styles['arrow']} aria-hidden />
       </div>
       {error !== null && (
         <span className={styles['error']} id={`${id}-error`}>
