@@ -13,7 +13,8 @@ import { serveWebApp } from './web-app/routes.ts';
 
 export interface AppParts extends Names {
   readonly logger: FastifyBaseLogger;
-  readonly tls?: { readonly cert: Buffer; readonly key: Buffer } | undefined;
+  /** Without a certificate: connections are refused until the server is given one (`changeCertificate`). */
+  readonly tls?: { readonly cert?: Buffer | string; readonly key?: Buffer | string } | undefined;
   readonly webFiles: readonly WebFile[];
   /** Whether the database answers. */
   readonly ready: () => Promise<boolean>;

@@ -6,6 +6,7 @@
 import { resolve } from 'node:path';
 import { pushServicePattern, usualPushServices } from '@obhut/protocol/push-services.ts';
 import * as z from 'zod/mini';
+import { type AcmeConfig, acmeConfigOf, acmeHelp, acmeProblems, acmeSettings } from './acme/settings.ts';
 import { Sentence } from './sentence.ts';
 
 const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace'] as const;
@@ -32,6 +33,7 @@ const settings = z.object({
   ORIGIN: z.optional(z.url()),
   TLS_CERT: z.optional(filled),
   TLS_KEY: z.optional(filled),
+  ...acmeSettings(portNumber),
   LOG_LEVEL: z.enum(logLevels),
   NEW_SERVER_KEY: z.optional(z.literal('yes')),
   BACKUP_DIR: filled,
@@ -71,6 +73,7 @@ const help: Record<keyof Settings, string> = {
   ORIGIN: 'ORIGIN must be the address under which browsers reach Obhut, such as https://obhut.example.',
   TLS_CERT: 'TLS_CERT must be the path of a certificate chain (PEM).',
   TLS_KEY: 'TLS_KEY must be the path of a private key (PEM).',
+  ...acmeHelp,
   NEW_SERVER_KEY: 'NEW_SERVER_KEY may only be yes: server.key is lost for good, and everybody begins anew.',
   BACKUP_DIR: 'BACKUP_DIR must be a folder.',
   BACKUP_RECIPIENT: 'BACKUP_RECIPIENT must be a public key of age, such as npm run backup -- --new-key prints.',
@@ -96,6 +99,8 @@ export interface Config {
   /** Scheme, host and port, without a path; `undefined` where only the port we are given tells. */
   readonly origin: string | undefined;
   readonly tls: { readonly cert: string; readonly key: string } | undefined;
+  /** `undefined`: the server asks no authority for a certificate. */
+  readonly acme: AcmeConfig | undefined;
   readonly logLevel: (typeof logLevels)[number];
   /** Whom to tell of a weakness; `undefined`: nobody is named. */
   readonly securityContact: string | undefined;
@@ -145,9 +150,14 @@ function originProblem({ ORIGIN, HOST }: Settings): string | undefined {
   return 'ORIGIN must begin with https:// because browsers give keys and notifications to secure pages only.';
 }
 
+function isEncrypted({ TLS_CERT, ACME_TERMS_AGREED }: Settings): boolean {
+  return TLS_CERT !== undefined || ACME_TERMS_AGREED !== undefined;
+}
+
 /** Nobody but this machine can reach it. */
-function isForTests({ HOST, ORIGIN, TLS_CERT }: Settings): boolean {
-  return isLoopback(HOST) && TLS_CERT === undefined && (ORIGIN === undefined || isLoopback(new URL(ORIGIN).hostname));
+function isForTests(given: Settings): boolean {
+  const { HOST, ORIGIN } = given;
+  return isLoopback(HOST) && !isEncrypted(given) && (ORIGIN === undefined || isLoopback(new URL(ORIGIN).hostname));
 }
 
 function* problems(given: Settings): Generator<string | undefined> {
@@ -156,8 +166,9 @@ function* problems(given: Settings): Generator<string | undefined> {
   if (given.METRICS_PORT === given.PORT && given.PORT !== 0) yield 'METRICS_PORT must be another port than PORT.';
   if ((given.TLS_CERT === undefined) !== (given.TLS_KEY === undefined))
     yield 'TLS_CERT and TLS_KEY must be set both or neither.';
-  if (given.TLS_CERT === undefined && !isLoopback(given.HOST)) {
-    yield 'HOST is reachable from other machines, but nothing encrypts: set TLS_CERT and TLS_KEY, or HOST=127.0.0.1 behind a proxy that does.';
+  yield* acmeProblems(given);
+  if (!isEncrypted(given) && !isLoopback(given.HOST)) {
+    yield 'HOST is reachable from other machines, but nothing encrypts: set TLS_CERT and TLS_KEY, or ACME_TERMS_AGREED, or HOST=127.0.0.1 behind a proxy that does.';
   }
   if (given.PUSH_TO_LOOPBACK !== undefined && !isForTests(given))
     yield 'PUSH_TO_LOOPBACK lets whoever has an account make the server call its own machine: it is for tests, on loopback and without encryption. Remove it.';
@@ -201,6 +212,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
         : { appUrl: DATABASE_URL, ownerUrl: DATABASE_OWNER_URL },
     origin: ORIGIN === undefined ? undefined : new URL(ORIGIN).origin,
     tls: TLS_CERT === undefined || TLS_KEY === undefined ? undefined : { cert: TLS_CERT, key: TLS_KEY },
+    acme: acmeConfigOf(given),
     logLevel: given.LOG_LEVEL,
     securityContact: given.SECURITY_CONTACT,
     beginAnew: given.NEW_SERVER_KEY === 'yes',

@@ -30,6 +30,7 @@ async function main(): Promise<void> {
   const running = await start(config, makeLogger(config.logLevel), () => asked.resolve(1));
   if (running.metrics !== undefined) say(`Metrics: ${running.metrics}`);
   say(`Obhut: ${running.origin}`);
+  if (running.waiting !== undefined) say(running.waiting);
   if (running.foundingCode !== undefined) {
     const link = foundingLink(running.origin, running.foundingCode);
     say(`Found an institution: ${link}`);

@@ -2,7 +2,7 @@
  * What lies on the disk is for this account alone: a data directory or key that others can read is mended or refused.
  * @module
  */
-import { chmod, link, mkdir, open, readdir, readFile, rm, stat } from 'node:fs/promises';
+import { chmod, link, mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { Sentence } from './sentence.ts';
 
@@ -61,20 +61,36 @@ export async function refuseReadableByOthers(path: string): Promise<void> {
   }
 }
 
-/** Whole and on the disk before it has its name; `link` and not `rename`, so that an existing file is never replaced. */
-export async function createPrivateFile(path: string, text: string): Promise<void> {
+/** Whole and on the disk before it has its name. */
+async function writeHalf(path: string, text: string): Promise<string> {
   const half = `${path}.${process.pid}.new`;
   await rm(half, { force: true });
   const file = await open(half, 'wx', 0o600);
   await file.writeFile(text);
   await file.sync();
   await file.close();
+  return half;
+}
+
+async function syncFolder(path: string): Promise<void> {
+  const folder = await open(path, 'r');
+  await folder.sync();
+  await folder.close();
+}
+
+/** `link` and not `rename`, so that an existing file is never replaced. */
+export async function createPrivateFile(path: string, text: string): Promise<void> {
+  const half = await writeHalf(path, text);
   try {
     await link(half, path);
   } finally {
     await rm(half);
   }
-  const folder = await open(dirname(path), 'r');
-  await folder.sync();
-  await folder.close();
+  await syncFolder(dirname(path));
+}
+
+/** At every moment the whole old file or the whole new one has the name. */
+export async function replacePrivateFile(path: string, text: string): Promise<void> {
+  await rename(await writeHalf(path, text), path);
+  await syncFolder(dirname(path));
 }

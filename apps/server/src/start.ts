@@ -12,10 +12,11 @@ import { isFounded } from './db/letters.ts';
 import { migrate } from './db/migrate.ts';
 import { openPool, type Pool } from './db/pool.ts';
 import { assertPlainRole } from './db/roles.ts';
+import { prepareEncryption } from './encryption.ts';
 import type { Turn } from './expiry/shredder.ts';
 import { createFoundingCode } from './log/founding-code.ts';
 import { Metrics } from './metrics/metrics.ts';
-import { keyFilePath, preparePrivateFolder, readTls } from './private-files.ts';
+import { keyFilePath, preparePrivateFolder } from './private-files.ts';
 import { Push } from './notify/push.ts';
 import { SealedEndpoints } from './notify/sealed-endpoint.ts';
 import { loadVapidKey } from './notify/vapid.ts';
@@ -30,6 +31,8 @@ export interface Running {
   /** Where browsers find it. */
   readonly origin: string;
   readonly foundingCode: string | undefined;
+  /** What it waits for before anybody can connect, as a sentence; `undefined`: nothing. */
+  readonly waiting: string | undefined;
   /** Where a measuring program asks. */
   readonly metrics: string | undefined;
   stop(): Promise<void>;
@@ -81,10 +84,13 @@ async function compose(
   onLost: () => void,
 ): Promise<Omit<Running, 'stop'>> {
   await preparePrivateFolder(config.dataDir);
-  const tls = config.tls && (await readTls(config.tls));
+  const failed = (err: unknown) => logger.error({ err }, 'something went wrong where nobody waits for it');
+  const origin = originOf(config, config.port);
   const keyPath = keyFilePath(config.dataDir);
   const database = await openDatabase(config, logger, onLost);
   undo.push(async () => database.stop?.());
+  const encryption = await prepareEncryption(config, origin, logger, failed);
+  undo.push(() => encryption.stop());
   await migrate(database.ownerUrl);
   const pool = openPool({
     connectionString: database.appUrl,
@@ -94,8 +100,6 @@ async function compose(
   await assertPlainRole(pool);
   const { beginAnew } = config;
   const keys = await openKeys({ path: keyPath, pool, ownerUrl: database.ownerUrl, beginAnew });
-  const origin = originOf(config, config.port);
-  const failed = (err: unknown) => logger.error({ err }, 'something went wrong where nobody waits for it');
   const shredded = (turn: Turn) => logger[turn.missing > 0 ? 'warn' : 'info'](turn, 'what was over was deleted');
   const noticed: WakerParts['say'] = (what, status) =>
     logger[what === 'gone' ? 'info' : 'warn']({ status }, noticeLines[what]);
@@ -103,13 +107,13 @@ async function compose(
   const { dataDir, blobQuota } = config;
   const kept = { pool, keys, sealed, dataDir, blobQuota };
   const services = makeServices({ ...kept, origin, push, clock: systemClock, shredded, noticed, failed });
-  const metrics = config.metricsPort === undefined ? undefined : new Metrics({ services, pool, dataDir });
+  const metrics = config.metricsPort === undefined ? undefined : new Metrics({ services, pool, dataDir, encryption });
   const webFiles = await loadWebFiles(webDist);
   const app = await makeApp({
     host: config.host,
     origin,
     logger,
-    tls,
+    tls: encryption.tls,
     webFiles,
     ready: () => isReady(pool),
     register: (app) => {
@@ -121,6 +125,8 @@ async function compose(
   });
   undo.push(() => app.close());
   await app.listen({ host: config.host, port: config.port });
+  const waiting = encryption.waiting();
+  encryption.start(app.server);
   const compressed = compress(webFiles).catch((err: unknown) =>
     logger.error({ err }, 'the web app was not compressed'),
   );
@@ -132,6 +138,7 @@ async function compose(
   return {
     origin: originOf(config, typeof bound === 'object' ? bound.port : config.port),
     metrics: measured?.address,
+    waiting,
     foundingCode: (await isFounded(pool)) ? undefined : await createFoundingCode(pool, systemClock),
   };
 }

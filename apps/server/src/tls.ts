@@ -3,6 +3,9 @@
  * (BSI TR-02102-2, RFC 9325). Node's own list still ends in suites that do neither.
  * @module
  */
+import type { Server } from 'node:http';
+import { Server as TlsServer } from 'node:tls';
+
 const suites = [
   'TLS_AES_256_GCM_SHA384',
   'TLS_CHACHA20_POLY1305_SHA256',
@@ -16,3 +19,9 @@ const suites = [
 ];
 
 export const tlsSettings = { minVersion: 'TLSv1.2', ciphers: suites.join(':'), honorCipherOrder: true } as const;
+
+/** For connections from now on. */
+export function changeCertificate(server: Server, { cert, key }: { cert: string; key: string }): void {
+  if (!(server instanceof TlsServer)) throw new TypeError('a server without encryption has no certificate');
+  server.setSecureContext({ ...tlsSettings, cert, key });
+}

@@ -4,8 +4,9 @@
  */
 import type { FastifyInstance } from 'fastify';
 import type { Pool } from 'pg';
+import type { Encryption } from '../encryption.ts';
 import type { Services } from '../services.ts';
-import { expositionOf } from './exposition.ts';
+import { expositionOf, type Family, gauge } from './exposition.ts';
 import { type MetricsListener, serveMetrics } from './listener.ts';
 import { ProcessMeter } from './process.ts';
 import { Requests } from './requests.ts';
@@ -15,6 +16,14 @@ export interface MeasuredParts {
   readonly services: Services;
   readonly pool: Pool;
   readonly dataDir: string;
+  /** Absent: there is none to measure. */
+  readonly encryption?: Pick<Encryption, 'tls' | 'until'>;
+}
+
+function certificateFamilies({ services, encryption }: MeasuredParts): Family[] {
+  if (encryption?.tls === undefined) return [];
+  const left = Math.max((encryption.until() ?? 0) - services.clock.now(), 0) / 1000;
+  return [gauge('certificate_seconds', 'Until the certificate that is served ends; 0 where there is none.', left)];
 }
 
 export class Metrics {
@@ -35,6 +44,7 @@ export class Metrics {
     return expositionOf([
       ...this.#requests.families(),
       ...(await serviceFamilies(services, pool, dataDir)),
+      ...certificateFamilies(this.#parts),
       ...this.#process.families(),
     ]);
   }
