@@ -7,8 +7,20 @@ import { randomBytes } from '@obhut/crypto/random.ts';
 import type { Utterance } from '../authoring/seal-event.ts';
 import { planFounding, type FoundingPlan } from '../plans/found.ts';
 import { MemoryStore } from '../store/memory.ts';
+import type { Store } from '../store/store.ts';
 import type { Transport } from '../transport/transport.ts';
 import { Peer, type Clock } from './peer.ts';
+
+/** A device of a persona, with what it has stored. */
+export async function deviceOf(
+  { institution, leadership, self }: Pick<FoundingPlan, 'institution' | 'leadership' | 'self'>,
+  transport: Transport,
+  store: Store,
+  clock: Clock,
+): Promise<Peer> {
+  await cryptoReady();
+  return new Peer(institution, leadership, self, transport, store, clock);
+}
 
 /** Founds an institution with a new persona; what follows acts as it, each device with a store of its own. */
 export async function foundWith(
