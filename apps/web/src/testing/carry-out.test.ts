@@ -1,6 +1,7 @@
 /**
  * A list carried out by the real client at an honest server: with a device that dies in the middle, and again.
  */
+import { allDayTeams, dayTeams } from '@obhut/domain/day-teams.ts';
 import { groups, allGroups } from '@obhut/domain/groups.ts';
 import { flagsOf, guardianships } from '@obhut/domain/guardianships.ts';
 import { intakes, keptOfIntakes } from '@obhut/domain/intakes.ts';
@@ -22,7 +23,7 @@ import { statesOf } from '../shell/use-client.ts';
 import { carryingOut, type Surroundings } from '../features/import/carry-out.ts';
 import { unkept, valuesOf, type Words } from '../features/import/ward-texts.ts';
 
-const models: readonly Model<unknown>[] = [groups, wards, guardianships, intakes, people, preparedLetters];
+const models: readonly Model<unknown>[] = [groups, wards, dayTeams, guardianships, intakes, people, preparedLetters];
 const today = '2026-11-28';
 const seed = new Uint8Array(16).fill(3);
 const words: Words = {
@@ -77,6 +78,7 @@ function surroundings(client: Client, attempt: string): Surroundings {
     leadership: spaceOf(client, 'leadership'),
     team: spaceOf(client, 'team'),
     spaces: spacesOf(client),
+    dayTeams: allDayTeams(statesOf(client.states(), dayTeams)),
     wards: wardsOf(client),
     groups: allGroups(statesOf(client.states(), groups)),
     signs: ['panda', 'fish', 'cat'],
@@ -164,6 +166,38 @@ test('what a newer list says is said where it belongs', async () => {
   await leader.perform(carryingOut(plan, surroundings(leader, '2'.repeat(32))));
   const after = wardsOf(leader).find((ward) => ward.id === id)?.fields;
   expect(after).toMatchObject({ name: 'Mia Groß', town: 'Stadt', religion: 'ev.', street: 'Weg 1' });
+});
+
+test('where a group has a day team, it reads the day of who is new there and of who comes to it', async () => {
+  const { leader } = await leading();
+  await leader.perform(carryingOut(planned({ wards: [], groups: [], unkept }), surroundings(leader, '1'.repeat(32))));
+  const [bears, hedgehogs] = ['Bären', 'Igel'].map((name) =>
+    allGroups(statesOf(leader.states(), groups)).find((group) => group.name === name),
+  );
+  const teamOf = async (group: string, name: string) => {
+    const body = { group, name, colour: 1, sign: 'fish' };
+    return await leader.createDayTeam([{ type: 'day-team/named@1', body, expiry: 0, notify: 'none' }]);
+  };
+  const [theirs, others] = [await teamOf(bears?.id ?? '', 'Bären'), await teamOf(hedgehogs?.id ?? '', 'Igel')];
+  const dayOf = (name: string) => wardsOf(leader).find(({ fields }) => fields.name === name)?.spaces['ward/day'] ?? '';
+  await leader.perform({
+    id: '7'.repeat(32),
+    steps: [{ do: 'join', space: { space: dayOf('Ben Lee') }, day: { space: others } }],
+  });
+  const id = wardsOf(leader).find(({ fields }) => fields.name === 'Ben Lee')?.id ?? '';
+  const group = bears?.id ?? '';
+  const come = { kind: 'ward', id, isKnown: true, name: null, group, values: {} } as const;
+  const name = { given: 'Zoë', family: 'Neu' };
+  const isNew = { kind: 'ward', id: '9'.repeat(32), isKnown: false, name, group, values: {} } as const;
+  const plan = { steps: [come, isNew], open: [], waiting: [], flagged: [], withoutLetter: [] };
+  await leader.perform(
+    carryingOut(plan, { ...surroundings(leader, '2'.repeat(32)), seed: new Uint8Array(16).fill(4) }),
+  );
+  const readers = (ward: string) => spacesOf(leader).find((space) => space.id === dayOf(ward))?.spaces ?? [];
+  expect(readers('Ben Lee')).toContain(theirs);
+  expect(readers('Ben Lee')).not.toContain(others);
+  expect(readers('Zoë Neu')).toContain(theirs);
+  expect(readers('Mia Groß')).not.toContain(theirs);
 });
 
 function dying(transport: Transport, isDead: (isAppend: boolean) => boolean): Transport {

@@ -4,6 +4,7 @@
  */
 import { terms } from '@obhut/domain/retention.ts';
 import { addMonths } from '@obhut/domain/kernel/days.ts';
+import { allDayTeams, dayTeams } from '@obhut/domain/day-teams.ts';
 import { intakes, keptOfIntakes } from '@obhut/domain/intakes.ts';
 import { preparations, preparedLetters } from '@obhut/domain/prepared-letters.ts';
 import { allWards, wards } from '@obhut/domain/wards.ts';
@@ -59,6 +60,7 @@ function Import({ leadership, team }: { leadership: string; team: string }) {
   const known = useKnown();
   const kept = useModel(intakes, keptOfIntakes);
   const allOfGroups = useGroupsNow();
+  const teamsOfDay = useModel(dayTeams, allDayTeams);
   const letters = useBySpace(preparedLetters);
   const states = useBySpace(wards);
   const words = useWords();
@@ -80,6 +82,7 @@ function Import({ leadership, team }: { leadership: string; team: string }) {
       leadership,
       team,
       spaces,
+      dayTeams: teamsOfDay,
       wards: allWards(states, spaces),
       groups: allOfGroups,
       signs,

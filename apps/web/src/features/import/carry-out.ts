@@ -5,15 +5,17 @@
  * Guardians are not made: what the list says of them waits as prepared letters. A protection flag is said before any of them.
  * @module
  */
+import type { DayTeam } from '@obhut/domain/day-teams.ts';
 import type { Group } from '@obhut/domain/groups.ts';
 import { groupColours } from '@obhut/domain/groups.ts';
-import { teamOf, toLead, type LedSpace } from '@obhut/domain/group-teams.ts';
+import { teamOf, toLead } from '@obhut/domain/group-teams.ts';
 import { tidyLine } from '@obhut/domain/kernel/text.ts';
 import { mostPrepared, type PreparedLetter } from '@obhut/domain/prepared-letters.ts';
 import { wardFields, wardTiers, type Ward, type WardTier } from '@obhut/domain/wards.ts';
 import { idsOf } from '@obhut/intake/ids.ts';
 import type { Plan as IntakePlan, Step } from '@obhut/intake/plan.ts';
-import type { Plan, PlanStep } from '../../shell/use-client.ts';
+import { dayStepsOf } from '../../shell/day-steps.ts';
+import type { Plan, PlanStep, SpaceView } from '../../shell/use-client.ts';
 import { nameOf } from './sentences.ts';
 import { textsOf, type TextField, type Words } from './ward-texts.ts';
 
@@ -27,7 +29,9 @@ export interface Surroundings {
   leadership: string;
   /** The team of all staff. */
   team: string;
-  spaces: readonly LedSpace[];
+  spaces: readonly SpaceView[];
+  /** Those that there are: a group that the plan makes has none so far. */
+  dayTeams: readonly DayTeam[];
   wards: readonly Ward[];
   groups: readonly Group[];
   signs: readonly string[];
@@ -67,8 +71,14 @@ function groupSteps(plan: IntakePlan, { groups, signs, team }: Surroundings): Pl
 
 type Make = Extract<PlanStep, { do: 'make' }>;
 
-function makeStep(key: string, kind: Make['kind'], teams: Make['teams'], facts: Make['facts']): Make {
-  return { do: 'make', key, kind, teams, day: null, staff: [], people: [], facts };
+function makeStep(
+  key: string,
+  kind: Make['kind'],
+  teams: Make['teams'],
+  facts: Make['facts'],
+  day: Make['day'] = null,
+): Make {
+  return { do: 'make', key, kind, teams, day, staff: [], people: [], facts };
 }
 
 /** A group that exists is named by its space; one that the plan makes by its step. */
@@ -92,28 +102,37 @@ function teamFor({ group }: Of<'ward'>, { spaces, team }: Surroundings): string 
   return group === null ? team : (teamOf(spaces, group)?.id ?? team);
 }
 
-/** Whoever is in another group from now on is read by its team. */
-function leadSteps(step: Of<'ward'>, at: Surroundings): PlanStep[] {
+/** Whoever is in another group from now on is read by its team, and the day by its day team. */
+function moveSteps(step: Of<'ward'>, at: Surroundings): PlanStep[] {
   const ward = at.wards.find(({ id }) => id === step.id);
   if (!step.isKnown || step.group === null || ward === undefined) return [];
   const team = teamFor(step, at);
-  return toLead(at.spaces, null, [ward], team).map((space) => ({
+  const leads = toLead(at.spaces, null, [ward], team).map((space): PlanStep => ({
     do: 'lead',
     space: { space },
     team: { space: team },
   }));
+  const { 'ward/day': day } = ward.spaces;
+  return day === undefined ? leads : [...leads, ...dayStepsOf(at.spaces, at.dayTeams, day, step.group)];
+}
+
+/** Whose tablet is to show the day of a new ward. */
+function dayFor({ group }: Of<'ward'>, { dayTeams }: Surroundings): Make['day'] {
+  const team = dayTeams.find((one) => one.group === group);
+  return team === undefined ? null : { space: team.id };
 }
 
 function wardSteps(plan: IntakePlan, at: Surroundings): PlanStep[] {
   const { wards, words, attempt } = at;
   const made = new Set(stepsOf(plan, 'group').map(({ id }) => id));
   return stepsOf(plan, 'ward').flatMap((step) => [
-    ...leadSteps(step, at),
+    ...moveSteps(step, at),
     ...wardTiers.flatMap((tier): PlanStep[] => {
       const noted = notedOf(step, tier, words, made);
       if (!step.isKnown) {
         const teams = tier === 'ward/day' || tier === 'ward' ? [{ space: teamFor(step, at) }] : [];
-        return [makeStep(`${step.id} ${tier}`, tier, teams, [fact('ward/opened@1', { ward: step.id }), ...noted])];
+        const facts = [fact('ward/opened@1', { ward: step.id }), ...noted];
+        return [makeStep(`${step.id} ${tier}`, tier, teams, facts, tier === 'ward/day' ? dayFor(step, at) : null)];
       }
       const space = wards.find(({ id }) => id === step.id)?.spaces[tier];
       return space === undefined
