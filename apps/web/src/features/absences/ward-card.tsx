@@ -62,8 +62,14 @@ export function WardCard({ of }: { of: WardOfDay }) {
         <div className={styles['who']}>
           <WardFace id={ward.id} name={name} sign={ward.fields.sign} />
           <div>
-            <h2 className={styles['name']}>{name}</h2>
-            {group !== undefined && <p className={styles['quiet']}>{group.name}</p>}
+            <h2 className={styles['name']}>
+              <bdi>{name}</bdi>
+            </h2>
+            {group !== undefined && (
+              <p className={styles['quiet']}>
+                <bdi>{group.name}</bdi>
+              </p>
+            )}
           </div>
         </div>
         {toCome.length > 0 && (
