@@ -2,7 +2,7 @@
  * What the two people of the journey do on their screens, by role and name as a screen reader would find it.
  * @module
  */
-import { expect, type Page } from '@playwright/test';
+import { expect, type Locator, type Page } from '@playwright/test';
 import jsqr from 'jsqr';
 
 export const texts = {
@@ -31,25 +31,27 @@ export async function countTaps(page: Page): Promise<() => Promise<number>> {
   return () => counter.evaluate(({ count }) => count);
 }
 
-/** What a QR code says to whoever scans it. */
-export async function scan(page: Page, name: string): Promise<string> {
-  const { data, width } = await page
+/** What a QR code says to whoever scans it; where there are several, the one on that sheet. */
+export async function scan(page: Page, name: string, sheet: Page | Locator = page): Promise<string> {
+  const side = 600;
+  // As one text: number by number it takes the browser many seconds to hand a picture over.
+  const pixels = await sheet
     .getByRole('figure', { name })
     .locator('svg')
-    .evaluate(async (svg) => {
+    .evaluate(async (svg, size) => {
       const picture = new Image();
       picture.src = `data:image/svg+xml,${encodeURIComponent(new XMLSerializer().serializeToString(svg))}`;
       await picture.decode();
       const canvas = document.createElement('canvas');
-      canvas.width = canvas.height = 600;
+      canvas.width = canvas.height = size;
       const paper = canvas.getContext('2d');
       if (paper === null) throw new Error('no canvas');
       paper.fillStyle = 'white';
-      paper.fillRect(0, 0, 600, 600);
-      paper.drawImage(picture, 50, 50, 500, 500);
-      return { data: [...paper.getImageData(0, 0, 600, 600).data], width: 600 };
-    });
-  const found = jsqr(Uint8ClampedArray.from(data), width, width);
+      paper.fillRect(0, 0, size, size);
+      paper.drawImage(picture, 50, 50, size - 100, size - 100);
+      return new Uint8Array(paper.getImageData(0, 0, size, size).data).toBase64();
+    }, side);
+  const found = jsqr(Uint8ClampedArray.from(Buffer.from(pixels, 'base64')), side, side);
   if (found === null) throw new Error('the QR code cannot be read');
   return found.data;
 }
