@@ -5,7 +5,7 @@
 import { directory, people } from '@obhut/domain/people.ts';
 import type { Alarm, KeptEvidence } from '@obhut/sync/client.ts';
 import { failures } from '@obhut/sync/failure.ts';
-import { Suspense } from 'react';
+import { lazy, Suspense } from 'react';
 import { Button } from '../ui/button.tsx';
 import { Strip } from '../ui/notice.tsx';
 import { useFailureText } from './failure.tsx';
@@ -16,6 +16,9 @@ import { stripsFor } from './slots.tsx';
 import { useStopText } from './stops.ts';
 import { useUpdate } from './update.ts';
 import { readerOf, useBySpace, useInstitution, useSnapshot } from './use-client.ts';
+
+/** Nobody has done anything before there is a page. */
+const Toasts = lazy(async () => ({ default: (await import('../ui/toast.tsx')).Toasts }));
 
 function useAlarmText(): (alarm: Alarm) => string {
   const t = useTexts('shell');
@@ -72,6 +75,11 @@ export default function Strips() {
           {t('updateReady')}
           <Button onPress={update}>{t('updateNow')}</Button>
         </Strip>
+      )}
+      {snapshot.institution !== null && (
+        <Suspense>
+          <Toasts undo={t('undo')} dismiss={t('dismiss')} />
+        </Suspense>
       )}
     </>
   );

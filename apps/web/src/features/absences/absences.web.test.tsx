@@ -67,7 +67,7 @@ test('without a network it waits and says so', async () => {
   expect(said(leader)).toHaveLength(1);
 });
 
-test('a guardian corrects until when, and withdraws', async () => {
+test('a guardian corrects until when, withdraws, and takes that back', async () => {
   const { mother, space } = await withWards();
   await report(mother, space);
   const screen = await renderApp(mother, '/');
@@ -78,8 +78,13 @@ test('a guardian corrects until when, and withdraws', async () => {
   expect(said(mother)).toMatchObject([{ id: 'd'.repeat(32), until: null }]);
   await screen.getByRole('button', { name: /Ändern/u }).click();
   await screen.getByRole('button', { name: 'Zurückziehen' }).click();
-  await expect.element(screen.getByText(/krank/u)).not.toBeInTheDocument();
+  await expect.element(screen.getByRole('list', { name: 'Gemeldet' })).not.toBeInTheDocument();
   expect(said(mother)).toMatchObject([{ isWithdrawn: true }]);
+  await expect.element(screen.getByText('krank: zurückgezogen')).toBeVisible();
+  await screen.getByRole('button', { name: 'Rückgängig' }).click();
+  await expect.element(screen.getByText('krank bis auf Weiteres')).toBeVisible();
+  await expect.element(screen.getByText('krank: zurückgezogen')).not.toBeInTheDocument();
+  expect(said(mother)).toMatchObject([{ isWithdrawn: true }, { isWithdrawn: false, until: null }]);
 });
 
 test('who was ill for days and is back was ill until yesterday', async () => {

@@ -16,11 +16,12 @@ import { Button, ButtonRow } from '../../ui/button.tsx';
 import { OneOf } from '../../ui/choice.tsx';
 import { FormBody } from '../../ui/page.tsx';
 import { Select } from '../../ui/select.tsx';
+import { toast } from '../../ui/toast.tsx';
 import { useDateToday } from '../../ui/use-wall.ts';
 import { Details } from './details.tsx';
 import { endOf, spanOf, startOf, type Typed } from './typed.ts';
 import type { WardOfDay } from './use-absences.ts';
-import { reasonIcons, useReasons } from './words.ts';
+import { reasonIcons, useReasons, useSentence } from './words.ts';
 import styles from './absences.module.css';
 
 interface FormProps {
@@ -36,25 +37,36 @@ function useSay({ of: { space }, before, onDone }: FormProps) {
   const client = useClient();
   const { today } = useSnapshot();
   const command = useCommand();
-  const say = async (type: string, body: AbsenceSaid) => {
-    const expiry = absenceExpiry(body, today, before);
-    const { isDone } = await command.run(() => client.send({ space, type, body, expiry, notify: 'normal' }));
+  const send = (type: string, body: AbsenceSaid) =>
+    client.send({ space, type, body, expiry: absenceExpiry(body, today, before), notify: 'normal' });
+  /** Whether it is said. */
+  const say = async (type: string, body: AbsenceSaid): Promise<boolean> => {
+    const { isDone } = await command.run(() => send(type, body));
     if (isDone) onDone();
+    return isDone;
   };
-  return { say, ...command };
+  return { send, say, ...command };
 }
 
+type Saying = ReturnType<typeof useSay>;
+
 /** What was said before is taken back; where part of it has passed, that stays true. */
-function Undo({ before, today, say }: { before: Absence; today: string; say: ReturnType<typeof useSay>['say'] }) {
+function Undo({ before, today, send, say }: { before: Absence; today: string } & Pick<Saying, 'send' | 'say'>) {
   const t = useTexts('absences');
+  const sentence = useSentence();
   const { id: absence, reason, from, until, at, collector } = before;
   const body = { absence, reason, from, until, at, collector };
+  // Once withdrawn it stays so: what is said again is another.
+  const again = () => void send('absence/reported@1', { ...body, absence: newId() });
+  const withdraw = async () => {
+    if (await say('absence/withdrawn@1', body)) toast(sentence({ ...before, isWithdrawn: true }), again);
+  };
   return from < today ? (
     <Button icon={Undo2} onPress={() => void say('absence/reported@1', { ...body, until: addDays(today, -1) })}>
       {t('isBack')}
     </Button>
   ) : (
-    <Button icon={Undo2} onPress={() => void say('absence/withdrawn@1', body)}>
+    <Button icon={Undo2} onPress={() => void withdraw()}>
       {t('withdraw')}
     </Button>
   );
@@ -65,7 +77,7 @@ export function AbsenceForm(props: FormProps) {
   const { of, before } = props;
   const today = useDateToday();
   const reasons = useReasons();
-  const { say, isRunning, failure } = useSay(props);
+  const { send, say, isRunning, failure } = useSay(props);
   const [typed, setTyped] = useState<Typed>(() => startOf(before, props.reason, today));
   const [isMistaken, setMistaken] = useState(false);
   const set = (changed: Partial<Typed>) => setTyped((all) => ({ ...all, ...changed }));
@@ -119,7 +131,7 @@ export function AbsenceForm(props: FormProps) {
         <Button kind="primary" type="submit" icon={Send} isBusy={isRunning}>
           {t('send')}
         </Button>
-        {before !== null && <Undo before={before} today={today} say={say} />}
+        {before !== null && <Undo before={before} today={today} send={send} say={say} />}
       </ButtonRow>
     </FormBody>
   );
