@@ -32,8 +32,13 @@ export function codeOf(error: unknown): ErrorCode {
   return typeof status === 'number' && status >= 400 && status < 500 ? 'malformed' : 'internal';
 }
 
+/** The line broke while a body came: that is nothing of ours, and nobody is there to be answered. */
+function isCut(error: unknown, { raw }: FastifyRequest): boolean {
+  return error instanceof Error && raw.errored === error && property(error, 'code') === 'ECONNRESET';
+}
+
 export function answerFailure(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
-  const code = codeOf(error);
+  const code = isCut(error, request) ? 'malformed' : codeOf(error);
   if (code === 'internal' || code === 'unavailable') request.log.error({ err: error }, 'failed');
   const detail = error instanceof ApiError ? error.detail : undefined;
   const body: z.infer<typeof errorBody> = detail === undefined ? { code } : { code, detail };

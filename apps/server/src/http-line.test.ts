@@ -4,14 +4,26 @@
  */
 import { connect } from 'node:net';
 import type { FastifyInstance } from 'fastify';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { limitCalls } from './routes/register.ts';
 import { testApp } from './testing/app.ts';
 
 let app: FastifyInstance;
+let log: () => string;
 let port = 0;
 
+let ended = 0;
+
+async function register(instance: FastifyInstance): Promise<void> {
+  instance.addHook('onRequest', async (_request, reply) => {
+    reply.raw.once('close', () => (ended += 1));
+  });
+  await limitCalls(instance, 1000);
+  instance.post('/api/taken', () => 'taken');
+}
+
 beforeAll(async () => {
-  ({ app } = await testApp({ origin: 'https://obhut.example' }));
+  ({ app, log } = await testApp({ origin: 'https://obhut.example', register }));
   await app.listen({ host: '127.0.0.1', port: 0 });
   const address = app.server.address();
   if (typeof address === 'object' && address !== null) ({ port } = address);
@@ -62,4 +74,20 @@ test('methods that only show what was sent are none', async () => {
   const answer = await answerTo('TRACE /health HTTP/1.1', host, 'x-secret: s3cret', 'connection: close', '', '');
   expect(answer).toContain('HTTP/1.1 404');
   expect(answer).not.toContain('s3cret');
+});
+
+test.each([
+  ['chunks without a length', 'transfer-encoding: chunked', 'zz\r\n\r\n'],
+  ['a chunk longer than any', 'transfer-encoding: chunked', 'ffffffffffffffffff\r\nx'],
+  ['a body that breaks off', 'content-length: 50', 'abc'],
+])('%s: a stranger writes no failure into the log', async (_, how, body) => {
+  const before = ended;
+  const socket = connect(port, '127.0.0.1');
+  socket.on('error', () => socket.destroy());
+  socket.write(['POST /api/taken HTTP/1.1', host, 'content-type: application/cbor', how, '', body].join('\r\n'));
+  setTimeout(() => socket.destroy(), 50);
+  await vi.waitFor(() => expect(ended).toBe(before + 1));
+  // Whatever the broken line has led to is done before the next is answered.
+  expect(await answerTo('GET /health HTTP/1.1', host, 'connection: close', '', '')).toContain('HTTP/1.1 200');
+  expect(log()).not.toMatch(/"level":50/u);
 });

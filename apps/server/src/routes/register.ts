@@ -3,6 +3,7 @@
  * @module
  */
 import rateLimit from '@fastify/rate-limit';
+import { ApiError } from '@obhut/protocol/errors.ts';
 import type { FastifyInstance } from 'fastify';
 import type { Services } from '../services.ts';
 import { registerAccounts } from './account.ts';
@@ -15,10 +16,19 @@ import { registerSessions } from './session.ts';
 import { registerSnapshots } from './snapshots.ts';
 import { registerSpaces } from './space.ts';
 
+/** Calls of any kind from one address, a minute. */
+export async function limitCalls(api: FastifyInstance, most: number): Promise<void> {
+  // Of whoever has hung up meanwhile there is no address.
+  api.addHook('onRequest', (request, _reply, done) => {
+    done(request.raw.socket.destroyed ? new ApiError('malformed', 'cut') : undefined);
+  });
+  await api.register(rateLimit, { max: most, timeWindow: 60_000, cache: 20_000 });
+}
+
 export async function registerRoutes(app: FastifyInstance, services: Services): Promise<void> {
   registerLive(app, services);
   await app.register(async (api) => {
-    await api.register(rateLimit, { max: services.rates.limits.address, timeWindow: 60_000, cache: 20_000 });
+    await limitCalls(api, services.rates.limits.address);
     registerAccounts(api, services);
     registerSessions(api, services);
     registerPins(api, services);
