@@ -12,7 +12,7 @@ export const opaqueMessage = z.string().check(z.minLength(1), z.maxLength(2048),
 const loginName = z.string().check(z.minLength(1), z.maxLength(256));
 export const token = z.string().check(z.minLength(16), z.maxLength(128));
 
-export const wrapKinds = ['password', 'passkey', 'recovery'] as const;
+const wrapKinds = ['password', 'passkey', 'recovery'] as const;
 /** The account secret, sealed under what its owner knows or has. */
 const wrap = z.strictObject({ id, kind: z.enum(wrapKinds), version: uint, bytes: bytesUpTo(512), salt: bytesUpTo(64) });
 export type Wrap = z.infer<typeof wrap>;
