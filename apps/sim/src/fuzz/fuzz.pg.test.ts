@@ -1,0 +1,34 @@
+/**
+ * The short form of `npm run fuzz`.
+ */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, expect, test } from 'vitest';
+import { ServerProcess } from '../server-process.ts';
+import { junk } from './junk.ts';
+import { Fuzz, weighing } from './run.ts';
+
+const dataDir = mkdtempSync(path.join(tmpdir(), 'obhut-fuzz-'));
+// Tests of two working copies may run at the same time.
+const server = new ServerProcess(dataDir, 20_000 + (process.pid % 10_000));
+server.preload = weighing;
+
+afterAll(async () => {
+  await server.stop();
+  rmSync(dataDir, { recursive: true });
+});
+
+test('whatever is said in whatever order is answered as declared, tells nothing of others, and no honest device stops', async () => {
+  await server.start();
+  const fuzz = await Fuzz.begin(server, Number(process.env['FC_SEED'] ?? 1));
+  await fuzz.calls(200);
+  const { findings, answered, calls } = fuzz.tried;
+  expect(findings).toEqual([]);
+  expect(calls).toBeGreaterThan(400);
+  // It got as far as to what is done there: nobody is refused everything.
+  expect(Object.keys(answered)).toEqual(expect.arrayContaining(['append', 'feed/read', 'space/keys', 'vault/read']));
+  expect(await junk(server.port)).toEqual([]);
+  expect(await fuzz.isAlive()).toBe(true);
+  expect(await fuzz.weight()).toBeGreaterThan(1_000_000);
+});
