@@ -21,7 +21,8 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Files that run while testing or building may use development dependencies. */
-const development = /^(bench|apps\/sim\/src\/fuzz)\/|\.(test|contract)\.tsx?$|\/(e2e|build|testing|vectors)\/|\.config\.ts$/;
+const development =
+  /^(bench|apps\/sim\/src\/fuzz)\/|\.(test|contract)\.tsx?$|\/(e2e|build|testing|vectors)\/|\.config\.ts$/;
 
 export function manifestFindings(workspaces: readonly Workspace[]): string[] {
   return workspaces.flatMap(({ folder, manifest }) => {

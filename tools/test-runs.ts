@@ -2,6 +2,7 @@
  * Vitest kept alive over one folder, so that the same tests can be run many times while its files change.
  * @module
  */
+import path from 'node:path';
 import { createVitest, type TestModule, type TestRunResult, type TestSpecification, type Vitest } from 'vitest/node';
 
 const escaped = (name: string): string => name.replaceAll(/[\\^$.*+?()[\]{}|/-]/gu, String.raw`\$&`);
@@ -31,6 +32,9 @@ export function failuresIn({
   return [...testModules.flatMap(failuresOf), ...unhandled];
 }
 
+/** `bail`: how many failures are enough; `provide`: what tests are given. */
+type Settings = Parameters<typeof createVitest>[1];
+
 export class TestRuns {
   readonly root: string;
   readonly #vitest: Vitest;
@@ -45,7 +49,7 @@ export class TestRuns {
   }
 
   /** `filters`: parts of the paths of the test files. */
-  static async in(root: string, filters: readonly string[]): Promise<TestRuns> {
+  static async in(root: string, filters: readonly string[], settings: Settings = {}): Promise<TestRuns> {
     const vitest = await createVitest('test', {
       root,
       watch: false,
@@ -53,6 +57,7 @@ export class TestRuns {
       testTimeout,
       hookTimeout: testTimeout,
       reporters: [{}],
+      ...settings,
     });
     await vitest.standalone();
     return new TestRuns(root, vitest, await vitest.globTestSpecifications([...filters]));
@@ -74,6 +79,17 @@ export class TestRuns {
     const specifications = names === null ? this.#all : this.#filesOf(names);
     const result = await this.#vitest.runTestSpecifications([...specifications]);
     if (names === null) this.#remember(result);
+    return this.#told(result, specifications);
+  }
+
+  /** Failures of the tests in these files, paths from the root. */
+  async failuresIn(files: readonly string[]): Promise<string[]> {
+    const ids = new Set(files.map((file) => path.join(this.root, file)));
+    const specifications = this.#all.filter(({ moduleId }) => ids.has(moduleId));
+    return this.#told(await this.#vitest.runTestSpecifications([...specifications]), specifications);
+  }
+
+  #told(result: TestRunResult, specifications: Iterable<TestSpecification>): string[] {
     // What is told are the results so far, of files of earlier runs too.
     const run = new Set([...specifications].map(({ moduleId }) => moduleId));
     const testModules = result.testModules.filter(({ moduleId }) => run.has(moduleId));

@@ -1,0 +1,156 @@
+/**
+ * `npm run mutation-score`: how many of the small changes that could be made to what protects somebody are noticed by a test. Drawn by a seed,
+ * made in a copy, each run against the tests that import the file. `-- --area crypto --sample 200 --seed 1`; `--only <part of file:line>` for
+ * some of them. One that makes the tests run for ever counts as noticed. Whoever wrote the list of `npm run mutants` thought of each entry; here
+ * nobody did, so it says what was forgotten.
+ * @module
+ */
+import { cpSync, globSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { startEmbedded } from '../apps/server/src/db/embedded.ts';
+import { areas, type Area } from './mutation/areas.ts';
+import { apply, changes, lineOf, sqlChanges, type Change } from './mutation/operators.ts';
+import type { Request } from './mutation/messages.ts';
+import { Related } from './mutation/related.ts';
+import { Runner } from './mutation/runner.ts';
+import { drawn } from './mutation/sample.ts';
+import { root } from './repo.ts';
+
+interface Mutant extends Change {
+  readonly file: string;
+  /** `file:line operator: what stands there -> what stands there instead` */
+  readonly said: string;
+}
+
+interface Score {
+  readonly area: string;
+  readonly mutants: number;
+  readonly sample: number;
+  readonly killed: number;
+  readonly percent: number;
+}
+
+/** Whoever waits longer for tests that nobody has changed gives up. */
+const mostCleanMs = 900_000;
+/** What every test without a mutant took, and this much more, is enough for each mutant: then its tests run for ever. */
+const moreMs = 30_000;
+
+function copyTree(): string {
+  const copy = mkdtempSync(path.join(tmpdir(), 'obhut-mutation-'));
+  for (const folder of ['packages', 'apps/server', 'tsconfig.base.json'])
+    cpSync(path.join(root, folder), path.join(copy, folder), { recursive: true, verbatimSymlinks: true });
+  symlinkSync(path.join(root, 'node_modules'), path.join(copy, 'node_modules'));
+  writeFileSync(path.join(copy, 'package.json'), '{"type":"module"}');
+  return copy;
+}
+
+const isSource = (file: string): boolean => !/\.(test|contract|data)\.ts$|\/testing\//u.test(file);
+
+function filesOf(copy: string, { sources }: Area): string[] {
+  const patterns = sources.map((source) => (source.endsWith('/') ? `${source}**/*.{ts,sql}` : source));
+  return globSync(patterns, { cwd: copy }).filter(isSource).toSorted();
+}
+
+function mutantsOf(copy: string, file: string): Mutant[] {
+  const source = readFileSync(path.join(copy, file), 'utf8');
+  return (file.endsWith('.sql') ? sqlChanges : changes)(source).map((change) => {
+    const was = source.slice(change.start, change.end).replaceAll(/\s+/gu, ' ').trim();
+    return {
+      ...change,
+      file,
+      said: `${file}:${lineOf(source, change.start)} ${change.operator}: ${was} -> ${change.text}`,
+    };
+  });
+}
+
+async function isKilled(copy: string, mutant: Mutant, related: Related, ask: Ask): Promise<boolean> {
+  const file = path.join(copy, mutant.file);
+  const source = readFileSync(file, 'utf8');
+  writeFileSync(file, apply(source, mutant));
+  try {
+    const failures = await ask({ changed: file, rounds: related.rounds(mutant.file) });
+    return failures === null || failures.length > 0;
+  } finally {
+    writeFileSync(file, source);
+  }
+}
+
+type Ask = (request: Request) => Promise<string[] | null>;
+
+/** Without a mutant nothing fails, or every mutant would seem to be noticed. */
+async function proveClean(copy: string, files: readonly string[], related: Related, ask: Ask): Promise<void> {
+  const rounds = files.flatMap((file) => related.rounds(file));
+  const all = [...new Set(rounds.flat())].toSorted();
+  const failures = await ask({ changed: path.join(copy, files[0] ?? ''), rounds: all.map((test) => [test]) });
+  if (failures === null || failures.length > 0)
+    throw new Error(`without any mutant these fail: ${failures?.join('; ') ?? 'they do not end'}`);
+}
+
+async function scoreOf(copy: string, postgres: string, area: string, choice: Choice): Promise<Score> {
+  const what = areas[area];
+  if (what === undefined) throw new Error(`no area is called ${area}`);
+  const files = filesOf(copy, what);
+  const tests = globSync(
+    what.tests.map((part) => `${part}*`.replace('/*', '/**/*')),
+    { cwd: copy },
+  );
+  const related = new Related(copy, tests.filter((file) => file.endsWith('.test.ts')).toSorted());
+  const all = files.flatMap((file) => mutantsOf(copy, file));
+  const chosen = drawn(
+    all.filter(({ said }) => said.includes(choice.only)),
+    choice.sample,
+    choice.seed,
+  );
+  const runner = new Runner(copy, postgres, what.tests);
+  let killed = 0;
+  try {
+    const began = Date.now();
+    await proveClean(copy, files, related, (request) => runner.failures(request, mostCleanMs));
+    const mostMs = Date.now() - began + moreMs;
+    for (const [done, mutant] of chosen.entries()) {
+      const noticed = await isKilled(copy, mutant, related, (request) => runner.failures(request, mostMs));
+      if (noticed) killed++;
+      process.stdout.write(`${done + 1}/${chosen.length} ${noticed ? 'killed  ' : 'SURVIVED'} ${mutant.said}\n`);
+    }
+  } finally {
+    runner.close();
+  }
+  const percent = Math.round((1000 * killed) / Math.max(1, chosen.length)) / 10;
+  return { area, mutants: all.length, sample: chosen.length, killed, percent };
+}
+
+interface Choice {
+  readonly sample: number;
+  readonly seed: number;
+  readonly only: string;
+}
+
+/** What every area must reach. */
+const least = 80;
+
+async function main(): Promise<void> {
+  const { values } = parseArgs({
+    options: {
+      area: { type: 'string', multiple: true, default: Object.keys(areas) },
+      sample: { type: 'string', default: '200' },
+      seed: { type: 'string', default: '1' },
+      only: { type: 'string', default: '' },
+    },
+  });
+  const choice = { sample: Number(values.sample), seed: Number(values.seed), only: values.only };
+  const [copy, dataDir] = [copyTree(), mkdtempSync(path.join(tmpdir(), 'obhut-pg-'))];
+  const database = await startEmbedded({ dataDir });
+  try {
+    const scores: Score[] = [];
+    for (const area of values.area) scores.push(await scoreOf(copy, database.connectionString, area, choice));
+    process.stdout.write(`${JSON.stringify({ seed: choice.seed, scores })}\n`);
+    if (scores.some(({ percent }) => percent < least)) process.exitCode = 1;
+  } finally {
+    await database.stop();
+    for (const folder of [copy, dataDir]) rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+await main();

@@ -1,0 +1,34 @@
+/**
+ * A process that runs tests as it is told to. It can be ended while a mutant makes them run for ever.
+ * @module
+ */
+import { TestRuns } from '../test-runs.ts';
+import { readRequest } from './messages.ts';
+
+const [root = '', postgres = '', ...filters] = process.argv.slice(2);
+const runs = await TestRuns.in(root, filters, {
+  bail: 1,
+  fileParallelism: false,
+  provide: { postgres },
+});
+
+process.on('message', (message: unknown) => {
+  const { changed, rounds } = readRequest(message);
+  runs.changed(changed);
+  const run = async (): Promise<string[]> => {
+    for (const round of rounds) {
+      const failures = await runs.failuresIn(round);
+      if (failures.length > 0) return failures;
+    }
+    return [];
+  };
+  run().then(
+    (failures) => void process.send?.({ failures }),
+    (error: unknown) => {
+      console.error(error);
+      process.exit(1);
+    },
+  );
+});
+// Whoever began it is gone.
+process.once('disconnect', () => process.exit());
