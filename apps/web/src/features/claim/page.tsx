@@ -2,21 +2,31 @@
  * With a letter in hand: type its code, read at once, choose an account.
  * @module
  */
+import { MailOpen } from 'lucide-react';
+import { FailureNotice } from '../../shell/failure.tsx';
 import { useTexts } from '../../shell/i18n.ts';
-import { readerOf, useSnapshot } from '../../shell/use-client.ts';
-import { ButtonLink } from '../../ui/button.tsx';
+import { readerOf, useClient, useSnapshot } from '../../shell/use-client.ts';
+import { useCommand } from '../../shell/use-command.ts';
+import { Button, ButtonLink, ButtonRow } from '../../ui/button.tsx';
 import { Page } from '../../ui/page.tsx';
 import { OpenForm } from './open-form.tsx';
 import { Welcome } from './welcome.tsx';
 
+/** The letter stays in hand while its reader makes room for it. */
 function AlreadyIn({ login }: { login: string }) {
   const t = useTexts('claim');
+  const client = useClient();
+  const { run, isRunning, failure } = useCommand();
   return (
     <Page title={t('alreadyTitle')} isNarrow>
       <p>{t('already', { login })}</p>
-      <ButtonLink kind="primary" to="/">
-        {t('home')}
-      </ButtonLink>
+      <FailureNotice failure={failure} />
+      <ButtonRow>
+        <Button kind="primary" icon={MailOpen} isBusy={isRunning} onPress={() => void run(() => client.leave())}>
+          {t('openAnyway')}
+        </Button>
+        <ButtonLink to="/">{t('home')}</ButtonLink>
+      </ButtonRow>
     </Page>
   );
 }
