@@ -2,11 +2,11 @@
  * Who can read what lies on the disk.
  * @module
  */
-import { chmod, mkdir, mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { preparePrivateFolder, readTls } from './private-files.ts';
+import { createPrivateFile, preparePrivateFolder, readTls, replacePrivateFile } from './private-files.ts';
 
 let folder = '';
 
@@ -52,4 +52,15 @@ test('a TLS key that everybody can read is refused, a missing file named by its 
   await expect(readTls(files)).rejects.toThrow('chmod 600');
   await chmod(files.key, 0o640);
   expect(await readTls(files)).toEqual({ cert: Buffer.from('c'), key: Buffer.from('k') });
+});
+
+test('a file is made once, and replaced as a whole only where that is asked for; neither can others read', async () => {
+  const path = join(folder, 'secret');
+  await createPrivateFile(path, 'first');
+  await expect(createPrivateFile(path, 'second')).rejects.toThrow('EEXIST');
+  expect(await readFile(path, 'utf8')).toBe('first');
+  await chmod(path, 0o644);
+  await replacePrivateFile(path, 'third');
+  expect([await readFile(path, 'utf8'), await mode(path)]).toEqual(['third', 0o600]);
+  expect(await readdir(folder)).toEqual(['secret']);
 });
