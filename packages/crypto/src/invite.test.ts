@@ -100,6 +100,13 @@ test('secret and code typed by hand, in any usual way', () => {
   );
 });
 
+test('what is typed is no letter where the secret or the code is none', () => {
+  const typed = typedLetter(letter());
+  expect(parseTypedLetter(typed.replace(/^./u, 'U'))).toBeNull();
+  expect(parseTypedLetter(typed.replace(/.$/u, 'U'))).toBeNull();
+  expect(parseTypedLetter(typed.slice(0, 26))).toBeNull();
+});
+
 test('a code is read as printed, or is none', () => {
   expect(readCode('abcd-efgh')).toBe('ABCDEFGH');
   expect(readCode('o0il 1234')).toBe('00111234');
@@ -109,4 +116,5 @@ test('a code is read as printed, or is none', () => {
 test('a code that was not normalised is a mistake of ours', () => {
   expect(() => inviteKeys({ ...letter(), code: 'abcdefgh' }, institution)).toThrow(RangeError);
   expect(() => inviteKeys({ ...letter(), secret: new Uint8Array(15) }, institution)).toThrow(RangeError);
+  expect(() => inviteKeys(letter(), institution.slice(1))).toThrow(RangeError);
 });

@@ -1,4 +1,6 @@
+import { ctx } from '@obhut/protocol/ctx.ts';
 import { beforeAll, expect, test } from 'vitest';
+import { seal } from './aead.ts';
 import { randomBytes } from './random.ts';
 import { openSnapshot, sealSnapshot } from './snapshot.ts';
 import { cryptoReady } from './sodium.ts';
@@ -27,4 +29,14 @@ test('its length tells little of what is in it', () => {
   const length = (count: number) => sealSnapshot(randomBytes(32), place, new Uint8Array(count)).length;
   expect(length(0)).toBe(length(500));
   expect(length(100_000)).toBe(length(100_300));
+});
+
+test('what was sealed for this place without a length, or with one that is too large, is none', () => {
+  const id = randomBytes(16);
+  const place = { account: id, institution: id, persona: id, tag: id, until: 3, form: 1 };
+  const key = randomBytes(32);
+  const aad = ctx('snapshot', id, id, id, id, 3, 1);
+  expect(openSnapshot(key, place, seal(key, Uint8Array.of(0, 0, 0, 1, 7), aad))).toEqual(Uint8Array.of(7));
+  for (const plain of [[], [0, 0, 0], [0, 0, 0, 1], [255, 255, 255, 255, 7]])
+    expect(openSnapshot(key, place, seal(key, Uint8Array.from(plain), aad))).toBeNull();
 });
