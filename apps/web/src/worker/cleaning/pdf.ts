@@ -18,7 +18,7 @@ import {
   type PDFObject,
 } from '@cantoo/pdf-lib';
 import { ClientError } from '@obhut/sync/failure.ts';
-import { withoutWordsInJpeg, withoutWordsInJpeg2000 } from './picture-bytes.ts';
+import { joined, withoutWordsInJpeg, withoutWordsInJpeg2000 } from './picture-bytes.ts';
 
 /** Words about the document, wherever they stand; embedded files; scripts (ISO 32000-2, 14.3 to 14.5, 7.11.4, 12.6). */
 const unwanted = [
@@ -63,9 +63,30 @@ function filtersOf(stream: PDFStream, context: PDFContext): string[] {
   return all.flatMap((each) => (each instanceof PDFName ? [each.decodeText()] : []));
 }
 
-async function inflated(bytes: Uint8Array): Promise<Uint8Array<ArrayBuffer>> {
+/** Of an encoded picture; a few bytes can be packed so that they fill any memory. */
+const mostUnpackedBytes = 104_857_600;
+
+/** Null for what does not unpack, or to too much. */
+async function inflated(bytes: Uint8Array): Promise<Uint8Array<ArrayBuffer> | null> {
   const stream = new Blob([new Uint8Array(bytes)]).stream().pipeThrough(new DecompressionStream('deflate'));
-  return new Uint8Array(await new Response(stream).arrayBuffer());
+  const reader = stream.getReader();
+  const parts: Uint8Array<ArrayBuffer>[] = [];
+  let length = 0;
+  try {
+    for (let read = await reader.read(); !read.done; read = await reader.read()) {
+      length += read.value.length;
+      if (length > mostUnpackedBytes) {
+        await reader.cancel();
+        return null;
+      }
+      parts.push(read.value);
+    }
+  } catch (error) {
+    // Compression standard, section 6: what cannot be unpacked is a TypeError.
+    if (error instanceof TypeError) return null;
+    throw error;
+  }
+  return joined(parts);
 }
 
 /** A picture in the form in which it came, without words; anything else as it is. */
@@ -76,6 +97,7 @@ async function cleanStream(stream: PDFRawStream, context: PDFContext): Promise<P
   const isPacked = filters.length === 2 && (filters[0] === 'FlateDecode' || filters[0] === 'Fl');
   if (filters.length > 1 && !isPacked) throw new ClientError('pdf-broken');
   const bytes = isPacked ? await inflated(stream.contents) : new Uint8Array(stream.contents);
+  if (bytes === null) throw new ClientError('pdf-broken');
   const cleaned = last === 'JPXDecode' ? withoutWordsInJpeg2000(bytes) : withoutWordsInJpeg(bytes);
   if (cleaned === null) throw new ClientError('pdf-broken');
   if (isPacked) {
@@ -100,7 +122,7 @@ async function cleanObjects(context: PDFContext): Promise<void> {
         context.assign(next, cleaned);
         waiting.push(cleaned);
       } else if (target !== undefined) waiting.push(target);
-    } else if (next instanceof PDFArray) waiting.push(...next.asArray());
+    } else if (next instanceof PDFArray) for (const each of next.asArray()) waiting.push(each);
     const dict = next instanceof PDFStream ? next.dict : next;
     if (!(dict instanceof PDFDict)) continue;
     cleanDict(dict);

@@ -5,7 +5,7 @@
 
 type Bytes = Uint8Array<ArrayBuffer>;
 
-function joined(parts: readonly Bytes[]): Bytes {
+export function joined(parts: readonly Bytes[]): Bytes {
   const whole = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0));
   let at = 0;
   for (const part of parts) {

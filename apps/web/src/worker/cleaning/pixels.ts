@@ -18,8 +18,12 @@ function isFrame(marker: number): boolean {
   return marker >= 0xc0 && marker <= 0xcf && marker !== 0xc4 && marker !== 0xc8 && marker !== 0xcc;
 }
 
+/** In front of the frame. Cameras write a few dozen; millions of empty ones would keep a device busy for hours. */
+const mostSegments = 4096;
+
 async function jpegPixels(file: Blob): Promise<number | null> {
-  for (let at = 2; at + 9 <= file.size;) {
+  let at = 2;
+  for (let seen = 0; seen < mostSegments && at + 9 <= file.size; seen++) {
     const view = await viewOf(file, at, 9);
     if (view.getUint8(0) !== 0xff) return null;
     const marker = view.getUint8(1);
