@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { beforeAll, expect, test } from 'vitest';
 import { bytesOf } from './bitflip.contract.ts';
+import { readLine } from './kit-lines.ts';
 import { kitId, kitKeys, kitLines, printKit, readKit } from './kit.ts';
 import { cryptoReady } from './sodium.ts';
 
@@ -42,6 +43,18 @@ test('lines in each other’s place, too few, too many symbols: each is said', (
   expect(readKit(lines.with(3, `${lines[3] ?? ''}0`))).toEqual({ wrong: [3] });
   expect(readKit([])).toEqual({ wrong: [0, 1, 2, 3, 4, 5] });
   expect(readKit(lines.with(0, '💥'.repeat(16)))).toEqual({ wrong: [0] });
+});
+
+test('any text at all is a line or none, and any lines a kit or mistakes in them', () => {
+  const text = fc.oneof(fc.string(), fc.string({ unit: 'grapheme', maxLength: 60 }), fc.constant('0'.repeat(100_000)));
+  fc.assert(
+    fc.property(text, fc.array(text, { maxLength: 9 }), fc.nat(9), (line, lines, number) => {
+      expect(readLine(line, number, () => new Uint8Array(32))).toSatisfy(
+        (read) => read === null || read instanceof Uint8Array,
+      );
+      expect(readKit(lines)).toHaveProperty('wrong');
+    }),
+  );
 });
 
 test('what is no kit is not printed', () => {

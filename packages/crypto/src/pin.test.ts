@@ -1,4 +1,5 @@
 import { beforeAll, expect, test } from 'vitest';
+import { sealedContract } from './bitflip.contract.ts';
 import { openPinWrap, pinDeviceSecret, pinWrapKey, sealPinWrap, type PinPlace } from './pin.ts';
 import { randomBytes } from './random.ts';
 import { cryptoReady } from './sodium.ts';
@@ -16,6 +17,7 @@ function scene() {
 test('the PIN at this server and this tablet together open the seed', () => {
   const { key, place, wrap, seed } = scene();
   expect(openPinWrap(key, place, wrap)).toEqual(seed);
+  sealedContract(wrap, (bytes) => openPinWrap(key, place, bytes));
 });
 
 test('neither half opens it with another half', () => {

@@ -1,6 +1,7 @@
 import { ctx } from '@obhut/protocol/ctx.ts';
 import { beforeAll, expect, test } from 'vitest';
 import { seal } from './aead.ts';
+import { sealedContract } from './bitflip.contract.ts';
 import { randomBytes } from './random.ts';
 import { openSnapshot, sealSnapshot } from './snapshot.ts';
 import { cryptoReady } from './sodium.ts';
@@ -14,6 +15,7 @@ test('a snapshot opens with its key, for its place, and in no other', () => {
   const content = randomBytes(1000);
   const sealed = sealSnapshot(key, place, content);
   expect(openSnapshot(key, place, sealed)).toEqual(content);
+  sealedContract(sealed, (bytes) => openSnapshot(key, place, bytes));
   expect(openSnapshot(randomBytes(32), place, sealed)).toBeNull();
   const other = randomBytes(16);
   for (const change of [{ account: other }, { institution: other }, { persona: other }, { tag: other }])

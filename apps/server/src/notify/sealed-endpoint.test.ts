@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { decoderContract } from '@obhut/protocol/testing/decoder.contract.ts';
 import { expect, test } from 'vitest';
 import { random } from '../testing/builder.ts';
 import { SealedEndpoints } from './sealed-endpoint.ts';
@@ -21,4 +22,9 @@ test('opens for whom it was sealed, and for nobody else', () => {
       ),
     ).toBeNull();
   expect(sealed.open(bytes.slice(0, 20), mine)).toBeNull();
+});
+
+decoderContract('a sealed address', () => {
+  const [sealed, mine] = [new SealedEndpoints(randomBytes(32)), place()];
+  return { decode: (bytes) => sealed.open(bytes, mine), good: [sealed.seal(endpoint, mine)] };
 });
