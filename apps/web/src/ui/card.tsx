@@ -39,7 +39,11 @@ function Content({ picture, title, under, end, isStrong = true }: RowProps) {
         <span className={isStrong ? styles['strong'] : styles['plain']}>
           <bdi>{title}</bdi>
         </span>
-        {under !== undefined && <span className={styles['under']}>{under}</span>}
+        {under !== undefined && (
+          <span className={styles['under']} dir="auto">
+            {under}
+          </span>
+        )}
       </span>
       {end !== undefined && end !== null && end !== false && <span className={styles['end']}>{end}</span>}
     </>

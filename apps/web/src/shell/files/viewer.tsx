@@ -89,7 +89,7 @@ export default function Viewer({ of, shown, onShow, onClose }: ViewerProps) {
       <Modal className={styles['modal'] ?? ''}>
         <Dialog className={styles['viewer'] ?? ''}>
           <header className={styles['bar']}>
-            <Heading slot="title" className={styles['title'] ?? ''}>
+            <Heading slot="title" dir="auto" className={styles['title'] ?? ''}>
               {file.name}
             </Heading>
             <IconButton icon={ZoomOut} label={t('fileSmaller')} onPress={() => larger(-1)} />
