@@ -58,6 +58,11 @@ test('an error is its name, code and own frames', () => {
   expect(safeError(Object.assign(new Error('x'), { name: `${secret} 1`, code: `${secret} 2` }))).toMatchObject({
     name: 'Error',
   });
+  const disk = Object.assign(new Error(secret), { code: 'ENOSPC', path: secret });
+  expect(safeError(new Error('x', { cause: disk }))).toMatchObject({ cause: 'ENOSPC' });
+  expect(safeError(new Error('x', { cause: Object.assign(new Error(), { code: `${secret} 3` }) }))).not.toHaveProperty(
+    'cause',
+  );
   expect(safeError(secret)).toEqual({ name: 'string', frames: [] });
 });
 

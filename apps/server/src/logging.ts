@@ -14,7 +14,14 @@ const ownFrame = /(?:apps|packages)\/[\w./-]+\.ts:\d+:\d+(?=\)?$)/;
 interface SafeError {
   readonly name: string;
   readonly code?: string;
+  /** The code of what was behind it, such as a disk's. */
+  readonly cause?: string;
   readonly frames: string[];
+}
+
+function safeCode(error: unknown): string | undefined {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  return codeForm.test(code) ? code : undefined;
 }
 
 /** Where it happened and what kind it is. A message may quote what was sent: a driver's, a parser's. */
@@ -23,8 +30,8 @@ export function safeError(error: unknown): SafeError {
   const stack = (error.stack ?? '').replace(error.message, '');
   const frames = stack.split('\n').flatMap((line) => (/^ {4}at /.test(line) ? (ownFrame.exec(line) ?? []) : []));
   const name = nameForm.test(error.name) ? error.name : 'Error';
-  const code = 'code' in error ? String(error.code) : '';
-  return { name, ...(codeForm.test(code) ? { code } : {}), frames };
+  const [code, cause] = [safeCode(error), safeCode(error.cause)];
+  return { name, ...(code === undefined ? {} : { code }), ...(cause === undefined ? {} : { cause }), frames };
 }
 
 /** pino would otherwise take the message of an error for the line's own, and fill in placeholders. */

@@ -64,3 +64,13 @@ test('a file is made once, and replaced as a whole only where that is asked for;
   expect([await readFile(path, 'utf8'), await mode(path)]).toEqual(['third', 0o600]);
   expect(await readdir(folder)).toEqual(['secret']);
 });
+
+test('a file that cannot be made is named in a sentence, and nothing of it stays; one that is there stays', async () => {
+  await expect(createPrivateFile(join(folder, 'none/a.key'), 'a')).rejects.toThrow(
+    'none/a.key cannot be written (ENOENT)',
+  );
+  await createPrivateFile(join(folder, 'a.key'), 'a');
+  await expect(createPrivateFile(join(folder, 'a.key'), 'b')).rejects.toThrow('(EEXIST)');
+  expect(await readFile(join(folder, 'a.key'), 'utf8')).toBe('a');
+  expect(await readdir(folder)).toEqual(['a.key']);
+});

@@ -61,36 +61,68 @@ export async function refuseReadableByOthers(path: string): Promise<void> {
   }
 }
 
-/** Whole and on the disk before it has its name. */
-async function writeHalf(path: string, text: string): Promise<string> {
+/** What was made, renamed or linked in it is on the disk. */
+export async function syncFolder(path: string): Promise<void> {
+  const folder = await open(path, 'r');
+  try {
+    await folder.sync();
+  } finally {
+    await folder.close();
+  }
+}
+
+async function write(path: string, text: string): Promise<void> {
+  const file = await open(path, 'wx', 0o600);
+  try {
+    await file.writeFile(text);
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+}
+
+/**
+ * Whole and on the disk before it has its name; `link` and not `rename`, so that an existing file is never replaced. Where the disk fails
+ * nothing of it stays: the next start makes another.
+ */
+export async function createPrivateFile(path: string, text: string): Promise<void> {
   const half = `${path}.${process.pid}.new`;
   await rm(half, { force: true });
-  const file = await open(half, 'wx', 0o600);
-  await file.writeFile(text);
-  await file.sync();
-  await file.close();
-  return half;
-}
-
-async function syncFolder(path: string): Promise<void> {
-  const folder = await open(path, 'r');
-  await folder.sync();
-  await folder.close();
-}
-
-/** `link` and not `rename`, so that an existing file is never replaced. */
-export async function createPrivateFile(path: string, text: string): Promise<void> {
-  const half = await writeHalf(path, text);
   try {
+    await write(half, text);
     await link(half, path);
+  } catch (cause) {
+    throw cannotBeMade(path, cause);
   } finally {
-    await rm(half);
+    await rm(half, { force: true });
   }
-  await syncFolder(dirname(path));
+  try {
+    await syncFolder(dirname(path));
+  } catch (cause) {
+    await rm(path, { force: true });
+    throw cannotBeMade(path, cause);
+  }
 }
 
 /** At every moment the whole old file or the whole new one has the name. */
 export async function replacePrivateFile(path: string, text: string): Promise<void> {
-  await rename(await writeHalf(path, text), path);
-  await syncFolder(dirname(path));
+  const half = `${path}.${process.pid}.new`;
+  await rm(half, { force: true });
+  try {
+    await write(half, text);
+    await rename(half, path);
+    await syncFolder(dirname(path));
+  } catch (cause) {
+    throw cannotBeMade(path, cause);
+  } finally {
+    await rm(half, { force: true });
+  }
+}
+
+function cannotBeMade(path: string, cause: unknown): Sentence {
+  const code = cause instanceof Error && 'code' in cause ? String(cause.code) : 'an error of its own';
+  return new Sentence(
+    `${path} cannot be written (${code}): the disk is full or broken, or the folder is not ours. Mend that and start again.`,
+    { cause },
+  );
 }

@@ -3,12 +3,14 @@
  * in silence would lock everybody out for good.
  * @module
  */
+import { dirname } from 'node:path';
 import { equalBytes, type Bytes } from '@obhut/protocol/bytes.ts';
 import { hashCtx } from '@obhut/protocol/hash.ts';
 import type { Pool } from 'pg';
 import { isFounded } from './db/letters.ts';
 import { claimFor, readFingerprint, replaceFingerprint } from './db/server-key.ts';
 import { loadKeys, type ServerKeys } from './keyfile.ts';
+import { syncFolder } from './private-files.ts';
 import { Sentence } from './sentence.ts';
 
 export interface KeyPlace {
@@ -35,6 +37,8 @@ export async function openKeys({ path, pool, ownerUrl, beginAnew }: KeyPlace): P
   const isInUse = known !== null || (await isFounded(pool));
   const keys = await loadKeys(path, !isInUse || beginAnew);
   const mine = fingerprintOf(keys);
+  // The start that made the file may have been cut off before it was there for good: the database names none that a power cut could take.
+  if (known === null || beginAnew) await syncFolder(dirname(path));
   if (known === null) {
     if (!(await claimFor(pool, mine))) throw ofAnother(path);
   } else if (equalBytes(known, mine)) {

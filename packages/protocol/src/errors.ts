@@ -49,8 +49,9 @@ export class ApiError extends Error {
   readonly code: ErrorCode;
   readonly detail: string | undefined;
 
-  constructor(code: ErrorCode, detail?: string) {
-    super(detail === undefined ? code : `${code}: ${detail}`);
+  /** `cause`: what it was, for whoever reads the log; it goes over no wire. */
+  constructor(code: ErrorCode, detail?: string, cause?: unknown) {
+    super(detail === undefined ? code : `${code}: ${detail}`, cause === undefined ? {} : { cause });
     this.code = code;
     this.detail = detail;
   }

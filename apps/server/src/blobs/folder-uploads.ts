@@ -1,13 +1,18 @@
 /**
  * Uploads in a folder: written beside, hashed on the way, synced and renamed when they are whole. What broke off lies there to be gone on with.
+ *
+ * [Note: A sync that fails] Linux reports once that something could not be written, and takes it for clean from then on: a second `fsync` of the
+ * same file succeeds although the bytes are nowhere. So what could not be synced is removed, and its sender begins anew.
  * @module
  */
 import { createHash, type Hash } from 'node:crypto';
 import { mkdir, open, rename, rm, stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { equalBytes, type Bytes } from '@obhut/protocol/bytes.ts';
 import { ApiError } from '@obhut/protocol/errors.ts';
 import { Lru } from '../lru.ts';
+import { syncFolder } from '../private-files.ts';
+import { onDisk } from './disk.ts';
 import { nameForm, type Uploads } from './store.ts';
 
 const mostHashes = 1000;
@@ -41,15 +46,24 @@ export function unfinishedPath(folder: string, name: string): string {
   return join(folder, `${name}.new`);
 }
 
-async function syncFolder(path: string): Promise<void> {
-  const folder = await open(path, 'r');
-  await folder.sync();
-  await folder.close();
+/** An empty upload has no file so far: it is made. */
+async function syncFile(path: string): Promise<void> {
+  const file = await open(path, 'a', 0o600);
+  try {
+    await file.sync();
+  } finally {
+    await file.close();
+  }
 }
 
-function noRoom(error: unknown): unknown {
-  const isFull = error instanceof Error && 'code' in error && (error.code === 'ENOSPC' || error.code === 'EDQUOT');
-  return isFull ? new ApiError('unavailable', 'storage') : error;
+/** See [Note: A sync that fails]. `path`: of what goes if it does. */
+async function orRemove(path: string, sync: () => Promise<void>): Promise<void> {
+  try {
+    await sync();
+  } catch (error) {
+    await rm(path, { force: true });
+    throw error;
+  }
 }
 
 export class FolderUploads implements Uploads {
@@ -61,17 +75,30 @@ export class FolderUploads implements Uploads {
     this.#folder = folder;
   }
 
-  async length(name: string): Promise<number> {
+  length(name: string): Promise<number> {
+    return onDisk(() => this.#length(name));
+  }
+
+  append(name: string, at: number, bytes: AsyncIterable<Uint8Array>, most: number): Promise<number> {
+    return onDisk(() => this.#append(name, at, bytes, most));
+  }
+
+  finish(name: string, hash: Bytes): Promise<boolean> {
+    return onDisk(() => this.#finish(name, hash));
+  }
+
+  async #length(name: string): Promise<number> {
     const finished = await lengthOf(finishedPath(this.#folder, name));
     return finished ?? (await lengthOf(unfinishedPath(this.#folder, name))) ?? 0;
   }
 
-  async append(name: string, at: number, bytes: AsyncIterable<Uint8Array>, most: number): Promise<number> {
+  async #append(name: string, at: number, bytes: AsyncIterable<Uint8Array>, most: number): Promise<number> {
     if (!nameForm.test(name)) throw new RangeError('not a name of ours');
-    if ((await this.length(name)) !== at) throw new ApiError('conflict', 'offset');
+    if ((await this.#length(name)) !== at) throw new ApiError('conflict', 'offset');
     const { hash } = await this.#hashedTo(name, at);
     this.#hashed.delete(name);
-    await mkdir(this.#folder, { recursive: true, mode: 0o700 });
+    const made = await mkdir(this.#folder, { recursive: true, mode: 0o700 });
+    if (made !== undefined) await syncFolder(dirname(this.#folder));
     const file = await open(unfinishedPath(this.#folder, name), 'a', 0o600);
     let length = at;
     try {
@@ -84,8 +111,6 @@ export class FolderUploads implements Uploads {
         hash.update(chunk);
         length += chunk.length;
       }
-    } catch (error) {
-      throw noRoom(error);
     } finally {
       await file.close();
     }
@@ -93,27 +118,25 @@ export class FolderUploads implements Uploads {
     return length;
   }
 
-  async finish(name: string, hash: Bytes): Promise<boolean> {
+  async #finish(name: string, hash: Bytes): Promise<boolean> {
     const [half, path] = [unfinishedPath(this.#folder, name), finishedPath(this.#folder, name)];
-    // It was cut off between here and the row.
-    if ((await lengthOf(path)) !== undefined) return true;
-    const length = (await lengthOf(half)) ?? 0;
-    const hashed = await this.#hashedTo(name, length);
-    this.#hashed.delete(name);
-    if (!equalBytes(Uint8Array.from(hashed.hash.digest()), hash)) {
-      await rm(half, { force: true });
-      return false;
+    // Otherwise it was cut off between here and the row.
+    if ((await lengthOf(path)) === undefined) {
+      const length = (await lengthOf(half)) ?? 0;
+      const hashed = await this.#hashedTo(name, length);
+      this.#hashed.delete(name);
+      if (!equalBytes(Uint8Array.from(hashed.hash.digest()), hash)) {
+        await rm(half, { force: true });
+        return false;
+      }
+      await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+      await orRemove(half, () => syncFile(half));
+      await rename(half, path);
     }
-    await mkdir(join(this.#folder, name.slice(0, 2)), { recursive: true, mode: 0o700 });
-    // An empty one has no file so far.
-    const file = await open(half, 'a', 0o600);
-    try {
-      await file.sync();
-    } finally {
-      await file.close();
-    }
-    await rename(half, path);
-    await syncFolder(join(this.#folder, name.slice(0, 2)));
+    await orRemove(path, async () => {
+      await syncFolder(dirname(path));
+      await syncFolder(this.#folder);
+    });
     return true;
   }
 

@@ -2,8 +2,8 @@
  * Blobs in a folder.
  * @module
  */
-import { randomBytes } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { createHash, randomBytes } from 'node:crypto';
+import { lstat, mkdtemp, rm, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
@@ -33,4 +33,32 @@ it('serves a large blob to all who opened it, though only one descriptor is kept
   }
   await store.close();
   await rm(folder, { recursive: true });
+});
+
+const name = 'ab'.repeat(16);
+
+/** A folder in which the upload of `name` lies on a device that can do less than a disk. */
+async function uploadsOn(device: string) {
+  const folder = await mkdtemp(join(tmpdir(), 'obhut-blobs-'));
+  const half = join(folder, `${name}.new`);
+  await symlink(device, half);
+  return { uploads: new FolderStore(folder, fail).uploads, half, dispose: () => rm(folder, { recursive: true }) };
+}
+
+it('says that the storage cannot take it now where the disk is full', async () => {
+  const { uploads, dispose } = await uploadsOn('/dev/full');
+  const bytes = (async function* () {
+    yield await Promise.resolve(randomBytes(10));
+  })();
+  const refusal = { code: 'unavailable', detail: 'storage', cause: { code: 'ENOSPC' } };
+  await expect(uploads.append(name, 0, bytes, 10)).rejects.toMatchObject(refusal);
+  await dispose();
+});
+
+it('removes what it could not sync, so that it is not taken for written the next time', async () => {
+  const { uploads, half, dispose } = await uploadsOn('/dev/null');
+  const empty = Uint8Array.from(createHash('sha256').digest());
+  await expect(uploads.finish(name, empty)).rejects.toMatchObject({ syscall: 'fsync' });
+  await expect(lstat(half)).rejects.toMatchObject({ code: 'ENOENT' });
+  await dispose();
 });

@@ -8,6 +8,7 @@ import { open, readdir, rm, type FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Lru } from '../lru.ts';
 import { Descriptor, makeChunks } from './descriptor.ts';
+import { onDisk } from './disk.ts';
 import { finishedPath, FolderUploads, isMissing, lengthOf, unfinishedPath } from './folder-uploads.ts';
 import { nameForm, type BlobStore, type OpenBlob } from './store.ts';
 
@@ -47,7 +48,7 @@ export class FolderStore implements BlobStore {
     if (small !== undefined) return fromMemory(small);
     const known = this.#large.get(name);
     if (known !== undefined) return known;
-    return this.#fromDisk(name);
+    return onDisk(() => this.#fromDisk(name));
   }
 
   async remove(name: string): Promise<void> {

@@ -84,7 +84,11 @@ export class Uploading {
   async upload(who: Who, { space, blob, offset, bytes }: Piece): Promise<number> {
     const found = await this.#as(who, (db) => this.#own(db, who, space, blob));
     await this.#stop(found.name);
-    const writing = this.#store.uploads.append(found.name, offset, bytes, found.size);
+    // Where it ends early the rest is read and dropped: destroyed, the request would keep its connection from being read ever again.
+    const read: AsyncIterable<Uint8Array> = {
+      [Symbol.asyncIterator]: () => bytes.iterator({ destroyOnReturn: false }),
+    };
+    const writing = this.#store.uploads.append(found.name, offset, read, found.size);
     const running = { stop: () => bytes.destroy(), ended: Promise.allSettled([writing]) };
     this.#running.set(found.name, running);
     try {

@@ -4,6 +4,7 @@
  */
 import { randomBytes } from 'node:crypto';
 import { readdir, stat } from 'node:fs/promises';
+import { Agent, request, type OutgoingHttpHeaders } from 'node:http';
 import { join } from 'node:path';
 import { blobHeaders, blobProgress } from '@obhut/protocol/blob.ts';
 import { toHex, type Bytes } from '@obhut/protocol/bytes.ts';
@@ -172,4 +173,22 @@ it('stays closed to whoever has been removed, at once', async () => {
   expect((await get(readerToken, everyone, blob)).status).toBe(200);
   await server.call('append', builder.remove(everyone, builder.founder.id, builder.leadership, reader.id), token);
   expect((await get(readerToken, everyone, blob)).status).toBe(404);
+});
+
+it('where a piece is refused in the middle, its connection is good for the next call', async () => {
+  const { everyone, token } = founded;
+  const [blob, body] = [random(16), Uint8Array.from(randomBytes(2_000_000))];
+  await begin(token, everyone, blob, body.subarray(0, 10));
+  const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+  const ask = (method: string, path: string, more: OutgoingHttpHeaders, bytes?: Uint8Array): Promise<number> =>
+    new Promise((resolve, reject) => {
+      const asked = request(server.address + path, { agent, method, headers: more }, (answer) => {
+        answer.resume().once('end', () => resolve(answer.statusCode ?? 0));
+      });
+      asked.once('error', reject).end(bytes);
+    });
+  const more = { 'content-type': 'application/octet-stream', [blobHeaders.offset]: '0' };
+  expect(await ask('PUT', '/api/blob', headers(token, everyone, blob, more), body)).toBe(413);
+  expect(await ask('GET', '/health', {})).toBe(200);
+  agent.destroy();
 });
