@@ -23,11 +23,11 @@ function whenParentIsGone(then: () => void): void {
 async function main(): Promise<void> {
   process.umask(0o066);
   const config = readConfig(process.env);
-  const asked = Promise.withResolvers<number>();
-  const stop = (): void => asked.resolve(0);
+  const asked = Promise.withResolvers<void>();
+  const stop = (): void => asked.resolve();
   process.on('SIGTERM', stop).on('SIGINT', stop).on('SIGHUP', stop);
   whenParentIsGone(stop);
-  const running = await start(config, makeLogger(config.logLevel), () => asked.resolve(1));
+  const running = await start(config, makeLogger(config.logLevel));
   if (running.metrics !== undefined) say(`Metrics: ${running.metrics}`);
   say(`Obhut: ${running.origin}`);
   if (running.waiting !== undefined) say(running.waiting);
@@ -36,9 +36,9 @@ async function main(): Promise<void> {
     say(`Found an institution: ${link}`);
     say(`Or look at one that is made up: npm run demo -- ${link}`);
   }
-  const code = await asked.promise;
+  await asked.promise;
   await running.stop();
-  process.exit(code);
+  process.exit(0);
 }
 
 await main().catch((error: unknown) => fail('Obhut did not start', error));

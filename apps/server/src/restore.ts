@@ -40,7 +40,7 @@ async function intoOwn({ dataDir, database, backup }: Config, archives: Archives
 }
 
 async function intoBuiltIn({ dataDir }: Config, archives: Archives, schema: number) {
-  const running = await startEmbedded({ dataDir, onRestart: () => undefined, onGivenUp: () => undefined });
+  const running = await startEmbedded({ dataDir });
   try {
     const databaseUrl = (await runningUrl(dataDir, superuser)) ?? running.connectionString;
     return await importParts(archives, schema, {

@@ -3,6 +3,7 @@
  * @module
  */
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import { makeApp } from './app.ts';
 import { systemClock } from './clock.ts';
@@ -38,6 +39,8 @@ export interface Running {
   stop(): Promise<void>;
 }
 
+const readyMs = 2000;
+
 type Step = () => Promise<unknown>;
 
 const webDist = join(import.meta.dirname, '../../web/dist');
@@ -48,23 +51,22 @@ interface Database {
   stop?(): Promise<void>;
 }
 
-async function openDatabase(config: Config, logger: Logger, onLost: () => void): Promise<Database> {
+async function openDatabase(config: Config, logger: Logger): Promise<Database> {
   if (config.database !== undefined) return config.database;
   return startEmbedded({
     dataDir: config.dataDir,
     onRestart: () => logger.warn('the database ended unasked and was started again'),
-    onGivenUp: (err) => {
-      logger.fatal({ err }, 'the database does not stay up');
-      onLost();
-    },
+    onDown: (err) => logger.fatal({ err }, 'the database does not stay up: it is tried again'),
   });
 }
 
+/** A database that hangs does not say so: what is not answered soon counts as no answer. */
 async function isReady(pool: Pool): Promise<boolean> {
-  return pool.query('SELECT 1').then(
+  const asked = pool.query('SELECT 1').then(
     () => true,
     () => false,
   );
+  return Promise.race([asked, sleep(readyMs, false, { ref: false })]);
 }
 
 const noticeLines: Readonly<Record<Parameters<WakerParts['say']>[0], string>> = {
@@ -77,17 +79,12 @@ async function makePush({ dataDir, push }: Config, origin: string): Promise<Push
   return new Push({ vapid: await loadVapidKey(dataDir), ...push, subject: origin });
 }
 
-async function compose(
-  config: Config,
-  logger: Logger,
-  undo: Step[],
-  onLost: () => void,
-): Promise<Omit<Running, 'stop'>> {
+async function compose(config: Config, logger: Logger, undo: Step[]): Promise<Omit<Running, 'stop'>> {
   await preparePrivateFolder(config.dataDir);
   const failed = (err: unknown) => logger.error({ err }, 'something went wrong where nobody waits for it');
   const origin = originOf(config, config.port);
   const keyPath = keyFilePath(config.dataDir);
-  const database = await openDatabase(config, logger, onLost);
+  const database = await openDatabase(config, logger);
   undo.push(async () => database.stop?.());
   const encryption = await prepareEncryption(config, origin, logger, failed);
   undo.push(() => encryption.stop());
@@ -147,11 +144,10 @@ async function undoAll(undo: Step[]): Promise<void> {
   for (let step = undo.pop(); step !== undefined; step = undo.pop()) await step();
 }
 
-/** `onLost` is told when the database is gone for good; what is left can only be stopped. */
-export async function start(config: Config, logger: Logger, onLost: () => void): Promise<Running> {
+export async function start(config: Config, logger: Logger): Promise<Running> {
   const undo: Step[] = [];
   try {
-    const running = await compose(config, logger, undo, onLost);
+    const running = await compose(config, logger, undo);
     return { ...running, stop: () => undoAll(undo) };
   } catch (error) {
     await undoAll(undo);

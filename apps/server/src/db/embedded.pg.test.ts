@@ -4,7 +4,7 @@
  */
 import { type ChildProcessByStdio, execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { chmod, cp, mkdir, mkdtemp, rm, stat } from 'node:fs/promises';
+import { chmod, cp, mkdir, mkdtemp, rename, rm, stat } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -112,6 +112,22 @@ test('a killed database is started again, and the pool finds it', async () => {
   await vi.waitFor(async () => expect((await pool.query('SELECT value FROM kept')).rows).toEqual([{ value: 7 }]), {
     timeout: 20_000,
   });
+});
+
+test('one that cannot start is told of, tried for as long as it takes, and comes back', async () => {
+  const dataDir = await folder();
+  const [onRestart, onDown] = [vi.fn<() => void>(), vi.fn<(error: unknown) => void>()];
+  const running = await startEmbedded({ dataDir, onRestart, onDown });
+  undo.push(() => running.stop());
+  const file = join(dataDir, 'postgres/global/pg_control');
+  await rename(file, `${file}.away`);
+  process.kill(running.pid() ?? 0, 'SIGKILL');
+  await vi.waitFor(() => expect(onDown).toHaveBeenCalledTimes(2), { timeout: 120_000 });
+  expect(onDown).toHaveBeenCalledWith(expect.any(Sentence));
+  expect(onRestart).not.toHaveBeenCalled();
+  await rename(`${file}.away`, file);
+  await vi.waitFor(() => expect(onRestart).toHaveBeenCalledOnce(), { timeout: 60_000 });
+  expect(await query(running.appUrl, 'SELECT 1 AS one')).toEqual([{ one: 1 }]);
 });
 
 test('a backend that outlives its killed database by seconds is waited for', async () => {

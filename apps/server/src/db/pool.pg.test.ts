@@ -9,6 +9,7 @@ import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { testDatabase } from '../testing/database.ts';
 import { migrate } from './migrate.ts';
 import { int8, openPool, type Pool } from './pool.ts';
+import { run } from './query.ts';
 import { assertPlainRole } from './roles.ts';
 
 let database: Awaited<ReturnType<typeof testDatabase>>;
@@ -62,4 +63,14 @@ test('the application connects as a role that row-level security holds', async (
   const superuser = openPool({ connectionString: inject('postgres') });
   await expect(assertPlainRole(superuser)).rejects.toThrow('NOSUPERUSER');
   await superuser.end();
+});
+
+test.each([
+  ['53100', { code: 'unavailable', detail: 'storage', cause: { code: '53100' } }],
+  ['53200', { code: 'unavailable', detail: 'database' }],
+  ['58030', { code: 'unavailable', detail: 'database' }],
+  ['23505', { code: '23505' }],
+])('what the database says by %s', async (state, expected) => {
+  const raised = run(app, `DO $$ BEGIN RAISE EXCEPTION USING ERRCODE = '${state}'; END $$`, []);
+  await expect(raised).rejects.toMatchObject(expected);
 });

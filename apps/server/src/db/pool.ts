@@ -6,8 +6,8 @@ import pg from 'pg';
 
 export type Pool = pg.Pool;
 
-/** Milliseconds. */
-const limits = { statement: 15_000, idleInTransaction: 15_000, connect: 10_000 };
+/** Milliseconds. `answer`: of the driver's own patience, for a database that is gone without a word and ends nothing by itself. */
+const limits = { statement: 15_000, idleInTransaction: 15_000, connect: 10_000, answer: 20_000 };
 
 /** The server counts in numbers; one that a double cannot hold exactly is a bug and not a rounding. */
 export function int8(text: string): number {
@@ -34,6 +34,8 @@ export function openPool({ connectionString, max = 20, onIdleError }: PoolOption
     application_name: 'obhut',
     connectionTimeoutMillis: limits.connect,
     statement_timeout: limits.statement,
+    query_timeout: limits.answer,
+    keepAlive: true,
     idle_in_transaction_session_timeout: limits.idleInTransaction,
   });
   pool.on('error', (error) => onIdleError?.(error));

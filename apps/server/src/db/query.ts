@@ -25,16 +25,21 @@ types.setTypeParser(pg.types.builtins.BYTEA, byteaOf);
 types.setTypeParser(pg.types.builtins.INT8, int8);
 
 /**
- * What the database itself says comes as a `DatabaseError`, except while it stops or starts (class 57P); what is left of the driver's errors
- * is that it was not reached, for which it has no class of its own.
+ * Classes of SQLSTATE (PostgreSQL, appendix A) that are a matter of now and not of what was asked: the connection, a disk that is full or memory
+ * that is short (53), stopping and starting (57P), a disk that fails (58).
  */
+const forNow = /^(?:08|53|57P|58)/u;
+const diskFull = '53100';
+
+/** What it says goes up as a `DatabaseError`; what is left of the driver's errors is that it was not reached, for which it has no class of its own. */
 async function reached<Result>(asked: Promise<Result>): Promise<Result> {
   try {
     return await asked;
   } catch (error) {
-    const isAnswer = error instanceof pg.DatabaseError && error.code?.startsWith('57P') !== true;
-    if (isAnswer || error instanceof TypeError || error instanceof RangeError) throw error;
-    throw new ApiError('unavailable', 'database');
+    const code = error instanceof pg.DatabaseError ? (error.code ?? '') : null;
+    if (code !== null && !forNow.test(code)) throw error;
+    if (error instanceof TypeError || error instanceof RangeError) throw error;
+    throw new ApiError('unavailable', code === diskFull ? 'storage' : 'database', error);
   }
 }
 
@@ -68,6 +73,11 @@ async function rollBack(client: PoolClient): Promise<Error | undefined> {
   }
 }
 
+/** The connection's own fault, or the database's: nothing more is to be said over it. */
+function isGone(error: unknown): error is ApiError {
+  return error instanceof ApiError && error.code === 'unavailable' && error.detail === 'database';
+}
+
 /** A connection whose transaction cannot be ended is thrown away. */
 export async function transaction<Result>(pool: Pool, work: (client: PoolClient) => Promise<Result>): Promise<Result> {
   const client = await reached(pool.connect());
@@ -78,7 +88,7 @@ export async function transaction<Result>(pool: Pool, work: (client: PoolClient)
     await reached(client.query('COMMIT'));
     return result;
   } catch (error) {
-    broken = await rollBack(client);
+    broken = isGone(error) ? error : await rollBack(client);
     throw error;
   } finally {
     client.release(broken);

@@ -1,5 +1,6 @@
 /**
- * Keeps the database running: when it ends unasked it is started again, more slowly each time, and given up in the end.
+ * Keeps the database running: when it ends unasked it is started again, more slowly each time and for as long as it takes. A disk that is full
+ * has room again one day, and nobody has to come and start the server then.
  * @module
  */
 import type { ChildProcess } from 'node:child_process';
@@ -8,8 +9,8 @@ import { type Run, startPostmaster, stopPostmaster } from './postmaster.ts';
 
 export interface Watcher {
   onRestart?(): void;
-  /** No further attempt will be made. */
-  onGivenUp?(error: unknown): void;
+  /** It does not come back so far. Told now and again while that is so. */
+  onDown?(error: unknown): void;
 }
 
 export interface Supervisor {
@@ -17,7 +18,8 @@ export interface Supervisor {
   stop(): Promise<void>;
 }
 
-const backoff = { first: 50, attempts: 8, calmAfter: 60_000 };
+/** Milliseconds; of every so many attempts one is told of. */
+const backoff = { first: 50, longest: 5000, calmAfter: 60_000, told: 6 };
 
 /** Backends outlive a killed postmaster and hold its shared memory: on a busy machine for some seconds, which are waited for. */
 function isHeld(error: unknown): boolean {
@@ -41,16 +43,23 @@ export async function supervise(run: Run, watcher: Watcher): Promise<Supervisor>
   let restarting: Promise<void> = Promise.resolve();
 
   async function restart(): Promise<void> {
-    await sleep(backoff.first * 2 ** failures);
-    failures += 1;
-    if (stopping) return;
+    for (let isUp = false; !isUp;) {
+      await sleep(Math.min(backoff.first * 2 ** failures, backoff.longest));
+      failures += 1;
+      if (stopping) return;
+      isUp = await isStarted();
+    }
+  }
+
+  async function isStarted(): Promise<boolean> {
     try {
       watch(await startPostmaster(run));
-      watcher.onRestart?.();
     } catch (error) {
-      if (failures < backoff.attempts) await restart();
-      else watcher.onGivenUp?.(error);
+      if (failures % backoff.told === 0) watcher.onDown?.(error);
+      return false;
     }
+    watcher.onRestart?.();
+    return true;
   }
 
   function watch(started: ChildProcess): void {
