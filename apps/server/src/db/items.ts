@@ -105,28 +105,48 @@ export async function insertItem(db: Db, institution: Bytes, item: Placed): Prom
   await run(db, text, values);
 }
 
-/** Items with a greater seq, in order; one more than `limit` shows that there are more. */
+/**
+ * What `where` finds, in order: at most $4, and of them what begins within $5 bytes of content, so that the one too many shows that there are
+ * more. The database cuts it: what does not fit is never read.
+ */
+function page(where: string, order: 'seq' | 'position'): string {
+  return `SELECT ${columns} FROM (
+      SELECT *, sum(octet_length(bytes)) OVER (ORDER BY ${order} ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS ahead
+      FROM (SELECT * FROM items WHERE ${where} ORDER BY ${order} LIMIT $4) AS first
+    ) AS counted WHERE coalesce(ahead, 0) <= $5 ORDER BY ${order}`;
+}
+
+const logPage = page('institution_id = $1 AND space_id = $2 AND seq > $3', 'seq');
+const feedPage = page('institution_id = $1 AND position > $2 AND position <= $3', 'position');
+
+/** Of one page: items, and bytes of content. */
+export interface PageLimits {
+  items: number;
+  bytes: number;
+}
+
+/** Items with a greater seq, in order; one more than the limits shows that there are more. */
 export async function readLog(
   db: Db,
   institution: Bytes,
   space: Bytes,
   after: number,
-  limit: number,
+  limits: PageLimits,
 ): Promise<LogItem[]> {
-  const text = `SELECT ${columns} FROM items WHERE institution_id = $1 AND space_id = $2 AND seq > $3 ORDER BY seq LIMIT $4`;
-  return (await rows<ItemRow>(db, text, [institution, space, after, limit], 'log')).map(itemOf);
+  const values = [institution, space, after, limits.items + 1, limits.bytes];
+  return (await rows<ItemRow>(db, logPage, values, 'log')).map(itemOf);
 }
 
-/** Everything that the caller may read with `after` < position <= `upTo`, in order. */
+/** Everything that the caller may read with `after` < position <= `upTo`, in order; one more than the limits shows that there are more. */
 export async function readFeed(
   db: Db,
   institution: Bytes,
   after: number,
   upTo: number,
-  limit: number,
+  limits: PageLimits,
 ): Promise<FeedItem[]> {
-  const text = `SELECT ${columns} FROM items WHERE institution_id = $1 AND position > $2 AND position <= $3 ORDER BY position LIMIT $4`;
-  const found = await rows<ItemRow>(db, text, [institution, after, upTo, limit], 'feed');
+  const values = [institution, after, upTo, limits.items + 1, limits.bytes];
+  const found = await rows<ItemRow>(db, feedPage, values, 'feed');
   return found.map((row) => ({ position: row.position, space: row.space, item: itemOf(row) }));
 }
 

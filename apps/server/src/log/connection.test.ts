@@ -35,6 +35,12 @@ const item = (position: number): FeedItem => ({
   item: { kind: 'control', seq: position, index: position, record: new Uint8Array(1) },
 });
 
+const large = (position: number): FeedItem => ({
+  position,
+  space: id,
+  item: { kind: 'control', seq: position, index: position, record: new Uint8Array(300_000) },
+});
+
 function make(after = 0): { socket: SlowSocket; connection: Connection; deliver: (...positions: number[]) => void } {
   const socket = new SlowSocket();
   const connection = new Connection({ institution: id, persona: id }, '00', 'token', after, socket);
@@ -59,6 +65,17 @@ describe('catching up', () => {
     deliver(4, 5);
     deliver(6);
     expect(socket.sent.slice(2)).toEqual(['5', '6']);
+  });
+});
+
+describe('catching up with a receiver that reads slowly', () => {
+  it('holds back no more than so many bytes: then it is told to fetch', () => {
+    const { socket, connection } = make();
+    for (const position of [1, 2, 3]) connection.deliver([large(position)], new Uint8Array());
+    expect(socket.sent).toEqual([]);
+    connection.deliver([large(4)], new Uint8Array());
+    connection.live();
+    expect(socket.sent).toEqual(['fetch']);
   });
 });
 

@@ -3,7 +3,7 @@
  * @module
  */
 import { encodeCbor } from '@obhut/protocol/cbor.ts';
-import type { FeedItem, LiveFrame } from '@obhut/protocol/feed.ts';
+import { contentLength, type FeedItem, type LiveFrame } from '@obhut/protocol/feed.ts';
 import type { Who } from '../db/query.ts';
 
 /** What is asked of a WebSocket. */
@@ -16,8 +16,8 @@ export interface Socket {
 
 /** Beyond this many unsent bytes a receiver is told to fetch. */
 const mostBuffered = 1_048_576;
-/** What may wait while a connection catches up. */
-const mostWaiting = 10_000;
+/** What may wait while a connection catches up: items, and bytes of their content. */
+const mostWaiting = { items: 10_000, bytes: 1_048_576 };
 
 export function frameOf(frame: LiveFrame): Uint8Array {
   return encodeCbor(frame);
@@ -35,6 +35,7 @@ export class Connection {
   /** Everything up to here was sent, or need not be. */
   position: number;
   #waiting: FeedItem[] | null = [];
+  #waitingBytes = 0;
   #behind = false;
   #missed = false;
 
@@ -95,8 +96,10 @@ export class Connection {
   #wait(items: readonly FeedItem[]): void {
     if (this.#waiting === null) return;
     this.#waiting.push(...items);
-    if (this.#waiting.length <= mostWaiting) return;
+    this.#waitingBytes += items.reduce((sum, { item }) => sum + contentLength(item), 0);
+    if (this.#waiting.length <= mostWaiting.items && this.#waitingBytes <= mostWaiting.bytes) return;
     this.#waiting = [];
+    this.#waitingBytes = 0;
     this.fetch();
   }
 

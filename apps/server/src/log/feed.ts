@@ -13,7 +13,7 @@ import { dropAsk, putAsk, readAsks } from '../db/asks.ts';
 import { readBoxes, readBoxesOf } from '../db/boxes.ts';
 import { readEntries, readEntriesOf } from '../db/entries.ts';
 import { readInstitution } from '../db/institutions.ts';
-import { readFeed, readLog } from '../db/items.ts';
+import { readFeed, readLog, type PageLimits } from '../db/items.ts';
 import { readKemKeys } from '../db/kem-keys.ts';
 import { asPersona, meaningOf, type Db, type Who } from '../db/query.ts';
 import { controlCounts, listSpaces, readsAnything } from '../db/spaces.ts';
@@ -21,12 +21,12 @@ import { controlCounts, listSpaces, readsAnything } from '../db/spaces.ts';
 /** A page's size is bounded by what it carries too; what is left comes with the next. */
 const mostPageBytes = 8_388_608;
 
-function firstPage<Item>(items: readonly Item[], limit: number, lengthOf: (item: Item) => number): Item[] {
+function firstPage<Item>(items: readonly Item[], limits: PageLimits, lengthOf: (item: Item) => number): Item[] {
   let bytes = 0;
   let count = 0;
-  for (const item of items.slice(0, limit)) {
+  for (const item of items.slice(0, limits.items)) {
     bytes += lengthOf(item);
-    if (count > 0 && bytes > mostPageBytes) break;
+    if (count > 0 && bytes > limits.bytes) break;
     count++;
   }
   return items.slice(0, count);
@@ -66,19 +66,25 @@ export class Reader {
   log(who: Who, { space, after, limit }: RequestOf<'space/log'>): Promise<ResponseOf<'space/log'>> {
     return this.#as(who, async (db) => {
       await this.#assertReadable(db, who, space);
-      const found = await readLog(db, who.institution, space, after, limit + 1);
-      const items = firstPage(found, limit, contentLength);
+      const limits = { items: limit, bytes: mostPageBytes };
+      const found = await readLog(db, who.institution, space, after, limits);
+      const items = firstPage(found, limits, contentLength);
       return { items, more: items.length < found.length };
     });
   }
 
   /** Positions are given out in the order of commits, so that everything up to the institution's own is there. */
-  feed(who: Who, { after, limit }: RequestOf<'feed/read'>): Promise<ResponseOf<'feed/read'>> {
+  feed(
+    who: Who,
+    { after, limit }: RequestOf<'feed/read'>,
+    mostBytes = mostPageBytes,
+  ): Promise<ResponseOf<'feed/read'>> {
     return this.#as(who, async (db) => {
       const institution = await readInstitution(db, who.institution);
       if (institution === undefined) return { items: [], position: after, more: false };
-      const found = await readFeed(db, who.institution, after, institution.position, limit + 1);
-      const items = firstPage(found, limit, ({ item }) => contentLength(item));
+      const limits = { items: limit, bytes: mostBytes };
+      const found = await readFeed(db, who.institution, after, institution.position, limits);
+      const items = firstPage(found, limits, ({ item }) => contentLength(item));
       const more = items.length < found.length;
       const last = more ? (items.at(-1)?.position ?? after) : Math.max(after, institution.position);
       return { items, position: last, more };

@@ -17,7 +17,8 @@ import type { States } from './states.ts';
 /** Close codes of our own (RFC 6455, section 7.4.2). */
 export const closeCode = { unauthenticated: 4401, ended: 4403, busy: 4429 } as const;
 
-const pageSize = 500;
+/** Of what a connection catches up with: one page at a time waits for whoever reads slowly, or never. */
+const page = { items: 500, bytes: 262_144 };
 const sweepMs = 60_000;
 const mostPerPersona = 32;
 
@@ -74,9 +75,9 @@ export class Hub {
     await this.#log.record(who, [{ space: null, call: 'live/open', bytes: 0, requestId }]);
     await place.begun;
     for (let more = true; more && place.room.connections.has(connection);) {
-      const page = await this.#reader.feed(who, { after: connection.position, limit: pageSize });
-      await connection.page(page.items, page.position);
-      more = page.more;
+      const read = await this.#reader.feed(who, { after: connection.position, limit: page.items }, page.bytes);
+      await connection.page(read.items, read.position);
+      more = read.more;
     }
     connection.live();
   }

@@ -6,10 +6,10 @@ import { once } from 'node:events';
 import { request, type IncomingMessage } from 'node:http';
 import { toHex, type Bytes } from '@obhut/protocol/bytes.ts';
 import { decodeCbor, encodeCbor } from '@obhut/protocol/cbor.ts';
-import { liveFrame, type FeedItem, type LiveFrame } from '@obhut/protocol/feed.ts';
+import { contentLength, liveFrame, type FeedItem, type LiveFrame } from '@obhut/protocol/feed.ts';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
-import type { Someone } from '../testing/builder.ts';
+import { random, type Someone } from '../testing/builder.ts';
 import { origin, TestServer } from '../testing/server.ts';
 
 let server: TestServer;
@@ -157,4 +157,21 @@ it('what is refused before it is a connection carries the headers of every answe
   expect(await refusedUpgrade('/api/live', { origin: 'https://elsewhere.example' })).toBe(403);
   expect(await refusedUpgrade('/api/live', { origin, 'sec-websocket-version': '13' })).toBe(400);
   expect(await refusedUpgrade('/api/other', { origin })).toBe(404);
+});
+
+it('catches up in pages that are small in bytes too', async () => {
+  const { builder, everyone, token } = await server.found();
+  const { founder, leadership } = builder;
+  for (let count = 0; count < 4; count++) {
+    const event = builder.event(everyone, founder.id, leadership, random(150_000));
+    await server.call('append', builder.say(everyone, founder.id, leadership, event), token);
+  }
+  const client = await new Client().hello(token, 0);
+  await client.until(() => client.items.filter(({ item }) => item.kind === 'event').length >= 4);
+  const sizes = client.frames.map((frame) =>
+    frame.kind === 'items' ? frame.items.reduce((sum, { item }) => sum + contentLength(item), 0) : 0,
+  );
+  expect(Math.max(...sizes)).toBeLessThanOrEqual(262_144);
+  expect(client.items.map(({ position }) => position)).toEqual(upTo(client.items.length));
+  client.socket.close();
 });

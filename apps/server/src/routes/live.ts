@@ -14,6 +14,7 @@ import { WebSocketServer, type RawData, type WebSocket } from 'ws';
 import { bareAnswer } from '../headers.ts';
 import { Connection } from '../log/connection.ts';
 import { closeCode } from '../log/hub.ts';
+import { Pulse } from '../log/pulse.ts';
 import type { Services } from '../services.ts';
 
 const helloMs = 5000;
@@ -34,17 +35,15 @@ function helloOf(data: RawData): { token: string; after: number } | null {
   }
 }
 
-/** Ends a connection whose other end no longer answers. */
+/** Ends a connection whose other end no longer reads. */
 function keepAlive(socket: WebSocket): void {
-  let isAlive = true;
+  const pulse = new Pulse();
   const timer = setInterval(() => {
-    if (!isAlive) socket.terminate();
-    isAlive = false;
-    socket.ping();
+    const word = pulse.beat();
+    if (word === null) socket.terminate();
+    else socket.ping(word);
   }, pingMs).unref();
-  socket.on('pong', () => {
-    isAlive = true;
-  });
+  socket.on('pong', (word) => pulse.answered(word));
   socket.once('close', () => clearInterval(timer));
 }
 
