@@ -22,8 +22,13 @@ export interface AppParts extends Names {
   register(app: FastifyInstance): Promise<void> | void;
 }
 
-/** Bytes of a body unless a route says otherwise; milliseconds that a client may take (a slow one holds a connection). */
-const limits = { body: 1_048_576, headers: 10_000, request: 300_000, idle: 65_000, routing: 200 };
+/**
+ * Bytes of a body unless a route says otherwise; milliseconds that a client may take (a slow one holds a connection), and after which it is looked
+ * whether one has taken longer.
+ */
+const limits = { body: 1_048_576, headers: 10_000, request: 300_000, look: 5_000, idle: 65_000, routing: 200 };
+
+const patience = { headersTimeout: limits.headers, connectionsCheckingInterval: limits.look };
 
 /** A body is either CBOR, read whole, or bytes as a stream. There is no form that a foreign page could send by itself. */
 function takeBodies(app: FastifyInstance): void {
@@ -51,7 +56,7 @@ const common = {
   requestIdHeader: false,
   // A proxy on the same machine says who asks; nobody from outside can, so limits per address hold behind one too.
   trustProxy: 'loopback',
-  http: { headersTimeout: limits.headers },
+  http: patience,
 } as const;
 
 export async function makeApp(parts: AppParts): Promise<FastifyInstance> {
@@ -59,7 +64,7 @@ export async function makeApp(parts: AppParts): Promise<FastifyInstance> {
     ...common,
     logController: new LogController({ disableRequestLogging: true }),
     loggerInstance: parts.logger,
-    https: parts.tls === undefined ? null : { ...parts.tls, ...tlsSettings, headersTimeout: limits.headers },
+    https: parts.tls === undefined ? null : { ...parts.tls, ...tlsSettings, ...patience },
     frameworkErrors: (error, request, reply) => {
       harden(reply, parts); // no hook has run yet
       answerFailure(error, request, reply);

@@ -48,7 +48,9 @@ export class Rates {
   #count(key: string, most: number, lengthMs: number): void {
     const now = this.#clock.now();
     const known = this.#windows.get(key);
-    const window = known === undefined || known.until <= now ? { until: now + lengthMs, count: 0 } : known;
+    // One that ends later than it could was begun by a clock that was wrong: it must not lock anybody out.
+    const isOver = known === undefined || known.until <= now || known.until > now + lengthMs;
+    const window = isOver ? { until: now + lengthMs, count: 0 } : known;
     window.count += 1;
     this.#windows.set(key, window);
     if (window.count > most) throw new ApiError('too-many-requests');

@@ -3,6 +3,7 @@
  * @module
  */
 import { toHex } from '@obhut/protocol/bytes.ts';
+import type { RequestOf } from '@obhut/protocol/routes.ts';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Services } from '../services.ts';
 import { accountOf, loggedInOf, onCall, smallBody } from './call.ts';
@@ -54,11 +55,12 @@ export function registerAccounts(app: FastifyInstance, services: Services): void
     await ways.endDevice(await accountOf(services, raw), device);
     return {};
   });
-  onCall(app, 'account/renew', vaultBody, async (request, raw) => {
+  const renew = async (request: RequestOf<'account/renew'>, raw: FastifyRequest) => {
     rates.stranger(raw.ip);
     await ways.renew(await loggedInOf(services, raw), request);
     return {};
-  });
+  };
+  onCall(app, 'account/renew', vaultBody, renew, (raw) => loggedInOf(services, raw));
   onCall(app, 'account/delete', smallBody, async (_request, raw) => {
     await ways.delete(await accountOf(services, raw));
     return {};
@@ -102,8 +104,9 @@ export function registerAccounts(app: FastifyInstance, services: Services): void
     return {};
   });
   onCall(app, 'vault/read', smallBody, async (_request, raw) => vaults.read(await accountOf(services, raw)));
-  onCall(app, 'vault/write', vaultBody, async (vault, raw) => {
+  const writeVault = async (vault: RequestOf<'vault/write'>, raw: FastifyRequest) => {
     await vaults.write(await accountOf(services, raw), vault);
     return {};
-  });
+  };
+  onCall(app, 'vault/write', vaultBody, writeVault, (raw) => accountOf(services, raw));
 }

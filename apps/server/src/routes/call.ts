@@ -32,15 +32,20 @@ export function tokenOf(request: FastifyRequest): string {
   return token;
 }
 
-/** `handle` gets what fits the schema, or is not called. */
+/**
+ * `handle` gets what fits the schema, or is not called. `first` is asked before the body is read: where much may come, it is taken from nobody
+ * who has no session, so that strangers fill no memory.
+ */
 export function onCall<Name extends RouteName>(
   app: FastifyInstance,
   name: Name,
   mostBytes: number,
   handle: (request: RequestOf<Name>, raw: FastifyRequest) => Answer<Name>,
+  first: (raw: FastifyRequest) => Promise<unknown> = () => Promise.resolve(),
 ): void {
   const url = `/api/${name}`;
-  app.post(url, { bodyLimit: mostBytes }, async (request, reply) => {
+  const onRequest = async (raw: FastifyRequest): Promise<void> => void (await first(raw));
+  app.post(url, { bodyLimit: mostBytes, onRequest }, async (request, reply) => {
     const asked = decodeCbor(schemas[name].request, bodyOf(request));
     const answer = await handle(asked, request);
     return reply

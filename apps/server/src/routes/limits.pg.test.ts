@@ -2,6 +2,7 @@
  * Limits over HTTP.
  * @module
  */
+import { connect } from 'node:net';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { random } from '../testing/builder.ts';
 import { TestServer } from '../testing/server.ts';
@@ -44,3 +45,17 @@ it('logins under one name, calls without a session, calls of any kind', async ()
   }
   expect(refused).toBeGreaterThan(0);
 });
+
+it.each(['append', 'vault/write', 'account/renew', 'snapshot/write'])(
+  '%s: of the body of somebody without a session nothing is waited for',
+  async (name) => {
+    const { port } = new URL(server.address);
+    const head = `POST /api/${name} HTTP/1.1\r\nhost: localhost\r\ncontent-type: application/cbor\r\ncontent-length: 500000\r\n\r\n`;
+    const answer = await new Promise<string>((resolve, reject) => {
+      const socket = connect(Number(port), '127.0.0.1', () => socket.write(head));
+      socket.once('data', (bytes: Buffer) => resolve(bytes.toString('latin1'))).once('error', reject);
+      socket.once('data', () => socket.destroy());
+    });
+    expect(answer).toMatch(/^HTTP\/1\.1 4(?:01|29) /u);
+  },
+);
