@@ -11,13 +11,19 @@ export interface Founder {
   /** Spaces to write into, one for each writer. */
   groups: Uint8Array<ArrayBuffer>[];
   /** A device that has read nothing so far. */
-  newDevice: () => Peer;
+  newDevice: (clock?: Clock) => Peer;
 }
 
 export const clock: Clock = { now: () => Date.now(), today: () => Math.floor(Date.now() / 86_400_000) };
 
-export async function foundInstitution(origin: string, code: string, groupCount: number): Promise<Founder> {
-  const { newDevice } = await foundWith(() => new HttpTransport(origin), clock, code);
+/** `transport`: a new one for each device. */
+export async function foundInstitution(
+  origin: string,
+  code: string,
+  groupCount: number,
+  transport = () => new HttpTransport(origin),
+): Promise<Founder> {
+  const { newDevice } = await foundWith(transport, clock, code);
   const device = newDevice();
   await device.refresh();
   const team = device.institution.replicas.find(({ state }) => state?.kind === 'team')?.space;

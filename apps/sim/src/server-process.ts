@@ -22,6 +22,8 @@ export class ServerProcess {
   settings: Readonly<Record<string, string>> = {};
   /** A module that is run before it, from its next start on. */
   preload: string | null = null;
+  /** A program with arguments that starts it, such as one that traces it, from its next start on. */
+  starter: readonly string[] = [];
   #child: ChildProcess | null = null;
   #output = '';
   #before = '';
@@ -33,6 +35,11 @@ export class ServerProcess {
 
   get origin(): string {
     return `http://localhost:${this.port}`;
+  }
+
+  /** Of the process that was started; undefined while there is none. */
+  get pid(): number | undefined {
+    return this.#child?.pid;
   }
 
   /** What it has printed since the last start. */
@@ -54,8 +61,13 @@ export class ServerProcess {
       ...(this.aheadMs === 0 ? [] : [`data:text/javascript,${encodeURIComponent(ahead)}`]),
       ...(this.preload === null ? [] : [this.preload]),
     ];
-    const args = [...imports.flatMap((module) => ['--import', module]), main];
-    const child = spawn(process.execPath, args, { env: this.#env, stdio: ['ignore', 'pipe', 'pipe'] });
+    const [program, ...args] = [
+      ...this.starter,
+      process.execPath,
+      ...imports.flatMap((module) => ['--import', module]),
+      main,
+    ];
+    const child = spawn(program, args, { env: this.#env, stdio: ['ignore', 'pipe', 'pipe'] });
     this.#child = child;
     for (const stream of [child.stdout, child.stderr])
       stream.on('data', (chunk: Buffer) => (this.#output += chunk.toString()));
@@ -72,7 +84,7 @@ export class ServerProcess {
     const deadline = Date.now() + startTimeoutMs;
     // That it listens it says itself: who answers may be another server, on a port that this one did not get.
     while (!this.#output.includes('Obhut: ') || !(await this.#answers())) {
-      if (this.#child?.exitCode !== null || Date.now() > deadline)
+      if (this.#child === null || hasEnded(this.#child) || Date.now() > deadline)
         throw new Error(`the server does not answer: ${this.#output}`);
       await new Promise((resolve) => setTimeout(resolve, 50));
     }
@@ -109,7 +121,7 @@ export class ServerProcess {
     for (;;) {
       const found = find(this.#output);
       if (found !== undefined) return found;
-      if (this.#child?.exitCode !== null || Date.now() > deadline)
+      if (this.#child === null || hasEnded(this.#child) || Date.now() > deadline)
         throw new Error(`never printed: ${what}, but: ${this.#output}`);
       await new Promise((resolve) => setTimeout(resolve, 50));
     }
@@ -118,7 +130,7 @@ export class ServerProcess {
   async killServer(): Promise<void> {
     const child = this.#child;
     this.#child = null;
-    if (child === null || child.exitCode !== null) return;
+    if (child === null || hasEnded(child)) return;
     const ended = new Promise((resolve) => child.once('exit', resolve));
     child.kill('SIGKILL');
     await ended;
@@ -126,10 +138,19 @@ export class ServerProcess {
 
   /** Kills every process of its database at once, as a power cut would. */
   killDatabase(): void {
+    this.signalDatabase('SIGKILL');
+  }
+
+  /** Sends a signal to every process of its database. */
+  signalDatabase(signal: NodeJS.Signals): void {
+    for (const pid of this.databasePids()) send(pid, signal);
+  }
+
+  /** Of its database: the backends, and at last the process that starts them. None where none runs. */
+  databasePids(): number[] {
     const file = findPidFile(this.dataDir);
     const pid = file === null ? Number.NaN : Number.parseInt(readFileSync(file, 'utf8'), 10);
-    if (Number.isNaN(pid)) return;
-    for (const each of [...childrenOf(pid), pid]) kill(each);
+    return Number.isNaN(pid) ? [] : [...childrenOf(pid), pid];
   }
 
   /** As a power cut: both ended at once with -9, then started again. */
@@ -142,16 +163,20 @@ export class ServerProcess {
   async stop(): Promise<void> {
     const child = this.#child;
     this.#child = null;
-    if (child === null || child.exitCode !== null) return;
+    if (child === null || hasEnded(child)) return;
     const ended = new Promise((resolve) => child.once('exit', resolve));
     child.kill('SIGTERM');
     await ended;
   }
 }
 
-function kill(pid: number): void {
+function hasEnded(child: ChildProcess): boolean {
+  return child.exitCode !== null || child.signalCode !== null;
+}
+
+function send(pid: number, signal: NodeJS.Signals): void {
   try {
-    process.kill(pid, 'SIGKILL');
+    process.kill(pid, signal);
   } catch (error) {
     // It ended by itself in between.
     if (!(error instanceof Error && 'code' in error && error.code === 'ESRCH')) throw error;

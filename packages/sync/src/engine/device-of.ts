@@ -27,11 +27,12 @@ export async function foundWith(
   transport: () => Transport,
   clock: Clock,
   code: string,
-): Promise<{ plan: FoundingPlan; newDevice: () => Peer }> {
+): Promise<{ plan: FoundingPlan; newDevice: (own?: Clock) => Peer }> {
   await cryptoReady();
   const plan = planFounding(randomBytes(32), randomBytes(32), clock.today(), []);
   await transport().call('institution/found', { code, append: plan.request }, null);
-  const newDevice = () => new Peer(plan.institution, plan.leadership, plan.self, transport(), new MemoryStore(), clock);
+  const newDevice = (own = clock) =>
+    new Peer(plan.institution, plan.leadership, plan.self, transport(), new MemoryStore(), own);
   return { plan, newDevice };
 }
 
