@@ -37,6 +37,7 @@ export const failures = [
   'too-large',
   'wrong-address',
   'quota-exceeded',
+  'server-full',
   'storage-full',
   'file-empty',
   'file-unreadable',
@@ -55,6 +56,11 @@ export const failures = [
   'server',
 ] as const;
 export type Failure = (typeof failures)[number];
+
+/** It passes by itself: whoever waits goes on waiting. */
+export function isForNow(failure: Failure): boolean {
+  return failure === 'offline' || failure === 'server-full';
+}
 
 /** The one error that a call of {@link Client} rejects with for reasons outside this program. */
 export class ClientError extends Error {

@@ -15,7 +15,10 @@ import { withStand, type Stand } from './stand.ts';
 const hourMs = 3_600_000;
 const dayMs = 24 * hourMs;
 /** Beyond the life of a session; beyond what a record's day may differ; years. And back each time, once to before the start. */
-const jumps = [hourMs, 0, 13 * hourMs, 0, 3 * dayMs, 0, 1000 * dayMs, 0, -1000 * dayMs, 0];
+const jumps = {
+  short: [13 * hourMs, 0, 1000 * dayMs, 0, -1000 * dayMs, 0],
+  long: [hourMs, 0, 13 * hourMs, 0, 3 * dayMs, 0, 1000 * dayMs, 0, -1000 * dayMs, 0, -hourMs, 0],
+};
 const recoveryMs = 60_000;
 
 async function jump({ server, load }: Stand, file: string, aheadMs: number): Promise<void> {
@@ -58,9 +61,10 @@ export const clockJumps: Fault = {
       server.preload = pathToFileURL(path.join(import.meta.dirname, 'moved-clock.ts')).href;
       server.settings = { FAULTS_CLOCK: file };
       await stand.populate();
-      for (const aheadMs of jumps) await jump(stand, file, aheadMs);
+      const due = round.isShort ? jumps.short : jumps.long;
+      for (const aheadMs of due) await jump(stand, file, aheadMs);
       await deviceAhead(stand);
-      return { ...(await stand.count()), jumps: jumps.length };
+      return { ...(await stand.count()), jumps: due.length };
     });
   },
 };

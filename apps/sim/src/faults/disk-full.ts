@@ -3,10 +3,11 @@
  * @module
  */
 import { setTimeout as sleep } from 'node:timers/promises';
-import { ApiError } from '@obhut/protocol/errors.ts';
 import { uploadBlob } from '@obhut/sync/blobs/upload.ts';
+import { failureOf } from '@obhut/sync/client/failures.ts';
 import { utteranceOf } from '@obhut/sync/engine/device-of.ts';
 import type { Peer } from '@obhut/sync/engine/peer.ts';
+import { isUnreachable } from '@obhut/sync/engine/unreachable.ts';
 import { clock } from '../member.ts';
 import { must, type Fault } from './fault.ts';
 import { randomBytes } from './random.ts';
@@ -50,8 +51,10 @@ async function textRefusal(peer: Peer, space: Space): Promise<unknown> {
 }
 
 function mustSayFull(refusal: unknown, what: string): void {
-  const isSaid = refusal instanceof ApiError && refusal.code === 'unavailable' && refusal.detail === 'storage';
-  must(isSaid, `on a full disk ${what} is answered by ${String(refusal)}`);
+  must(
+    isUnreachable(refusal) && failureOf(refusal) === 'server-full',
+    `on a full disk ${what} is answered by ${String(refusal)}`,
+  );
 }
 
 async function whileFull(stand: Stand, peer: Peer, space: Space): Promise<void> {
@@ -64,7 +67,7 @@ async function whileFull(stand: Stand, peer: Peer, space: Space): Promise<void> 
 export const diskFull: Fault = {
   name: 'disk-full',
   holds:
-    'on a full disk files and texts are refused with the word storage, never a 500; once there is room writing goes on, and nothing is lost',
+    'on a full disk files and texts are refused in a sentence of their own, never by a 500; once there is room writing goes on, and nothing is lost',
   async run(round) {
     return withStand(round, { diskBytes }, async (stand) => {
       await stand.populate();

@@ -2,6 +2,7 @@
  * The signed-in side of two devices that meet: the other one's code, then the twelve digits that it shows.
  * @module
  */
+import { isForNow } from '@obhut/sync/failure.ts';
 import { useState } from 'react';
 import { Button } from '../ui/button.tsx';
 import { Card } from '../ui/card.tsx';
@@ -81,7 +82,7 @@ function Waiting({ texts, isReady, onReady }: Pick<CodeAndDigitsProps, 'texts' |
   return (
     <>
       <FailureNotice failure={failure} />
-      {(failure === null || failure === 'offline') && <Skeleton label={texts.waiting} rows={1} />}
+      {(failure === null || isForNow(failure)) && <Skeleton label={texts.waiting} rows={1} />}
     </>
   );
 }

@@ -41,6 +41,7 @@ export function useFailureText(): (failure: Failure) => string {
     'too-large': () => t('failTooLarge'),
     'wrong-address': () => t('failWrongAddress'),
     'quota-exceeded': () => t('failQuotaExceeded'),
+    'server-full': () => t('failServerFull'),
     'storage-full': () => t('failStorageFull'),
     'file-empty': () => t('failFileEmpty'),
     'file-unreadable': () => t('failFileUnreadable'),

@@ -2,6 +2,7 @@
  * The other side of two devices that meet: this one shows a code, as text and for a camera, then twelve digits, until it is in.
  * @module
  */
+import { isForNow } from '@obhut/sync/failure.ts';
 import { useEffect, useRef, useState } from 'react';
 import { Button } from '../ui/button.tsx';
 import { Card } from '../ui/card.tsx';
@@ -78,7 +79,7 @@ export function ShownCode({ texts, path, apply, awaitIn, onIn }: ShownCodeProps)
     return applied.isIn;
   });
   // Out of reach for a moment is no reason to begin anew.
-  const isLost = (code === null && failure !== null) || (lost !== null && lost !== 'offline');
+  const isLost = (code === null && failure !== null) || (lost !== null && !isForNow(lost));
   return (
     <>
       {code === null && isRunning && <Skeleton label={texts.loading} rows={3} />}

@@ -2,7 +2,7 @@
  * Asking again every few seconds, as long as somebody waits on this page.
  * @module
  */
-import { ClientError, type Failure } from '@obhut/sync/failure.ts';
+import { ClientError, isForNow, type Failure } from '@obhut/sync/failure.ts';
 import { useEffect, useRef, useState } from 'react';
 
 const usualMs = 2000;
@@ -30,7 +30,7 @@ export function usePolling(isWaiting: boolean, ask: () => Promise<boolean>, ever
       } catch (error) {
         if (error instanceof ClientError) setFailure(error.failure);
         else setBroken(error instanceof Error ? error : new Error('thrown', { cause: error }));
-        return !(error instanceof ClientError) || error.failure !== 'offline';
+        return !(error instanceof ClientError) || !isForNow(error.failure);
       }
     };
     const again = async () => {

@@ -12,6 +12,8 @@ test.each(Object.keys(statusOf).filter(isCode))('%s of the server has a failure,
 
 test('what says most to the person is not lost in “the server has a problem”', () => {
   expect(of('quota-exceeded')).toBe('quota-exceeded');
+  expect(failureOf(new ApiError('unavailable', 'storage'))).toBe('server-full');
+  expect(of('unavailable')).toBe('offline');
   expect(of('too-large')).toBe('too-large');
   expect(of('misdirected')).toBe('wrong-address');
   expect(of('conflict')).toBe('busy');

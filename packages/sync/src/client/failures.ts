@@ -30,6 +30,8 @@ export function failureOf(error: unknown, instead: Partial<Record<ErrorCode, Fai
   if (error instanceof StorageFullError) return 'storage-full';
   if (!(error instanceof ApiError)) return null;
   if (error.detail === 'device-ended') return 'device-ended';
+  // The network is not at fault, and nobody should look for it there.
+  if (error.code === 'unavailable' && error.detail === 'storage') return 'server-full';
   return error.detail === 'day' ? 'clock' : (instead[error.code] ?? byCode[error.code]);
 }
 
