@@ -150,14 +150,11 @@ it('control records: bytes of real ones, damaged', async () => {
 it('other methods, types and paths', async () => {
   const get = await server.fetch('/api/append', { method: 'GET' });
   expect(get.status).toBe(405);
-  const form = await server.fetch('/api/append', {
-    method: 'POST',
-    headers: { 'content-type': 'text/plain' },
-    body: 'x',
-  });
-  expect(form.status).toBe(415);
-  const none = await server.fetch('/api/append', { method: 'POST' });
-  expect(none.status).toBe(400);
+  const text = { method: 'POST', headers: { 'content-type': 'text/plain' }, body: 'x' };
+  expect((await server.fetch('/api/session/challenge', text)).status).toBe(415);
+  expect((await server.fetch('/api/session/challenge', { method: 'POST' })).status).toBe(400);
+  // Where much may come, who is asking comes before what they say.
+  expect((await server.fetch('/api/append', text)).status).toBe(401);
   const unknown = await server.raw('/api/no-such-call', new Uint8Array(1));
   expect(unknown.status).toBe(404);
   const large = await server.raw('/api/space/list', new Uint8Array(100_000), founded.token);
