@@ -3,7 +3,8 @@
  * @module
  */
 import type { Bytes } from '@obhut/protocol/bytes.ts';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import { openPool } from '../db/pool.ts';
 import { random } from '../testing/builder.ts';
 import { dayOfTest, TestServer } from '../testing/server.ts';
 import { AppendQueue } from './append-queue.ts';
@@ -45,4 +46,24 @@ it('a row that breaks the call is tried alone and fails alone; each batch is tol
   expect(many.map(({ seq }) => seq)).toEqual(Array.from({ length: 40 }, (_, i) => i + 5));
   await queue.idle();
   expect(batches).toHaveLength(3);
+});
+
+it('a database that is out of reach is asked once for all who wait', async () => {
+  const { builder, everyone } = await server.found();
+  const pool = openPool({ connectionString: 'postgresql://obhut_app@localhost:1/none' });
+  const asked = vi.spyOn(pool, 'query');
+  const queue = new AppendQueue(
+    pool,
+    () => dayOfTest,
+    () => undefined,
+  );
+  const row = () => {
+    const { kind: _kind, ...event } = builder.event(everyone, builder.founder.id, builder.leadership);
+    return { institution: builder.institution, space: everyone, event };
+  };
+  const results = await Promise.allSettled([queue.push(row()), queue.push(row()), queue.push(row())]);
+  for (const result of results)
+    expect(result).toMatchObject({ status: 'rejected', reason: { code: 'unavailable', detail: 'database' } });
+  expect(asked).toHaveBeenCalledOnce();
+  await pool.end();
 });

@@ -84,7 +84,10 @@ export class AppendQueue {
     return taken.sort((a, b) => (a.order < b.order ? -1 : Number(a.order > b.order)));
   }
 
-  /** One row that the database refuses fails the call: then each is tried alone, so that it fails alone. */
+  /**
+   * One row that the database refuses fails the call: then each is tried alone, so that it fails alone. A database that is out of reach refuses none:
+   * hundreds that wait for it one after another would go on waiting long after it is back.
+   */
   async #batch(batch: readonly Waiting[]): Promise<void> {
     try {
       const outcomes = await appendEvents(
@@ -94,8 +97,9 @@ export class AppendQueue {
       );
       this.#settle(batch, outcomes);
     } catch (error) {
-      const [only] = batch;
-      if (batch.length === 1 && only !== undefined) only.fail(meaningOf(error));
+      const meaning = meaningOf(error);
+      const isOfAll = batch.length === 1 || (meaning instanceof ApiError && meaning.code === 'unavailable');
+      if (isOfAll) for (const { fail } of batch) fail(meaning);
       else for (const waiting of batch) await this.#batch([waiting]);
     }
   }
