@@ -29,6 +29,7 @@ export const areas: Readonly<Record<string, Area>> = {
     tests: [
       'packages/protocol/src/',
       'packages/sync/src/checks/',
+      'packages/sync/src/space/',
       'packages/sync/src/standing',
       'packages/sync/src/deletion',
     ],

@@ -48,6 +48,23 @@ async function act(house: House, peer: Peer, number: number): Promise<unknown> {
   }
 }
 
+/** In the first space that takes their word. */
+async function sayAnywhere(peer: Peer): Promise<void> {
+  for (const { space, access } of peer.institution.replicas) {
+    if (access === 'full' && (await isDone(() => peer.say(space, utterance('said'))))) return;
+  }
+}
+
+async function isDone(what: () => Promise<unknown>): Promise<boolean> {
+  try {
+    await what();
+    return true;
+  } catch (error) {
+    if (isRefusal(error)) return false;
+    throw error;
+  }
+}
+
 /** What of it is exchanged. */
 const exchanged: ReadonlySet<string> = new Set(['append', 'blob/begin']);
 
@@ -67,9 +84,9 @@ export async function meddle(house: House, { act: number, person, change }: Medd
   try {
     await peer.refresh();
     line.meddle = (name, body) => (exchanged.has(name) ? encodeCbor(change(decodeCanonical(body))) : body);
-    await act(house, peer, number);
+    if (!(await isDone(() => act(house, peer, number)))) await sayAnywhere(peer);
   } catch (error) {
-    if (isRefusal(error)) return null;
+    if (error instanceof ApiError) return null;
     return `a client has failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`;
   }
   return null;

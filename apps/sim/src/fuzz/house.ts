@@ -42,9 +42,10 @@ export class Person {
   readonly who: string;
   readonly peer: Peer;
   readonly #line: Line;
-  readonly #account: AccountSession;
+  /** Not everybody has one: making it takes a second. */
+  readonly #account: AccountSession | null;
 
-  constructor(who: string, peer: Peer, line: Line, account: AccountSession) {
+  constructor(who: string, peer: Peer, line: Line, account: AccountSession | null) {
     [this.who, this.peer, this.#line, this.#account] = [who, peer, line, account];
   }
 
@@ -56,6 +57,7 @@ export class Person {
   async token(needs: 'account' | 'persona', renewed: boolean): Promise<string | null> {
     try {
       if (needs === 'account') {
+        if (this.#account === null) return null;
         if (renewed) this.#account.token = await openAccountSession(this.#line, this.#account);
         return this.#account.token;
       }
@@ -116,13 +118,16 @@ export class House extends World {
     return answer;
   }
 
-  async #enter(who: string, peer: Peer): Promise<void> {
-    const name = `${who}.${toHex(peer.institution.self.id).slice(0, 8)}`;
+  async #enter(who: string, peer: Peer, hasAccount = false): Promise<void> {
     const line = this.transport();
+    this.people.push(new Person(who, peer, line, hasAccount ? await this.#account(who, peer, line) : null));
+  }
+
+  async #account(who: string, peer: Peer, line: Line): Promise<AccountSession> {
+    const name = `${who}.${toHex(peer.institution.self.id).slice(0, 8)}`;
     const password = `${name} secret`;
     await registerAccount(line, homeIn(new MemoryStore()), name, password);
-    const account = await loginAccount(line, homeIn(new MemoryStore()), name, password);
-    this.people.push(new Person(who, peer, line, account));
+    return loginAccount(line, homeIn(new MemoryStore()), name, password);
   }
 
   async #join(space: Bytes, role: 'admin' | 'writer' | 'reader'): Promise<Peer> {
@@ -140,10 +145,10 @@ export class House extends World {
     [house.#leader, house.#newDevice] = [leader, newDevice];
     await leader.refresh();
     const group = await house.group(leader);
-    await house.#enter('owner', leader);
+    await house.#enter('owner', leader, true);
     await house.#enter('deputy', await house.#join(leader.institution.leadership, 'admin'));
     await house.#enter('teacher', await house.#join(spaceOf(leader, 'team'), 'writer'));
-    await house.#enter('guardian', await house.guardian(leader, [group]));
+    await house.#enter('guardian', await house.guardian(leader, [group]), true);
     await house.#enter('carrier', await house.#join(spaceOf(leader, 'everyone'), 'writer'));
     await house.#enter('letter', await house.reader(leader, await house.letter(leader, [group])));
     for (const { peer } of house.people) await peer.mendKeys();
