@@ -175,3 +175,22 @@ it('catches up in pages that are small in bytes too', async () => {
   expect(client.items.map(({ position }) => position)).toEqual(upTo(client.items.length));
   client.socket.close();
 });
+
+async function comeAndGo(speaks: boolean): Promise<void> {
+  const { socket } = new Client();
+  await once(socket, 'open');
+  const closed = once(socket, 'close');
+  if (speaks) socket.send(encodeCbor('nobody'));
+  else socket.close();
+  await closed;
+}
+
+it('whoever has gone makes room for others, with or without a word', async () => {
+  // A few more than are let in at a time.
+  for (let batch = 0; batch < 22; batch++)
+    await Promise.all(Array.from({ length: 100 }, (_, i) => comeAndGo(i % 20 === 0)));
+  const { socket } = new Client();
+  await once(socket, 'open');
+  expect(socket.readyState).toBe(WebSocket.OPEN);
+  socket.close();
+});
