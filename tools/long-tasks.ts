@@ -1,18 +1,15 @@
 /**
- * How long the page is held up while a list of 5,000 lines is read in, in a real browser: the longest of its tasks, by the browser's own
- * observer, which counts those of 50 ms and more. The app is served unbuilt, so that what is measured is rather too long. Prints JSON.
+ * `npm run long-tasks`: how long the page is held up while a list of 5,000 lines is read in, in a real browser: the longest of its tasks, by the
+ * browser's own observer, which counts those of 50 ms and more. The app is served unbuilt, so that what is measured is rather too long. Prints JSON.
  * @module
  */
 import { chromium as browserType, type Page } from '@playwright/test';
-import { spawn } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout } from 'node:timers/promises';
 import { chromium } from './chromium.ts';
-import { root } from './repo.ts';
+import { serveUnbuilt } from './unbuilt-app.ts';
 
-const port = 18_721;
 const lines = 5000;
 
 /** Runs in the page. */
@@ -48,8 +45,8 @@ async function readIn(page: Page, file: string): Promise<void> {
   await page.getByRole('heading', { name: 'Fertig' }).waitFor();
 }
 
-async function measure(page: Page, file: string): Promise<{ longestMs: number; wholeMs: number }> {
-  await page.goto(`http://127.0.0.1:${port}/dev.html?as=fresh&only=import`);
+async function measure(page: Page, origin: string, file: string): Promise<{ longestMs: number; wholeMs: number }> {
+  await page.goto(`${origin}/dev.html?as=fresh&only=import`);
   // Twice: the first time modules are fetched and compiled.
   for (const isMeasured of [false, true]) {
     await page.getByRole('button', { name: 'Datei auswählen' }).waitFor();
@@ -66,31 +63,18 @@ async function measure(page: Page, file: string): Promise<{ longestMs: number; w
   throw new Error('not reached');
 }
 
-async function isServing(): Promise<void> {
-  for (let tries = 0; tries < 300; tries++) {
-    const answer = await fetch(`http://127.0.0.1:${port}/dev.html`).catch(() => null);
-    if (answer?.ok === true) return;
-    await setTimeout(200);
-  }
-  throw new Error('the app is not served');
-}
-
 const folder = await mkdtemp(join(tmpdir(), 'obhut-long-tasks-'));
 const file = join(folder, 'liste.csv');
 await writeFile(file, list());
-const web = join(root, 'apps/web');
-const vite = spawn(
-  process.execPath,
-  [join(web, 'node_modules/vite/bin/vite.js'), '--port', `${port}`, '--strictPort', '--host', '127.0.0.1'],
-  { cwd: web, stdio: ['ignore', 'ignore', 'inherit'] },
-);
+const app = await serveUnbuilt();
 const browser = await browserType.launch(await chromium());
 try {
-  await isServing();
-  const measured = await measure(await browser.newPage({ locale: 'de-DE' }), file);
-  process.stdout.write(`${JSON.stringify({ lines, ...measured })}\n`);
+  const measured = await measure(await browser.newPage({ locale: 'de-DE' }), app.origin, file);
+  process.stdout.write(
+    `${JSON.stringify({ name: `a list of ${lines} lines is read in`, targetMs: 200, ...measured })}\n`,
+  );
 } finally {
   await browser.close();
-  vite.kill();
+  app.stop();
   await rm(folder, { recursive: true, force: true });
 }

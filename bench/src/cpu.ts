@@ -30,8 +30,8 @@ function statOf(pid: number): Stat | null {
   }
 }
 
-/** Of a process and all its descendants. */
-export function treeCpuSeconds(pid: number): number {
+/** A process and all its descendants. */
+function treeOf(pid: number): Map<number, Stat> {
   const stats = new Map<number, Stat>();
   for (const name of readdirSync('/proc')) {
     const stat = /^\d+$/u.test(name) ? statOf(Number(name)) : null;
@@ -42,7 +42,14 @@ export function treeCpuSeconds(pid: number): number {
       if (at === pid) return true;
     return false;
   };
-  let seconds = 0;
-  for (const [each, stat] of stats) if (isIn(each)) seconds += stat.seconds;
-  return seconds;
+  return new Map([...stats].filter(([each]) => isIn(each)));
+}
+
+export function treePids(pid: number): number[] {
+  return [...treeOf(pid).keys()];
+}
+
+/** Of a process and all its descendants. */
+export function treeCpuSeconds(pid: number): number {
+  return [...treeOf(pid).values()].reduce((sum, { seconds }) => sum + seconds, 0);
 }
