@@ -10,7 +10,7 @@ import { promisify } from 'node:util';
 const server = path.resolve(import.meta.dirname, '../../server/src');
 const main = path.join(server, 'main.ts');
 const foundingLinks = /\/gruenden#([\w-]+)\s/gu;
-const startTimeoutMs = 60_000;
+const startTimeoutMs = 180_000;
 
 export class ServerProcess {
   readonly dataDir: string;

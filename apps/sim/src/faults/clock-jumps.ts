@@ -19,7 +19,7 @@ const jumps = {
   short: [13 * hourMs, 0, 1000 * dayMs, 0, -1000 * dayMs, 0],
   long: [hourMs, 0, 13 * hourMs, 0, 3 * dayMs, 0, 1000 * dayMs, 0, -1000 * dayMs, 0, -hourMs, 0],
 };
-const recoveryMs = 60_000;
+const recoveryMs = 180_000;
 
 async function jump({ server, load }: Stand, file: string, aheadMs: number): Promise<void> {
   writeFileSync(file, String(aheadMs));

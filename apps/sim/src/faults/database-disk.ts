@@ -7,7 +7,7 @@ import { withStand } from './stand.ts';
 import { assertStrace, Strace } from './strace.ts';
 
 const rounds = { short: 1, long: 10 };
-const recoveryMs = 60_000;
+const recoveryMs = 180_000;
 
 export const databaseDisk: Fault = {
   name: 'database-disk',

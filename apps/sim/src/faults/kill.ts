@@ -9,7 +9,7 @@ const rounds = { short: 9, long: 200 };
 /** Between two rounds. */
 const textsBetween = 30;
 /** A server that has not come back by then does not come back. */
-const recoveryMs = 60_000;
+const recoveryMs = 180_000;
 const kinds = ['server', 'database', 'both'] as const;
 
 async function strike({ server }: Stand, what: (typeof kinds)[number]): Promise<void> {

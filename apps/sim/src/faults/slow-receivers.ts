@@ -18,7 +18,7 @@ const events = 60;
 const eventText = 'x'.repeat(150_000);
 /** What deaf ones may cost, all together: far less than what waits for each of them. */
 const mostGrowthBytes = 120_000_000;
-const deliveryMs = 60_000;
+const deliveryMs = 180_000;
 /** A ping, and the next one that finds it unanswered. */
 const endedMs = 100_000;
 

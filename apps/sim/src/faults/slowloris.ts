@@ -10,11 +10,11 @@ import { withStand } from './stand.ts';
 const each = 200;
 const byteMs = 500;
 /** Of the head, and how late the server looks; the same of a body. */
-const endedMs = { head: 25_000, body: 340_000 };
+const endedMs = { head: 35_000, body: 340_000 };
 const strangers = 100;
 const strangerBytes = 4_000_000;
 const mostGrowthBytes = 100_000_000;
-const recoveryMs = 60_000;
+const recoveryMs = 180_000;
 
 const head = `GET /health HTTP/1.1\r\nhost: localhost\r\nx-slow: ${'a'.repeat(4000)}\r\n\r\n`;
 const ofBody = (path: string, length: number): string =>

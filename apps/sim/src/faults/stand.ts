@@ -14,7 +14,7 @@ import type { Found } from './numbers.ts';
 import { mountTmpfs } from './tmpfs.ts';
 
 const writers = 4;
-const startMs = 60_000;
+const startMs = 180_000;
 
 /** Of a network that the documents of the internet keep for examples (RFC 2544); the server counts calls by address. */
 let addresses = 0;
@@ -84,7 +84,7 @@ export class Stand {
   }
 
   /** The status with which it answers; 0 where it does not within 5 s. */
-  async status(address: '/health' | '/ready'): Promise<number> {
+  async #status(address: '/health' | '/ready'): Promise<number> {
     try {
       return (await fetch(this.server.origin + address, { signal: AbortSignal.timeout(5000) })).status;
     } catch (error) {
@@ -101,7 +101,7 @@ export class Stand {
         Date.now() < deadline,
         `${address} answers ${last} instead of ${status}: ${this.server.output.slice(-2000)}`,
       );
-      last = await this.status(address);
+      last = await this.#status(address);
       await new Promise((resolve) => setTimeout(resolve, 50));
     }
   }
