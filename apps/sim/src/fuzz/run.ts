@@ -36,8 +36,8 @@ const lanes = 4;
 const lifetime = 600;
 /** After so many calls somebody honest does something. */
 const everySo = 8;
-const mostKept = 32;
-const mostBytes = 1300;
+/** What of a request may be said again elsewhere: of one's own institution keys and messages too, of the other ids and hashes only. */
+const longest = { own: 1300, foreign: 32 };
 
 export class Fuzz {
   readonly tried: Tried = { calls: 0, answered: {}, findings: [] };
@@ -61,9 +61,9 @@ export class Fuzz {
   }
 
   #poolOf(house: House): Pool {
-    const pool = new Pool(mostBytes);
+    const pool = new Pool(longest.own);
     for (const { body } of house.examples) pool.learn(decodeCanonical(body));
-    const foreign = new Pool(mostKept);
+    const foreign = new Pool(longest.foreign);
     for (const { body } of this.#quiet.examples) foreign.learn(decodeCanonical(body));
     pool.include(foreign);
     return pool;
