@@ -28,14 +28,16 @@ interface Score {
   readonly area: string;
   readonly mutants: number;
   readonly sample: number;
+  /** `endless` among them: their tests did not come to an end. */
   readonly killed: number;
+  readonly endless: number;
   readonly percent: number;
 }
 
 /** Whoever waits longer for tests that nobody has changed gives up. */
 const mostCleanMs = 900_000;
-/** What every test without a mutant took, and this much more, is enough for each mutant: then its tests run for ever. */
-const moreMs = 30_000;
+/** As often what every test took without a mutant, and this much more, is enough for each mutant, on a machine that others use too. */
+const patience = { times: 3, moreMs: 60_000 };
 
 function copyTree(): string {
   const copy = mkdtempSync(path.join(tmpdir(), 'obhut-mutation-'));
@@ -65,18 +67,20 @@ function mutantsOf(copy: string, file: string): Mutant[] {
   });
 }
 
-async function isKilled(copy: string, mutant: Mutant, related: Related, ask: Ask): Promise<boolean> {
+async function fateOf(copy: string, mutant: Mutant, related: Related, ask: Ask): Promise<Fate> {
   const file = path.join(copy, mutant.file);
   const source = readFileSync(file, 'utf8');
   writeFileSync(file, apply(source, mutant));
   try {
     const failures = await ask({ changed: file, rounds: related.rounds(mutant.file) });
-    return failures === null || failures.length > 0;
+    if (failures === null) return 'endless';
+    return failures.length > 0 ? 'killed' : 'SURVIVED';
   } finally {
     writeFileSync(file, source);
   }
 }
 
+type Fate = 'killed' | 'endless' | 'SURVIVED';
 type Ask = (request: Request) => Promise<string[] | null>;
 
 /** Without a mutant nothing fails, or every mutant would seem to be noticed. */
@@ -104,21 +108,23 @@ async function scoreOf(copy: string, postgres: string, area: string, choice: Cho
     choice.seed,
   );
   const runner = new Runner(copy, postgres, what.tests);
-  let killed = 0;
+  const fates: Fate[] = [];
   try {
     const began = Date.now();
     await proveClean(copy, files, related, (request) => runner.failures(request, mostCleanMs));
-    const mostMs = Date.now() - began + moreMs;
+    const mostMs = (Date.now() - began) * patience.times + patience.moreMs;
     for (const [done, mutant] of chosen.entries()) {
-      const noticed = await isKilled(copy, mutant, related, (request) => runner.failures(request, mostMs));
-      if (noticed) killed++;
-      process.stdout.write(`${done + 1}/${chosen.length} ${noticed ? 'killed  ' : 'SURVIVED'} ${mutant.said}\n`);
+      const fate = await fateOf(copy, mutant, related, (request) => runner.failures(request, mostMs));
+      fates.push(fate);
+      process.stdout.write(`${done + 1}/${chosen.length} ${fate.padEnd(8)} ${mutant.said}\n`);
     }
   } finally {
     runner.close();
   }
+  const endless = fates.filter((fate) => fate === 'endless').length;
+  const killed = fates.filter((fate) => fate !== 'SURVIVED').length;
   const percent = Math.round((1000 * killed) / Math.max(1, chosen.length)) / 10;
-  return { area, mutants: all.length, sample: chosen.length, killed, percent };
+  return { area, mutants: all.length, sample: chosen.length, killed, endless, percent };
 }
 
 interface Choice {

@@ -3,6 +3,7 @@
  * @module
  */
 import path from 'node:path';
+import { inspect } from 'node:util';
 import { createVitest, type TestModule, type TestRunResult, type TestSpecification, type Vitest } from 'vitest/node';
 
 const escaped = (name: string): string => name.replaceAll(/[\\^$.*+?()[\]{}|/-]/gu, String.raw`\$&`);
@@ -28,7 +29,7 @@ export function failuresIn({
   testModules,
   unhandledErrors,
 }: Pick<TestRunResult, 'testModules' | 'unhandledErrors'>): string[] {
-  const unhandled = unhandledErrors.map((error) => `outside of any test: ${String(error)}`);
+  const unhandled = unhandledErrors.map((error) => `outside of any test: ${inspect(error)}`);
   return [...testModules.flatMap(failuresOf), ...unhandled];
 }
 
