@@ -52,7 +52,7 @@ export const areas: Readonly<Record<string, Area>> = {
         'db/access',
         'db/pool',
       ]),
-      ...server(['blobs/', 'expiry/snapshots']),
+      ...server(['blobs/folder', 'blobs/sweep', 'expiry/snapshots']),
       'packages/protocol/src/',
     ],
   },
