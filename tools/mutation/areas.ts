@@ -50,6 +50,7 @@ export const areas: Readonly<Record<string, Area>> = {
         'routes/range',
         'log/',
         'db/access',
+        'db/beyond',
         'db/pool',
       ]),
       ...server(['blobs/folder', 'blobs/sweep', 'expiry/snapshots']),
