@@ -1,5 +1,8 @@
 /**
  * The HTTP server put together: protection, failures, content types, the web app; the resources come in as `register`.
+ *
+ * [Note: A spare connection] Browsers open connections before they need them. One on which nothing came in time is ended without a word: whatever
+ * we said would lie there as the answer to the request that the browser sends over it at that very moment. An end is tried again on another one.
  * @module
  */
 import { ApiError } from '@obhut/protocol/errors.ts';
@@ -69,8 +72,10 @@ export async function makeApp(parts: AppParts): Promise<FastifyInstance> {
       harden(reply, parts); // no hook has run yet
       answerFailure(error, request, reply);
     },
-    clientErrorHandler: (_error, socket) => {
-      if (socket.writable) socket.write(bareAnswer('400 Bad Request', parts));
+    // See [Note: A spare connection].
+    clientErrorHandler: (error, socket) => {
+      const isLate = error.code === 'ERR_HTTP_REQUEST_TIMEOUT';
+      if (socket.writable && !isLate) socket.write(bareAnswer('400 Bad Request', parts));
       socket.destroy();
     },
   });

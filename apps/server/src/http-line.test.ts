@@ -2,7 +2,7 @@
  * What comes over the line and is no request: where one message ends and the next begins is never a matter of opinion (request smuggling).
  * @module
  */
-import { connect } from 'node:net';
+import { connect, type Socket } from 'node:net';
 import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { limitCalls } from './routes/register.ts';
@@ -42,6 +42,14 @@ function answerTo(...lines: string[]): Promise<string> {
 
 const host = 'host: obhut.example';
 const smuggled = 'GET /health HTTP/1.1\r\nhost: obhut.example\r\n\r\n';
+
+test('a connection on which nothing came in time ends without a word: it would be taken for the answer to what comes next', async () => {
+  const arrived = new Promise<Socket>((resolve) => app.server.once('connection', resolve));
+  const answer = answerTo();
+  const late = Object.assign(new Error('late'), { code: 'ERR_HTTP_REQUEST_TIMEOUT' });
+  app.server.emit('clientError', late, await arrived);
+  expect(await answer).toBe('');
+});
 
 test.each([
   ['two lengths', ['POST /api/x HTTP/1.1', host, 'content-length: 0', 'content-length: 5', '', smuggled]],
