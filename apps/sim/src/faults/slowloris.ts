@@ -13,7 +13,7 @@ const byteMs = 500;
 const endedMs = { head: 35_000, body: 340_000 };
 const strangers = 100;
 const strangerBytes = 4_000_000;
-const mostGrowthBytes = 100_000_000;
+const mostGrowthBytes = 200_000_000;
 const recoveryMs = 180_000;
 
 const head = `GET /health HTTP/1.1\r\nhost: localhost\r\nx-slow: ${'a'.repeat(4000)}\r\n\r\n`;
