@@ -81,21 +81,23 @@ async function write(path: string, text: string): Promise<void> {
   }
 }
 
-/**
- * Whole and on the disk before it has its name; `link` and not `rename`, so that an existing file is never replaced. Where the disk fails
- * nothing of it stays: the next start makes another.
- */
-export async function createPrivateFile(path: string, text: string): Promise<void> {
+/** Whole and on the disk before `name` gives it its name. Where the disk fails nothing of it stays. */
+async function place(path: string, text: string, name: (half: string, path: string) => Promise<void>): Promise<void> {
   const half = `${path}.${process.pid}.new`;
   await rm(half, { force: true });
   try {
     await write(half, text);
-    await link(half, path);
+    await name(half, path);
   } catch (cause) {
     throw cannotBeMade(path, cause);
   } finally {
     await rm(half, { force: true });
   }
+}
+
+/** `link` and not `rename`, so that an existing file is never replaced. Where the disk fails the next start makes another. */
+export async function createPrivateFile(path: string, text: string): Promise<void> {
+  await place(path, text, link);
   try {
     await syncFolder(dirname(path));
   } catch (cause) {
@@ -105,18 +107,11 @@ export async function createPrivateFile(path: string, text: string): Promise<voi
 }
 
 /** At every moment the whole old file or the whole new one has the name. */
-export async function replacePrivateFile(path: string, text: string): Promise<void> {
-  const half = `${path}.${process.pid}.new`;
-  await rm(half, { force: true });
-  try {
-    await write(half, text);
+export function replacePrivateFile(path: string, text: string): Promise<void> {
+  return place(path, text, async (half) => {
     await rename(half, path);
     await syncFolder(dirname(path));
-  } catch (cause) {
-    throw cannotBeMade(path, cause);
-  } finally {
-    await rm(half, { force: true });
-  }
+  });
 }
 
 function cannotBeMade(path: string, cause: unknown): Sentence {

@@ -25,7 +25,8 @@ function Start({ client }: { client: RemoteClient }) {
 
 async function start(root: HTMLElement): Promise<void> {
   // With it comes what every page is built from: asked for now, it arrives together with the texts, not after them.
-  void import('./strips.tsx');
+  // Where that fails the page asks for it once more, and says so.
+  void import('./strips.tsx').catch(() => undefined);
   takeFragments();
   watchInstall();
   const worker = new Worker(trustedUrl(workerUrl), { type: 'module', name: 'obhut' });

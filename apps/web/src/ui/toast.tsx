@@ -3,6 +3,7 @@
  * @module
  */
 import { X } from 'lucide-react';
+import { useEffect } from 'react';
 import {
   UNSTABLE_Toast as Toast,
   UNSTABLE_ToastContent as ToastContent,
@@ -27,6 +28,8 @@ export function toast(text: string, onUndo: (() => void) | null = null): void {
 }
 
 export function Toasts({ undo, dismiss }: { undo: string; dismiss: string }) {
+  // Whoever comes to the screen next is told nothing of it, and takes nothing back.
+  useEffect(() => () => queue.clear(), []);
   return (
     <ToastRegion queue={queue} className={styles['region'] ?? ''}>
       {({ toast: shown }) => (

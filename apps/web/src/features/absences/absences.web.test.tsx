@@ -81,10 +81,30 @@ test('a guardian corrects until when, withdraws, and takes that back', async () 
   await expect.element(screen.getByRole('list', { name: 'Gemeldet' })).not.toBeInTheDocument();
   expect(said(mother)).toMatchObject([{ isWithdrawn: true }]);
   await expect.element(screen.getByText('krank: zurückgezogen')).toBeVisible();
+  mother.failNext('storage-full');
+  await screen.getByRole('button', { name: 'Rückgängig' }).click();
+  await expect.element(screen.getByText(/kein Platz mehr. Löschen Sie etwas/u)).toBeVisible();
+  expect(said(mother)).toHaveLength(1);
   await screen.getByRole('button', { name: 'Rückgängig' }).click();
   await expect.element(screen.getByText('krank bis auf Weiteres')).toBeVisible();
   await expect.element(screen.getByText('krank: zurückgezogen')).not.toBeInTheDocument();
   expect(said(mother)).toMatchObject([{ isWithdrawn: true }, { isWithdrawn: false, until: null }]);
+});
+
+test('what was taken back is told to nobody who comes to the screen next', async () => {
+  const { mother, space } = await withWards();
+  await report(mother, space);
+  const account = mother.snapshot().here.account ?? '';
+  const screen = await renderApp(mother, '/');
+  await screen.getByRole('button', { name: /Ändern/u }).click();
+  await screen.getByRole('button', { name: 'Zurückziehen' }).click();
+  await expect.element(screen.getByText('krank: zurückgezogen')).toBeVisible();
+  await mother.leave();
+  await expect.element(screen.getByRole('heading', { name: 'Wer sind Sie?' })).toBeVisible();
+  await mother.openHere(account);
+  await expect.element(screen.getByRole('navigation', { name: 'Hauptmenü' })).toBeVisible();
+  // Asked at once: after a while it would be gone by itself.
+  expect(screen.getByText('krank: zurückgezogen').elements()).toEqual([]);
 });
 
 test('who was ill for days and is back was ill until yesterday', async () => {

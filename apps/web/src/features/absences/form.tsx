@@ -12,11 +12,11 @@ import { useTexts } from '../../shell/i18n.ts';
 import { newId } from '../../shell/new-id.ts';
 import { useClient, useSnapshot } from '../../shell/use-client.ts';
 import { useCommand } from '../../shell/use-command.ts';
+import { useUndo } from '../../shell/use-undo.ts';
 import { Button, ButtonRow } from '../../ui/button.tsx';
 import { OneOf } from '../../ui/choice.tsx';
 import { FormBody } from '../../ui/page.tsx';
 import { Select } from '../../ui/select.tsx';
-import { toast } from '../../ui/toast.tsx';
 import { useDateToday } from '../../ui/use-wall.ts';
 import { Details } from './details.tsx';
 import { endOf, spanOf, startOf, type Typed } from './typed.ts';
@@ -56,10 +56,11 @@ function Undo({ before, today, send, say }: { before: Absence; today: string } &
   const sentence = useSentence();
   const { id: absence, reason, from, until, at, collector } = before;
   const body = { absence, reason, from, until, at, collector };
+  const offerUndo = useUndo();
   // Once withdrawn it stays so: what is said again is another.
-  const again = () => void send('absence/reported@1', { ...body, absence: newId() });
+  const again = () => send('absence/reported@1', { ...body, absence: newId() });
   const withdraw = async () => {
-    if (await say('absence/withdrawn@1', body)) toast(sentence({ ...before, isWithdrawn: true }), again);
+    if (await say('absence/withdrawn@1', body)) offerUndo(sentence({ ...before, isWithdrawn: true }), again);
   };
   return from < today ? (
     <Button icon={Undo2} onPress={() => void say('absence/reported@1', { ...body, until: addDays(today, -1) })}>
