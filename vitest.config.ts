@@ -48,6 +48,11 @@ export default defineConfig({
             '@obhut/intake > fflate',
             '@obhut/intake > papaparse',
             '@obhut/intake > saxen',
+            '@zxcvbn-ts/core',
+            '@zxcvbn-ts/language-common',
+            '@zxcvbn-ts/language-de/dist/commonWords.json.esm.js',
+            '@zxcvbn-ts/language-de/dist/firstnames.json.esm.js',
+            '@zxcvbn-ts/language-de/dist/lastnames.json.esm.js',
           ],
         },
         test: {

@@ -2,12 +2,12 @@
  * Login name and password: known ones, or new ones that are good enough.
  * @module
  */
-import { ClientError } from '@obhut/sync/failure.ts';
 import { Eye, EyeOff } from 'lucide-react';
 import { useState } from 'react';
 import { IconButton } from '../ui/button.tsx';
 import { Field } from '../ui/field.tsx';
 import { useTexts } from './i18n.ts';
+import { judge } from './judge.ts';
 
 export interface Account {
   login: string;
@@ -86,23 +86,13 @@ export function AccountFields({ account, onChange, mistakes, isNew }: AccountFie
   );
 }
 
-async function loadJudge() {
-  try {
-    return await import('./password-strength.ts');
-  } catch {
-    // The word lists are a file of their own, which could not be fetched.
-    throw new ClientError('offline');
-  }
-}
-
-/** Judges a new account; the words of `near` make bad passwords. Rejects with {@link ClientError} without a network. */
+/** Judges a new account; the words of `near` make bad passwords. Rejects as {@link judge} does. */
 export function useAccountCheck(): (account: Account, near: readonly string[]) => Promise<AccountMistakes> {
   const t = useTexts('shell');
   return async ({ login, password }, near) => {
     const mistakes: AccountMistakes = {};
     if (login.trim().length < 3) mistakes.login = t('loginNameShort');
-    const { isStrongEnough } = await loadJudge();
-    if (!isStrongEnough(password, [login, ...near])) mistakes.password = t('passwordWeak');
+    if (!(await judge({ password, near: [login, ...near] }))) mistakes.password = t('passwordWeak');
     return mistakes;
   };
 }

@@ -3,14 +3,15 @@
  * @module
  */
 import { Component, type ReactNode } from 'react';
+import type { Broken } from '../worker/messages.ts';
 import { BareButton } from '../ui/bare-button.tsx';
 import { Page } from '../ui/page.tsx';
 import { useTexts } from './i18n.ts';
 
 /** `why`: the engine is not to be had; otherwise a page broke. */
-export function BrokenPage({ why }: { why?: 'storage' | 'version' }) {
+export function BrokenPage({ why }: { why?: Broken['why'] }) {
   const t = useTexts('shell');
-  const sentences = { storage: t('brokenStorage'), version: t('failUpdateNeeded') };
+  const sentences = { storage: t('brokenStorage'), offline: t('brokenOffline'), version: t('failUpdateNeeded') };
   return (
     <Page title={t('brokenTitle')} isNarrow>
       <p>{why === undefined ? t('brokenText') : sentences[why]}</p>

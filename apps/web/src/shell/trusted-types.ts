@@ -2,16 +2,17 @@
  * The scripts that this page may start besides its own, and the only HTML that anything may set: none. Everything else is refused by the browser.
  * @module
  */
-const workers = import.meta.glob<string>('../worker/{sync,intake,pdf}-worker.ts', {
+const workers = import.meta.glob<string>('../worker/{sync,intake,pdf,strength}-worker.ts', {
   eager: true,
   query: '?worker&url',
   import: 'default',
 });
 
-/** Where the build puts the sync worker, the worker of an import, and the reader of PDF files. */
+/** Where the build puts the sync worker, the worker of an import, the reader of PDF files, and the judge of passwords. */
 export const workerUrl = workers['../worker/sync-worker.ts'] ?? '';
 export const intakeWorkerUrl = workers['../worker/intake-worker.ts'] ?? '';
 export const pdfWorkerUrl = workers['../worker/pdf-worker.ts'] ?? '';
+export const strengthWorkerUrl = workers['../worker/strength-worker.ts'] ?? '';
 
 declare global {
   interface Window {
@@ -27,7 +28,7 @@ declare global {
   }
 }
 
-const allowed: readonly string[] = [workerUrl, intakeWorkerUrl, pdfWorkerUrl, '/sw.js'];
+const allowed: readonly string[] = [workerUrl, intakeWorkerUrl, pdfWorkerUrl, strengthWorkerUrl, '/sw.js'];
 
 function check(url: string): string {
   if (!allowed.includes(url)) throw new TypeError('not a script of ours');

@@ -101,10 +101,10 @@ export interface Update {
   changes: StateChange[];
 }
 
-/** The engine could not start on this device, or this tab is of another version than the one that has it. */
+/** The engine could not start on this device, did not arrive, or this tab is of another version than the one that has it. */
 export interface Broken {
   kind: 'broken';
-  why: 'storage' | 'version';
+  why: 'storage' | 'offline' | 'version';
 }
 
 /** The page is in front, or the network is back. */

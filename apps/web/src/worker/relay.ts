@@ -4,6 +4,7 @@
  * @module
  */
 import type { Client, Snapshot, States } from '@obhut/sync/client.ts';
+import { ClientError } from '@obhut/sync/failure.ts';
 import type { Answer, BetweenWorkers, Call, FromPage, ToPage, Update, Wake } from './messages.ts';
 import { perform } from './perform.ts';
 import { changesBetween } from './state-changes.ts';
@@ -125,7 +126,8 @@ export class Relay {
       engine.subscribe(() => this.#updateSoon(engine));
       this.#engine = engine;
     } catch (error) {
-      this.#parts.toPage({ kind: 'broken', why: 'storage' });
+      const isAbsent = error instanceof ClientError && error.failure === 'offline';
+      this.#parts.toPage({ kind: 'broken', why: isAbsent ? 'offline' : 'storage' });
       throw error;
     }
     const whole = this.#whole(this.#engine);

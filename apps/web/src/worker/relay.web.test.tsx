@@ -1,6 +1,6 @@
 import { expect, onTestFinished, test } from 'vitest';
 import type { Snapshot } from '@obhut/sync/client.ts';
-import type { ClientError } from '@obhut/sync/failure.ts';
+import { ClientError } from '@obhut/sync/failure.ts';
 import { RemoteClient } from '../shell/remote-client.ts';
 import { FakeClient } from '../testing/fake-client.ts';
 import { kitSheet } from '../testing/fake-kit.ts';
@@ -217,4 +217,9 @@ test('a tab of another version says that it cannot go on', async () => {
 test('a device that cannot store says so', async () => {
   const tab = openTab('broken', () => Promise.reject(new Error('no IndexedDB')));
   await expect.poll(() => tab.client.broken()).toBe('storage');
+});
+
+test('an engine that did not arrive is no matter of storage', async () => {
+  const tab = openTab('absent', () => Promise.reject(new ClientError('offline')));
+  await expect.poll(() => tab.client.broken()).toBe('offline');
 });

@@ -1,5 +1,5 @@
 /**
- * How hard a password is to guess. Loaded only where one is chosen.
+ * How hard a password is to guess.
  * @module
  */
 import { ZxcvbnFactory } from '@zxcvbn-ts/core';
