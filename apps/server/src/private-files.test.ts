@@ -30,6 +30,12 @@ test('a new data directory is private, an open one of ours is closed', async () 
   expect(await mode(path)).toBe(0o700);
 });
 
+test('where no folder can be made a sentence says which, and what to do', async () => {
+  await writeFile(join(folder, 'file'), '');
+  const path = join(folder, 'file/data');
+  await expect(preparePrivateFolder(path)).rejects.toThrow(`${path}: make that folder`);
+});
+
 test('a folder that may be passed through but not read stays as it is', async () => {
   await chmod(folder, 0o711);
   await preparePrivateFolder(folder);

@@ -2,7 +2,7 @@
  * What lies on the disk is for this account alone: a data directory or key that others can read is mended or refused.
  * @module
  */
-import { chmod, link, mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
+import { access, chmod, constants, link, mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { Sentence } from './sentence.ts';
 
@@ -10,10 +10,20 @@ const others = 0o007;
 /** Reading and writing; passing through is harmless and what root's data directory needs. */
 const groupOrOthersReadOrWrite = 0o066;
 
-/** The folders above it, if they are new, may be passed through: the database's account has to. */
+/** The folders above it, if they are new, may be passed through: the database's account has to. Throws a {@link Sentence}. */
 export async function makePrivateFolder(path: string): Promise<void> {
-  await mkdir(dirname(path), { recursive: true });
-  await mkdir(path, { recursive: true, mode: 0o700 });
+  try {
+    await mkdir(dirname(path), { recursive: true });
+    await mkdir(path, { recursive: true, mode: 0o700 });
+    await access(path, constants.W_OK);
+  } catch (cause) {
+    throw new Sentence(
+      `Nothing can be written to ${path}: make that folder, owned by the account that Obhut runs as.`,
+      {
+        cause,
+      },
+    );
+  }
 }
 
 /** Only a folder that is empty or ours is changed: `DATA_DIR=/srv` must not close `/srv` to everybody else. */
