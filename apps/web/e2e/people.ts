@@ -186,5 +186,6 @@ export async function readPost(page: Page): Promise<void> {
 export async function reply(page: Page, label: string, text: string): Promise<void> {
   await page.getByRole('textbox', { name: label }).fill(text);
   await page.getByRole('button', { name: 'Antworten' }).click();
-  await expect(page.getByText(text)).toBeVisible();
+  // Not in the field: that is emptied a moment later.
+  await expect(page.getByRole('paragraph').filter({ hasText: text })).toBeVisible();
 }
