@@ -25,17 +25,35 @@ export function concat(...parts: readonly Uint8Array[]): Bytes {
   return out;
 }
 
-/** 4 bytes, big endian; throws RangeError unless `value` is an integer in [0, 2^32). */
-export function u32be(value: number): Bytes {
+/** Writes 4 bytes, big endian; throws RangeError unless `value` is an integer in [0, 2^32). */
+export function putU32be(out: Uint8Array, at: number, value: number): void {
   if (!Number.isInteger(value) || value < 0 || value >= 2 ** 32)
     throw new RangeError('not an unsigned integer of 32 bits');
-  return Uint8Array.of(value >>> 24, value >>> 16, value >>> 8, value);
+  out[at] = value >>> 24;
+  out[at + 1] = value >>> 16;
+  out[at + 2] = value >>> 8;
+  out[at + 3] = value;
 }
 
-/** 8 bytes, big endian; throws RangeError unless `value` is an integer in [0, 2^53). */
-export function u64be(value: number): Bytes {
+/** Writes 8 bytes, big endian; throws RangeError unless `value` is an integer in [0, 2^53). */
+export function putU64be(out: Uint8Array, at: number, value: number): void {
   if (!Number.isSafeInteger(value) || value < 0) throw new RangeError('not an unsigned safe integer');
-  return concat(u32be(Math.floor(value / 2 ** 32)), u32be(value % 2 ** 32));
+  putU32be(out, at, Math.floor(value / 2 ** 32));
+  putU32be(out, at + 4, value % 2 ** 32);
+}
+
+/** The same 4 bytes by themselves. */
+export function u32be(value: number): Bytes {
+  const out = new Uint8Array(4);
+  putU32be(out, 0, value);
+  return out;
+}
+
+/** The same 8 bytes by themselves. */
+export function u64be(value: number): Bytes {
+  const out = new Uint8Array(8);
+  putU64be(out, 0, value);
+  return out;
 }
 
 /** Bytewise order, as every "sorted" in the protocol. */
@@ -59,7 +77,7 @@ export function toHex(bytes: Uint8Array): string {
 
 /** Throws for anything but pairs of hex digits. */
 export function fromHex(hex: string): Bytes {
-  return Uint8Array.from(hexToBytes(hex));
+  return new Uint8Array(hexToBytes(hex));
 }
 
 // Not Uint8Array.prototype.toBase64: phones that are still in use do not have it.

@@ -36,7 +36,7 @@ function isPlain(value: unknown, depth: number): boolean {
 /** Throws TypeError for what could not be decoded again: fractions, `undefined`, instances of classes. */
 export function encodeCbor(value: unknown): Bytes {
   if (!isPlain(value, mostDepth)) throw new TypeError('a value without a canonical form');
-  return Uint8Array.from(encode(value));
+  return new Uint8Array(encode(value));
 }
 
 function decodeStrict(bytes: Uint8Array): unknown {

@@ -8,7 +8,7 @@ import { ctx, type CtxPart } from './ctx.ts';
 
 /** 32 bytes. */
 export function hash(bytes: Uint8Array): Bytes {
-  return Uint8Array.from(sha256(bytes));
+  return new Uint8Array(sha256(bytes));
 }
 
 /** The same of bytes that come bit by bit. */
@@ -16,7 +16,7 @@ export function hasher(): { update(bytes: Uint8Array): void; digest(): Bytes } {
   const state = sha256.create();
   return {
     update: (bytes) => void state.update(bytes),
-    digest: () => Uint8Array.from(state.digest()),
+    digest: () => new Uint8Array(state.digest()),
   };
 }
 

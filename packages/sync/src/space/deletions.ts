@@ -17,8 +17,8 @@ export type DeletedBody = z.infer<typeof deletedBody>;
 /** An event that deletes says so in its id and in its content, and names the same in both. */
 export function saysWhatItsIdSays({ type, body }: Core, space: Bytes, event: Bytes): boolean {
   const named = deletedSeq(space, event);
-  const parsed = deletedBody.safeParse(body);
   if (named === null) return type !== deletedType;
+  const parsed = deletedBody.safeParse(body);
   return type === deletedType && parsed.success && parsed.data.seq === named;
 }
 

@@ -15,7 +15,7 @@ import type { Logs, SpaceState } from '@obhut/protocol/state.ts';
 import { acceptEvent } from './accept.ts';
 import { Chain } from './chain.ts';
 import { controlAuthor, verify } from './control-author.ts';
-import { Deletions, type Word } from './deletions.ts';
+import { deletedType, Deletions, type Word } from './deletions.ts';
 import type { Fact, Rejected } from './fact.ts';
 import { SpaceKeys } from './space-keys.ts';
 import type { ControlItem, EventItem, GoneItem, Ingested, Offered, StopReason } from './ingested.ts';
@@ -187,8 +187,8 @@ export class Replica {
 
   /** Decides on an event whose place is settled; without its key it waits, and only that. */
   #judge(item: EventItem, state: SpaceState, logs: Logs): void {
-    const { seq, kind: _, ...event } = item;
-    const acceptance = acceptEvent(state, event, seq, logs, this.#chain, (sealed) => this.keys.eventKey(sealed));
+    const { seq } = item;
+    const acceptance = acceptEvent(state, item, seq, logs, this.#chain, (sealed) => this.keys.eventKey(sealed));
     if ('pending' in acceptance) {
       this.#pending.push({ item, state });
       return;
@@ -201,7 +201,8 @@ export class Replica {
     const key = `${fact.author} ${fact.id}`;
     if (this.#seenIds.has(key)) return;
     this.#seenIds.add(key);
-    const word = this.#deletions.hear(this.space, item, acceptance.accepted.standing.role);
+    const { role } = acceptance.accepted.standing;
+    const word = fact.type === deletedType ? this.#deletions.hear(this.space, item, role) : null;
     if (word !== null) return this.#delete(word);
     const last = this.facts.at(-1);
     this.facts.push(acceptance.accepted);
