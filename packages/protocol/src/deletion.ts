@@ -4,7 +4,7 @@
  * @module
  */
 import * as z from 'zod/mini';
-import { concat, equalBytes, type Bytes } from './bytes.ts';
+import { equalBytes, type Bytes } from './bytes.ts';
 import { id, uint } from './fields.ts';
 import { hashCtx } from './hash.ts';
 
@@ -13,14 +13,15 @@ const seqBytes = 6;
 
 /** The id of the event that deletes the one at `seq`: 10 bytes of a hash, then the seq, big-endian. */
 export function deletionId(space: Bytes, seq: number): Bytes {
-  const number = new Uint8Array(seqBytes);
-  for (let i = 0, rest = seq; i < seqBytes; i++, rest = Math.floor(rest / 256)) number[seqBytes - 1 - i] = rest % 256;
-  return concat(hashCtx('deletion', space, seq).slice(0, hashBytes), number);
+  const id = hashCtx('deletion', space, seq).slice(0, hashBytes + seqBytes);
+  for (let at = id.length - 1, rest = seq; at >= hashBytes; at--, rest = Math.floor(rest / 256)) id[at] = rest % 256;
+  return id;
 }
 
 /** What the event of this id deletes; null: it is none that does. */
 export function deletedSeq(space: Bytes, event: Bytes): number | null {
-  const seq = event.slice(hashBytes).reduce((sum, byte) => sum * 256 + byte, 0);
+  let seq = 0;
+  for (const byte of event.subarray(hashBytes)) seq = seq * 256 + byte;
   return equalBytes(deletionId(space, seq), event) ? seq : null;
 }
 
