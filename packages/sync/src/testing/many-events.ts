@@ -20,6 +20,7 @@ import { LocalSnapshots } from '../engine/local-snapshots.ts';
 import { Peer } from '../engine/peer.ts';
 import { Institution } from '../institution.ts';
 import { MemoryStore } from '../store/memory.ts';
+import type { Store } from '../store/store.ts';
 import { stateOf } from './forge.ts';
 import { utterance, World } from './world.ts';
 
@@ -44,6 +45,13 @@ const notes: AnyModel = defineModel<ReadonlyMap<string, Note>>(
   },
   (state) => state,
 );
+
+/** A device, what it has folded, and how many notes it knows by that. */
+export interface Device {
+  peer: Peer;
+  folder: ModelFolder;
+  known: number;
+}
 
 export class ManyEvents {
   readonly world = new World();
@@ -89,36 +97,43 @@ export class ManyEvents {
     this.group = group;
   }
 
-  #device(): { peer: Peer; own: OwnSnapshot; store: MemoryStore } {
+  #peer(store: Store): Peer {
     const { id, leadership, self } = this.#leader.institution;
-    const store = new MemoryStore();
-    const peer = new Peer(id, leadership, self, this.world.transport(), store, this.world.clock);
-    return { peer, own: new OwnSnapshot(peer, this.#account, this.world.clock), store };
+    return new Peer(id, leadership, self, this.world.transport(), store, this.world.clock);
   }
 
-  #fold(institution: Institution): number {
+  #fold(institution: Institution): { folder: ModelFolder; known: number } {
     const folder = new ModelFolder([notes]);
     for (const replica of institution.replicas) folder.update(replica, this.world.day);
     const state = folder.states().get('notes')?.get(toHex(this.group));
     // The group’s own is the first.
-    return state instanceof Map ? state.size - 1 : 0;
+    return { folder, known: state instanceof Map ? state.size - 1 : 0 };
   }
 
-  /** How many notes a device has folded that had nothing. */
-  async fromNothing(): Promise<number> {
-    const { peer } = this.#device();
+  /** A device that had nothing. */
+  async deviceFromNothing(store: Store = new MemoryStore()): Promise<Device> {
+    const peer = this.#peer(store);
     await peer.refresh();
-    return this.#fold(peer.institution);
+    return { peer, ...this.#fold(peer.institution) };
   }
 
   /** The same from the snapshot of another of one's devices. */
-  async fromSnapshot(): Promise<number> {
+  async deviceFromSnapshot(store: Store = new MemoryStore()): Promise<Device> {
     this.#key ??= await this.#hand();
-    const { peer, own, store } = this.#device();
+    const peer = this.#peer(store);
+    const own = new OwnSnapshot(peer, this.#account, this.world.clock);
     await peer.load(new LocalSnapshots(store, peer.institution.id, new Uint8Array(32)));
     own.hear(this.#key === null ? [] : [this.#key]);
     await own.take();
-    return this.#fold(peer.institution);
+    return { peer, ...this.#fold(peer.institution) };
+  }
+
+  async fromNothing(): Promise<number> {
+    return (await this.deviceFromNothing()).known;
+  }
+
+  async fromSnapshot(): Promise<number> {
+    return (await this.deviceFromSnapshot()).known;
   }
 
   #hand(): Promise<SnapshotKey | null> {
@@ -162,7 +177,7 @@ export class ManyEvents {
     const run = (institution: Institution): number => {
       const replica = institution.open(this.group, 'full');
       for (const item of after) institution.take(replica, item, this.world.day);
-      return this.#fold(institution);
+      return this.#fold(institution).known;
     };
     const bare = events.flatMap((event) => {
       const key = own?.keys.eventKey(event) ?? null;
