@@ -38,6 +38,19 @@ test('a statement without an end is ended', async () => {
   expect((await app.query('SHOW statement_timeout')).rows).toEqual([{ statement_timeout: '15s' }]);
 });
 
+test('a pool has ended when all of its connections have, so that a database that stops then ends none', async () => {
+  const broken: Error[] = [];
+  const pool = openPool({ connectionString: database.appUrl, onIdleError: (error) => broken.push(error) });
+  let [opened, ended] = [0, 0];
+  pool.on('connect', (client) => {
+    opened += 1;
+    client.once('end', () => (ended += 1));
+  });
+  await Promise.all(Array.from({ length: 5 }, () => pool.query('SELECT pg_sleep(0.05)')));
+  await pool.end();
+  expect({ opened, ended, broken }).toEqual({ opened: 5, ended: 5, broken: [] });
+});
+
 test('migrations run once, in order, also when two processes start together; a failing one leaves nothing', async () => {
   const dir = await mkdtemp(join(tmpdir(), 'obhut-test-'));
   const { ownerUrl, drop } = await testDatabase();
