@@ -1,14 +1,16 @@
 /**
- * A server as a process of its own, to be killed: started as `npm start` starts it, found by what it prints.
+ * A server as a process of its own, to be killed: started as `npm start` starts it, found by what it prints. It ends when whoever started it is gone.
  * @module
  */
 import { execFile, spawn, type ChildProcess } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 
 const server = path.resolve(import.meta.dirname, '../../server/src');
 const main = path.join(server, 'main.ts');
+const endWithTool = pathToFileURL(path.join(import.meta.dirname, 'end-with-tool.ts')).href;
 const foundingLinks = /\/gruenden#([\w-]+)\s/gu;
 const startTimeoutMs = 180_000;
 
@@ -34,7 +36,7 @@ export class ServerProcess {
   }
 
   get origin(): string {
-    return `http://localhost:${this.port}`;
+    return `${this.settings['TLS_CERT'] === undefined ? 'http' : 'https'}://localhost:${this.port}`;
   }
 
   /** Of the process that was started; undefined while there is none. */
@@ -58,6 +60,7 @@ export class ServerProcess {
     this.#output = '';
     const ahead = `const now = Date.now; Date.now = () => now() + ${this.aheadMs}`;
     const imports = [
+      endWithTool,
       ...(this.aheadMs === 0 ? [] : [`data:text/javascript,${encodeURIComponent(ahead)}`]),
       ...(this.preload === null ? [] : [this.preload]),
     ];
@@ -67,7 +70,7 @@ export class ServerProcess {
       ...imports.flatMap((module) => ['--import', module]),
       main,
     ];
-    const child = spawn(program, args, { env: this.#env, stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(program, args, { env: this.#env, stdio: ['pipe', 'pipe', 'pipe'] });
     this.#child = child;
     for (const stream of [child.stdout, child.stderr])
       stream.on('data', (chunk: Buffer) => (this.#output += chunk.toString()));
@@ -128,12 +131,7 @@ export class ServerProcess {
   }
 
   async killServer(): Promise<void> {
-    const child = this.#child;
-    this.#child = null;
-    if (child === null || hasEnded(child)) return;
-    const ended = new Promise((resolve) => child.once('exit', resolve));
-    child.kill('SIGKILL');
-    await ended;
+    await this.#end('SIGKILL');
   }
 
   /** Kills every process of its database at once, as a power cut would. */
@@ -161,12 +159,19 @@ export class ServerProcess {
   }
 
   async stop(): Promise<void> {
+    await this.#end('SIGTERM');
+  }
+
+  /** Resolves when it has, also where somebody else has asked for it already. */
+  async #end(signal: NodeJS.Signals): Promise<void> {
     const child = this.#child;
-    this.#child = null;
-    if (child === null || hasEnded(child)) return;
-    const ended = new Promise((resolve) => child.once('exit', resolve));
-    child.kill('SIGTERM');
-    await ended;
+    if (child === null) return;
+    if (!hasEnded(child)) {
+      const ended = new Promise((resolve) => child.once('exit', resolve));
+      child.kill(signal);
+      await ended;
+    }
+    if (this.#child === child) this.#child = null;
   }
 }
 

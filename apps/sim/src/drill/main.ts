@@ -3,6 +3,7 @@
  * `npm run drill -- --prove`: afterwards canaries are planted in every place, and routes left unguarded; each has to be found.
  * @module
  */
+import { whenStopped } from '../when-stopped.ts';
 import { Installation } from './installation.ts';
 import { prove } from './prove/prove.ts';
 import { live, look, type Looked, type Lived } from './run.ts';
@@ -57,6 +58,7 @@ async function isProved(lived: Lived): Promise<boolean> {
 
 async function main(): Promise<boolean> {
   const installation = await Installation.make(port);
+  whenStopped(() => installation.remove());
   try {
     const lived = await live(installation, tell);
     const looked = await look(lived, tell);

@@ -11,6 +11,7 @@ import { diskFull } from './disk-full.ts';
 import { idleConnections } from './idle-connections.ts';
 import { keyDisk } from './key-disk.ts';
 import { kill } from './kill.ts';
+import { whenStopped } from '../when-stopped.ts';
 import { Broken, Impossible, type Fault, type Round } from './fault.ts';
 import type { Numbers } from './numbers.ts';
 import { slowReceivers } from './slow-receivers.ts';
@@ -92,7 +93,7 @@ async function main(): Promise<number> {
     process.stderr.write(`There is no ${unknown.join(', ')}; the faults are ${known}; --short: less of each.\n`);
     return 2;
   }
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stop(signal));
+  whenStopped(closeStands);
   setTimeout(() => void stop('it took too long'), args.includes('--short') ? limitMs.short : limitMs.long).unref();
   const chosen = names.length === 0 ? faults : faults.filter(({ name }) => names.includes(name));
   const judged = await judgeAll(chosen, args.includes('--short'));

@@ -7,6 +7,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { ServerProcess } from '../server-process.ts';
+import { whenStopped } from '../when-stopped.ts';
 import { names } from './draw.ts';
 import { junk } from './junk.ts';
 import { Fuzz, weighing } from './run.ts';
@@ -20,6 +21,11 @@ async function main(): Promise<boolean> {
   const dataDir = mkdtempSync(path.join(tmpdir(), 'obhut-fuzz-'));
   const server = new ServerProcess(dataDir, Number(process.env['PORT'] ?? 18_900));
   server.preload = weighing;
+  const clear = async (): Promise<void> => {
+    await server.stop();
+    rmSync(dataDir, { recursive: true, force: true });
+  };
+  whenStopped(clear);
   try {
     await server.start();
     const fuzz = await Fuzz.begin(server, seed);
@@ -46,8 +52,7 @@ async function main(): Promise<boolean> {
     process.stdout.write(`${JSON.stringify(sum)}\n`);
     return findings.length === 0;
   } finally {
-    await server.stop();
-    rmSync(dataDir, { recursive: true, force: true });
+    await clear();
   }
 }
 
