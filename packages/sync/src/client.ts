@@ -3,6 +3,7 @@
  * Nothing here names a feature.
  * @module
  */
+import type { EachCommands } from './client/each-commands.ts';
 import type { KitCommands, KitSheet } from './client/kit-commands.ts';
 
 import type { NoticeCommands } from './client/notice-commands.ts';
@@ -205,7 +206,8 @@ export interface Way {
   since: number;
 }
 
-export interface Client extends HereCommands, KitCommands, PlanCommands, FileCommands, TabletCommands, NoticeCommands {
+export interface Client
+  extends HereCommands, KitCommands, PlanCommands, FileCommands, TabletCommands, NoticeCommands, EachCommands {
   snapshot(): Snapshot;
   states(): States;
   /** Called after every change of snapshot or states; returns the way to stop it. */

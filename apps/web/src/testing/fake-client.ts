@@ -168,4 +168,10 @@ export class FakeClient extends FakeHereClient implements Client {
     this.changed();
     return id;
   }
+
+  async sendToEach(spaces: readonly string[], draft: Omit<Draft, 'space'>): Promise<string[]> {
+    const ids: string[] = [];
+    for (const space of spaces) ids.push(await this.send({ space, ...draft }));
+    return ids;
+  }
 }

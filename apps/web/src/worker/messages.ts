@@ -4,6 +4,7 @@
  */
 import type { TabletCommands } from '@obhut/sync/client/tablet-commands.ts';
 import type { Client, Snapshot } from '@obhut/sync/client.ts';
+import type { EachCommands } from '@obhut/sync/client/each-commands.ts';
 import type { NoticeCommands } from '@obhut/sync/client/notice-commands.ts';
 import type { HereCommands } from '@obhut/sync/client/here-commands.ts';
 import type { Failure } from '@obhut/sync/failure.ts';
@@ -12,6 +13,7 @@ export type CommandName =
   | keyof HereCommands
   | keyof TabletCommands
   | keyof NoticeCommands
+  | keyof EachCommands
   | 'register'
   | 'login'
   | 'logout'

@@ -88,6 +88,7 @@ export const resultForms: { readonly [Name in CommandName]: z.ZodMiniType<Result
   openLetter: z.void(),
   claim: z.void(),
   send: z.string(),
+  sendToEach: z.array(z.string()),
   deleteEvent: z.void(),
   takeFile: z.object({
     id: z.string(),

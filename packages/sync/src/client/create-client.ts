@@ -27,6 +27,7 @@ import type { TakenFile } from './file-commands.ts';
 import type { NoticeHours } from './notice-commands.ts';
 import * as notices from './notices.ts';
 import { approveRecovery, drawKit, keepKit, vetoRecovery } from './new-kit.ts';
+import { sendToEach } from './send-to-each.ts';
 import { endAccess, replacePerson } from './standing.ts';
 import { TabletEngine } from './tablet-engine.ts';
 import { openLetterPeer, type LetterInHand } from './letter-reader.ts';
@@ -165,6 +166,14 @@ class Engine extends TabletEngine implements Client {
     this.device.changed();
     void this.device.flushSoon();
     return toHex(id);
+  }
+
+  async sendToEach(spaces: readonly string[], draft: Omit<Draft, 'space'>): Promise<string[]> {
+    const peer = this.#peer();
+    const ids = await orFailure(() => sendToEach(this.device, peer, spaces, draft));
+    this.device.changed();
+    void this.device.flushSoon();
+    return ids;
   }
 
   async deleteEvent(space: string, event: string): Promise<void> {

@@ -5,7 +5,7 @@
 import { toHex, type Bytes } from '@obhut/protocol/bytes.ts';
 import { BlobCache } from '../blobs/cache.ts';
 import { BlobShelf } from '../blobs/blob-shelf.ts';
-import { hold } from '../blobs/hold.ts';
+import { hold, holdCopy } from '../blobs/hold.ts';
 import { filesOf, thumbnailOf, tidyName } from '../blobs/parts.ts';
 import type { WaitingEvent } from '../client.ts';
 import type { Outbox, OutboxEntry, Waiting } from '../engine/outbox.ts';
@@ -75,6 +75,32 @@ export class Files {
     try {
       const { id, size } = await hold(this.#shelf, clean.content, what, now);
       return { id: toHex(id), name: what.name, mediaType, size, thumbnail: clean.thumbnail };
+    } catch (error) {
+      if (thumbnail !== null) await this.#shelf.drop([toHex(thumbnail.id)]);
+      throw error;
+    }
+  }
+
+  /** What was taken in, once more for another event. Rejects as {@link take}, and with `file-gone`; then no copy stays. */
+  async copies(files: readonly string[]): Promise<string[]> {
+    const made: string[] = [];
+    try {
+      for (const blob of files) made.push(await this.#copy(blob));
+      return made;
+    } catch (error) {
+      for (const blob of made) await this.dropTaken(blob);
+      throw error;
+    }
+  }
+
+  async #copy(blob: string): Promise<string> {
+    const row = this.#shelf.rows.get(blob);
+    if (row?.state !== 'held' || row.ref === null) throw new ClientError('file-gone');
+    const now = this.#parts.clock.now();
+    const small = row.thumbnail === null ? null : (this.#shelf.rows.get(toHex(row.thumbnail))?.ref ?? null);
+    const thumbnail = small === null ? null : await holdCopy(this.#shelf, small, null, now);
+    try {
+      return toHex((await holdCopy(this.#shelf, row.ref, thumbnail?.id ?? null, now)).id);
     } catch (error) {
       if (thumbnail !== null) await this.#shelf.drop([toHex(thumbnail.id)]);
       throw error;

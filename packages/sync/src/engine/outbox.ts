@@ -60,12 +60,24 @@ export class Outbox {
   /** Durable on this device when it resolves. Returns the event's id; one that waits already waits once. */
   async add(draft: Omit<OutboxEntry, 'id'>, event = randomBytes(16)): Promise<Bytes> {
     if (this.#waiting.some(({ entry: { id: known } }) => equalBytes(known, event))) return event;
-    const key = `${(this.#next++).toString().padStart(12, '0')}/${toHex(event)}`;
-    const row = { ...draft, id: event };
-    const sealed = sealLocal(this.#key, { table: 'outbox', key }, encodeCbor(row));
-    await this.#store.write([{ table: 'outbox', key, put: sealed }]);
-    this.#waiting = [...this.#waiting, { key, entry: row }];
+    await this.#keep([{ ...draft, id: event }]);
     return event;
+  }
+
+  /** All of them or none. Returns the events' ids. */
+  async addAll(drafts: readonly Omit<OutboxEntry, 'id'>[]): Promise<Bytes[]> {
+    const entries = drafts.map((draft) => ({ ...draft, id: randomBytes(16) }));
+    await this.#keep(entries);
+    return entries.map(({ id: event }) => event);
+  }
+
+  async #keep(entries: readonly OutboxEntry[]): Promise<void> {
+    const rows = entries.map((row) => {
+      const key = `${(this.#next++).toString().padStart(12, '0')}/${toHex(row.id)}`;
+      return { key, entry: row, put: sealLocal(this.#key, { table: 'outbox', key }, encodeCbor(row)) };
+    });
+    await this.#store.write(rows.map(({ key, put }) => ({ table: 'outbox', key, put })));
+    this.#waiting = [...this.#waiting, ...rows.map(({ key, entry: row }) => ({ key, entry: row }))];
   }
 
   async remove(key: string): Promise<void> {
