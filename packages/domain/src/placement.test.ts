@@ -67,6 +67,7 @@ const allowed: Record<string, string[]> = {
   'tablet/named@1': ['day leader'],
   'post/published@1': inAudiences,
   'post/published@2': inAudiences,
+  'post/published@3': ['ward leader', 'ward staff'],
   'post/corrected@1': inAudiences,
   'post/withdrawn@1': inAudiences,
   'post/read@1': ['mailbox guardian'],

@@ -28,6 +28,7 @@ export const placement: Readonly<Record<string, Readonly<Record<string, readonly
   'tablet/named@1': { day: ['leadership'] },
   'post/published@1': audiences,
   'post/published@2': audiences,
+  'post/published@3': { ward: ['staff'] },
   'post/corrected@1': audiences,
   'post/withdrawn@1': audiences,
   'post/read@1': { mailbox: ['guardian'] },

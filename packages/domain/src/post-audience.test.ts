@@ -27,16 +27,20 @@ const read = said(guardianIn('mailbox'), 1, 'post/read@1', { post });
 const states = new Map([[places.mother, foldAll(posts, [read])]]);
 
 test('the audience are the guardians of the space, and letters that are still open', () => {
-  expect(audienceOf(states, spaces, { id: post, space: places.group })).toEqual({
+  expect(audienceOf(states, spaces, { id: post, copies: [{ space: places.group }] })).toEqual({
     read: [someone.mother],
     unread: [someone.father],
     openLetters: 2,
   });
-  expect(audienceOf(states, spaces, { id: post, space: 'gone' })).toEqual({ read: [], unread: [], openLetters: 0 });
+  expect(audienceOf(states, spaces, { id: post, copies: [{ space: 'gone' }] })).toEqual({
+    read: [],
+    unread: [],
+    openLetters: 0,
+  });
 });
 
-function to(space: string) {
-  return recipientsOf(spaces, space, someone.leader);
+function to(...places: string[]) {
+  return recipientsOf(spaces, places, someone.leader);
 }
 
 test('who gets it: guardians of a group or of one ward; the staff, without the author, of what is written among them', () => {
@@ -46,10 +50,26 @@ test('who gets it: guardians of a group or of one ward; the staff, without the a
   expect(to('gone')).toEqual({ people: [], openLetters: 0 });
 });
 
+test('to several wards: whoever sees more than one of them gets it once and is counted once', () => {
+  const both = [
+    ...spaces,
+    { id: 'v', kind: 'ward', personas: [someone.father, someone.mother], writers: [], invites: [] },
+  ];
+  expect(recipientsOf(both, ['w', 'v', 'gone'], someone.leader)).toEqual({
+    people: [someone.mother, someone.father],
+    openLetters: 0,
+  });
+  expect(audienceOf(states, both, { id: post, copies: [{ space: 'w' }, { space: 'v' }] })).toEqual({
+    read: [someone.mother],
+    unread: [someone.father],
+    openLetters: 0,
+  });
+});
+
 test('who writes for the carrier gets no post, is not waited for and not reminded', () => {
   const families = [someone.mother, someone.father];
   expect(to(places.everyone)).toEqual({ people: families, openLetters: 0 });
-  expect(audienceOf(states, spaces, { id: post, space: places.everyone })).toEqual({
+  expect(audienceOf(states, spaces, { id: post, copies: [{ space: places.everyone }] })).toEqual({
     read: [someone.mother],
     unread: [someone.father],
     openLetters: 0,
@@ -60,7 +80,11 @@ test('who writes for the carrier gets no post, is not waited for and not reminde
 });
 
 test('of what is written among the staff nobody is told who has read it', () => {
-  expect(audienceOf(states, spaces, { id: post, space: 't' })).toEqual({ read: [], unread: [], openLetters: 0 });
+  expect(audienceOf(states, spaces, { id: post, copies: [{ space: 't' }] })).toEqual({
+    read: [],
+    unread: [],
+    openLetters: 0,
+  });
 });
 
 test('each guardian was reminded in their own mailbox, the last time counts, and once a day is enough', () => {

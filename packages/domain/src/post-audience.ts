@@ -15,8 +15,7 @@ export interface Recipients {
   openLetters: number;
 }
 
-/** Who gets what `author` writes into a space now, apart from the author. */
-export function recipientsOf(spaces: readonly Membership[], id: string, author: string): Recipients {
+function recipientsIn(spaces: readonly Membership[], id: string, author: string): Recipients {
   const space = spaces.find((one) => one.id === id);
   if (space?.kind === 'team') {
     return { people: [...staffOf(spaces)].filter((persona) => persona !== author), openLetters: 0 };
@@ -24,6 +23,15 @@ export function recipientsOf(spaces: readonly Membership[], id: string, author: 
   const others = othersThanGuardians(spaces);
   const people = (space?.personas ?? []).filter((persona) => !others.has(persona));
   return { people, openLetters: space?.invites.length ?? 0 };
+}
+
+/** Who gets what `author` writes into these spaces now, apart from the author; whoever is in several gets it once. */
+export function recipientsOf(spaces: readonly Membership[], ids: readonly string[], author: string): Recipients {
+  const all = ids.map((id) => recipientsIn(spaces, id, author));
+  return {
+    people: [...new Set(all.flatMap(({ people }) => people))],
+    openLetters: all.reduce((sum, { openLetters }) => sum + openLetters, 0),
+  };
 }
 
 export interface Audience {
@@ -38,7 +46,7 @@ export interface Audience {
 export function audienceOf(
   states: BySpace<PostsState>,
   spaces: readonly Membership[],
-  post: { id: string; space: string },
+  post: { id: string; copies: readonly { space: string }[] },
 ): Audience {
   const readers = new Set(
     [...states.values()].flatMap(({ readings }) =>
@@ -48,7 +56,8 @@ export function audienceOf(
     ),
   );
   const others = othersThanGuardians(spaces);
-  const { people, openLetters } = recipientsOf(spaces, post.space, '');
+  const places = post.copies.map(({ space }) => space);
+  const { people, openLetters } = recipientsOf(spaces, places, '');
   const guardians = people.filter((persona) => !others.has(persona));
   return {
     read: guardians.filter((persona) => readers.has(persona)),

@@ -1,17 +1,19 @@
 /**
- * Posts: letters to everyone, to a group, to those who see one ward, or among the staff. Each guardian's read mark lies in their own mailbox,
+ * Posts: letters to everyone, to a group, to those who see one ward or several, or among the staff. Each guardian's read mark lies in their own mailbox,
  * and so does what reminds them of a post: other guardians see neither. Of staff there is no mark.
  * @module
  */
 import * as z from 'zod/mini';
 import { aliveIn } from './kernel/expiry.ts';
-import { defineModel, on, type FilePart } from './kernel/model.ts';
+import type { Put } from './kernel/entries.ts';
+import { defineModel, on, type FactEnvelope, type FilePart } from './kernel/model.ts';
 import { expireRegisters, latest, writeAt, type Registers } from './kernel/register.ts';
 import type { Standing } from './kernel/standing.ts';
 import { line, prose } from './kernel/text.ts';
 import type { BySpace } from './kernel/view.ts';
 import { placed } from './placement.ts';
 
+export const eventId = z.string().check(z.regex(/^[0-9a-f]{32}$/));
 export const postPublished = z.strictObject({ title: line(200), text: prose(20_000) });
 /** With files. `alts`: what each of them shows, in words, for those who do not see it; empty where nobody said so. */
 export const postPublishedWithFiles = z.strictObject({
@@ -19,7 +21,16 @@ export const postPublishedWithFiles = z.strictObject({
   text: prose(20_000),
   alts: z.array(z.union([z.literal(''), line(300)])).check(z.maxLength(50)),
 });
-export const eventId = z.string().check(z.regex(/^[0-9a-f]{32}$/));
+/**
+ * Into the spaces of wards, one event for each, all of one post. `post`: what they have in common, chosen at random. It says so of one ward as
+ * well: nobody who reads it can tell whether others got it too.
+ */
+export const postPublishedToWards = z.strictObject({
+  post: eventId,
+  title: line(200),
+  text: prose(20_000),
+  alts: z.array(z.union([z.literal(''), line(300)])).check(z.maxLength(50)),
+});
 export const postRead = z.strictObject({ post: eventId });
 /** To the guardian in whose mailbox it lies. */
 const postReminded = z.strictObject({ post: eventId });
@@ -40,7 +51,10 @@ function senderOf(standing: Standing): Sender {
 }
 
 export interface Post {
+  /** By which everybody speaks of it. */
   id: string;
+  /** The event that it came with: its own id, except where one post is several events. */
+  event: string;
   title: string;
   text: string;
   author: string;
@@ -73,6 +87,7 @@ interface Reading {
 }
 
 export interface PostsState {
+  /** By event. */
   posts: ReadonlyMap<string, Post>;
   /** By post and reader. */
   readings: Registers<Reading>;
@@ -84,6 +99,20 @@ export interface PostsState {
   reminders: Registers<number>;
 }
 
+type WithFiles = Pick<z.infer<typeof postPublishedWithFiles>, 'title' | 'text' | 'alts'>;
+
+function withFiles(
+  state: PostsState,
+  { id: event, author, time, expiry, files, body: { title, text, alts } }: FactEnvelope<WithFiles>,
+  id: string,
+  standing: Standing,
+  put: Put,
+): PostsState {
+  const described = files.map((file, index) => ({ ...file, alt: alts[index] ?? '' }));
+  const post = { id, event, title, text, author, by: senderOf(standing), time, expiry, files: described };
+  return { ...state, posts: put(state.posts, event, post) };
+}
+
 export const posts = defineModel<PostsState>(
   'posts',
   { posts: new Map(), readings: new Map(), corrections: new Map(), withdrawals: new Map(), reminders: new Map() },
@@ -93,17 +122,27 @@ export const posts = defineModel<PostsState>(
       may: placed,
       apply: (state, { id, author, time, expiry, body }, standing, put) => ({
         ...state,
-        posts: put(state.posts, id, { id, ...body, author, by: senderOf(standing), time, expiry, files: [] }),
+        posts: put(state.posts, id, {
+          id,
+          event: id,
+          ...body,
+          author,
+          by: senderOf(standing),
+          time,
+          expiry,
+          files: [],
+        }),
       }),
     }),
     'post/published@2': on({
       schema: postPublishedWithFiles,
       may: placed,
-      apply: (state, { id, author, time, expiry, files, body: { title, text, alts } }, standing, put) => {
-        const described = files.map((file, index) => ({ ...file, alt: alts[index] ?? '' }));
-        const post = { id, title, text, author, by: senderOf(standing), time, expiry, files: described };
-        return { ...state, posts: put(state.posts, id, post) };
-      },
+      apply: (state, fact, standing, put) => withFiles(state, fact, fact.id, standing, put),
+    }),
+    'post/published@3': on({
+      schema: postPublishedToWards,
+      may: placed,
+      apply: (state, fact, standing, put) => withFiles(state, fact, fact.body.post, standing, put),
     }),
     'post/corrected@1': on({
       schema: postCorrected,
@@ -149,10 +188,17 @@ export const posts = defineModel<PostsState>(
   }),
 );
 
+/** A post as one of its events has it. */
 export interface PostInSpace extends Post {
   space: string;
   /** When its author put something else in its place; null: it is as it was written. */
   corrected: number | null;
+}
+
+/** A post as one speaks of it: in the words of the event that was corrected last. */
+export interface WholePost extends PostInSpace {
+  /** All of its events that one reads, itself among them. More than one only in spaces of wards. */
+  copies: readonly PostInSpace[];
 }
 
 function asCorrected(state: PostsState, post: Post): Omit<PostInSpace, 'space'> {
@@ -162,27 +208,58 @@ function asCorrected(state: PostsState, post: Post): Omit<PostInSpace, 'space'> 
   return { ...post, title, text, corrected: time };
 }
 
+/** By author too: nobody adds anything to what somebody else has written. */
+export function whole<Copy extends PostInSpace>(
+  copies: readonly Copy[],
+): readonly (Copy & { copies: readonly Copy[] })[] {
+  const byPost = Map.groupBy(copies, ({ id, author }) => `${id} ${author}`);
+  const order = (a: Copy, b: Copy) => (b.corrected ?? 0) - (a.corrected ?? 0) || (a.space < b.space ? -1 : 1);
+  return [...byPost.values()].flatMap((same) => {
+    const inOrder = same.toSorted(order);
+    const [first] = inOrder;
+    return first === undefined ? [] : [{ ...first, copies: inOrder }];
+  });
+}
+
 /** Everything that one may read, newest first. */
-export function newestFirst(states: BySpace<PostsState>): readonly PostInSpace[] {
+export function newestFirst(states: BySpace<PostsState>): readonly WholePost[] {
   const all = [...states].flatMap(([space, state]) =>
     [...state.posts.values()].map((post) => ({ ...asCorrected(state, post), space })),
   );
-  return all.sort((a, b) => b.time - a.time || (a.id < b.id ? -1 : 1));
+  return whole(all).toSorted((a, b) => b.time - a.time || (a.id < b.id ? -1 : 1));
+}
+
+function saidBy({ title, text, files }: Post): string {
+  return JSON.stringify([title, text, files.map(({ name, size, alt }) => [name, size, alt])]);
+}
+
+/** The copies by what they say: several as long as a correction has not reached them all, or where somebody told each something else. */
+export function wordings<Copy extends Post>({ copies }: { copies: readonly Copy[] }): readonly (readonly Copy[])[] {
+  return [...Map.groupBy(copies, saidBy).values()];
 }
 
 export interface WithdrawnPost extends Withdrawal {
-  space: string;
+  /** Where it was, as far as one reads it. */
+  spaces: readonly string[];
 }
 
 /** Posts that were taken back, newest first. Of one that is still there nothing is said, whatever somebody claims. */
 export function withdrawnPosts(states: BySpace<PostsState>): readonly WithdrawnPost[] {
-  const all = [...states].flatMap(([space, { posts: left, withdrawals }]) =>
+  const left = new Set([...states.values()].flatMap((state) => [...state.posts.values()].map(({ id }) => id)));
+  const all = [...states].flatMap(([space, { withdrawals }]) =>
     [...withdrawals.values()].flatMap((register) => {
       const withdrawal = latest(register);
       return withdrawal === null || left.has(withdrawal.post) ? [] : [{ ...withdrawal, space }];
     }),
   );
-  return all.sort((a, b) => b.time - a.time || (a.post < b.post ? -1 : 1));
+  const byPost = Map.groupBy(all, ({ post, author }) => `${post} ${author}`);
+  const merged = [...byPost.values()].flatMap((same) => {
+    const [first] = same.toSorted((a, b) => b.time - a.time);
+    if (first === undefined) return [];
+    const { space: _, ...withdrawal } = first;
+    return [{ ...withdrawal, spaces: same.map(({ space }) => space) }];
+  });
+  return merged.sort((a, b) => b.time - a.time || (a.post < b.post ? -1 : 1));
 }
 
 /** Posts that this persona has opened. */

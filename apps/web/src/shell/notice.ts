@@ -21,6 +21,8 @@ export interface Notice {
   text: string;
   /** The page that shows it. */
   path: string;
+  /** What has the same is said once. Absent: the fact is. */
+  tag?: string;
 }
 
 type Say<Key extends string> = (key: Key, values?: Values) => string;

@@ -140,3 +140,25 @@ test('appointments by their title; alarms to staff, without what it is about', (
   expect(noticeOf('staff', 'mailbox', raised)).toBe('noticeRaised → /auffaelligkeiten');
   expect(noticeOf('guardian', 'mailbox', raised)).toBeNull();
 });
+
+function copyOf(seq: number) {
+  return said(staffIn('ward'), seq, 'post/published@3', { post: eventIdOf(9), ...post, alts: [] });
+}
+
+function noticeFrom(fact: Said['fact'], ...all: Said[]) {
+  const states: States = new Map([[posts.name, new Map([[places.everyone, foldAll(posts, all)]])]]);
+  const news = { fact, space: places.everyone, states, institution: institutionOf('guardian', 'ward') };
+  return ofPosts.say(news, texts, 'kita');
+}
+
+test('what lies in the spaces of two wards of one family is said under one tag, in the words of its author', () => {
+  const [one, two] = [copyOf(1), copyOf(2)];
+  const path = `/nachrichten/${eventIdOf(9)}`;
+  const expected = { text: 'noticePost Läuse', path, tag: eventIdOf(9) };
+  expect(noticeFrom(one.fact, one)).toEqual(expected);
+  expect(noticeFrom(two.fact, one, two)).toEqual(expected);
+  const fixed = said(staffIn('ward'), 3, 'post/corrected@1', { post: eventIdOf(9), title: 'Doch keine', text: 'x' });
+  expect(noticeFrom(fixed.fact, one, fixed)).toMatchObject({ text: 'noticeCorrected Doch keine', path });
+  const theirs = said(leaderIn('ward'), 3, 'post/corrected@1', { post: eventIdOf(9), title: 'Doch keine', text: 'x' });
+  expect(noticeFrom(theirs.fact, one, theirs)).toBeNull();
+});

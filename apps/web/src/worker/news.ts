@@ -22,13 +22,14 @@ const mostShown = 3;
 
 function noticesOf({ news, states, institution: view }: Look, texts: Texts): Shown[] {
   const { name, kind } = nameAndKind(statesOf(states, institution)) ?? { name: 'Obhut', kind: 'kita' };
-  return news.flatMap(({ space, fact }) =>
+  const all = news.flatMap(({ space, fact }) =>
     sources.flatMap((source) => {
       if (!source.types.includes(fact.type)) return [];
       const notice = source.say({ fact, space, states, institution: view }, texts, kind);
-      return notice === null ? [] : [{ title: name, ...notice, tag: fact.id }];
+      return notice === null ? [] : [{ title: name, tag: fact.id, ...notice }];
     }),
   );
+  return [...new Map(all.map((one) => [one.tag, one])).values()];
 }
 
 async function whatIsNew(): Promise<WhatIsNew | null> {

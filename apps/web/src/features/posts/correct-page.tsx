@@ -15,13 +15,14 @@ import { Card } from '../../ui/card.tsx';
 import { Field } from '../../ui/field.tsx';
 import { FormBody, Page } from '../../ui/page.tsx';
 import { most } from './limits.ts';
-import { useMayWriteIn } from './use-may-write.ts';
+import { useReach } from './use-may-write.ts';
 import { usePosts, type ShownPost } from './use-posts.ts';
 
 function Form({ post }: { post: ShownPost }) {
   const t = useTexts('posts');
   const client = useClient();
   const [, navigate] = useLocation();
+  const reach = useReach();
   const { run, isRunning, failure } = useCommand();
   const [title, setTitle] = useState(post.title);
   const [text, setText] = useState(post.text);
@@ -36,7 +37,7 @@ function Form({ post }: { post: ShownPost }) {
     setJudged(true);
     if (mistakes.some((mistake) => mistake !== null)) return;
     const { isDone } = await run(() =>
-      client.send({ space: post.space, type: 'post/corrected@1', body, expiry: post.expiry, notify: 'normal' }),
+      client.sendToEach(reach(post), { type: 'post/corrected@1', body, expiry: post.expiry, notify: 'normal' }),
     );
     if (isDone) navigate(`/nachrichten/${post.id}`, { replace: true });
   };
@@ -68,9 +69,9 @@ function Form({ post }: { post: ShownPost }) {
 export default function CorrectPage() {
   const [, parameters] = useRoute('/nachrichten/:id/korrigieren');
   const { me } = useInstitution();
-  const mayWriteIn = useMayWriteIn();
+  const reach = useReach();
   const post = usePosts().find(({ id }) => id === parameters?.id);
-  const isMine = post !== undefined && post.author === me && mayWriteIn(post.space);
+  const isMine = post !== undefined && post.author === me && reach(post).length > 0;
   if (!isMine || post.isWaiting) return <Redirect to="/nachrichten" />;
   return <Form key={post.id} post={post} />;
 }

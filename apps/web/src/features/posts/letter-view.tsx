@@ -28,7 +28,7 @@ function Post({ post, isOpen }: { post: ShownPost; isOpen: boolean }) {
         <ChevronDown className={styles['chevron']} aria-hidden />
       </summary>
       <Prose text={post.text} />
-      {post.files.length > 0 && <FileList space={post.space} event={post.id} files={post.files} />}
+      {post.files.length > 0 && <FileList space={post.space} event={post.event} files={post.files} />}
     </details>
   );
 }

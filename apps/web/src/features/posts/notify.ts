@@ -17,15 +17,17 @@ function hasRead({ states, institution: { me } }: News, post: string): boolean {
 const published: Say = (news, t) => {
   const post = statesOf(news.states, posts).get(news.space)?.posts.get(news.fact.id);
   if (post === undefined || hasRead(news, post.id)) return null;
-  return { text: t('noticePost', { title: post.title }), path: `/nachrichten/${post.id}` };
+  // In the spaces of two wards of one family it is one post.
+  return { text: t('noticePost', { title: post.title }), path: `/nachrichten/${post.id}`, tag: post.id };
 };
 
 /** Only a post's own author puts something else in its place. */
 const corrected: Say = ({ fact, space, states }, t) => {
   const body = postCorrected.safeParse(fact.body);
-  const post = body.success ? statesOf(states, posts).get(space)?.posts.get(body.data.post) : undefined;
-  if (!body.success || post?.author !== fact.author) return null;
-  return { text: t('noticeCorrected', { title: body.data.title }), path: `/nachrichten/${post.id}` };
+  const all = [...(statesOf(states, posts).get(space)?.posts.values() ?? [])];
+  const { post: id, title } = body.success ? body.data : { post: null, title: '' };
+  if (!all.some((post) => post.id === id && post.author === fact.author)) return null;
+  return { text: t('noticeCorrected', { title }), path: `/nachrichten/${id}`, tag: `${id} ${title}` };
 };
 
 /** The post lies in another space; it may be gone, or opened meanwhile. */

@@ -18,14 +18,15 @@ import { Progress } from '../../ui/progress.tsx';
 import { Prose } from '../../ui/prose.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { sizeText } from '../../ui/sizes.ts';
+import { OtherWordings } from './other-wordings.tsx';
 import { OwnThread, StaffThreads } from './post-threads.tsx';
 import { Readers } from './readers.tsx';
 import { useMarkRead } from './use-mark-read.ts';
-import { useMayWriteIn } from './use-may-write.ts';
+import { useReach } from './use-may-write.ts';
 import { useSeesReading } from './use-sees-reading.ts';
 import { Withdraw } from './withdraw.tsx';
 import styles from './posts.module.css';
-import { usePosts, useWithdrawn, type ShownPost } from './use-posts.ts';
+import { useAudienceName, usePosts, useWithdrawn, type ShownPost } from './use-posts.ts';
 import { WithdrawnPage } from './withdrawn.tsx';
 
 function Missing() {
@@ -50,8 +51,8 @@ function Missing() {
 function Own({ post }: { post: ShownPost }) {
   const t = useTexts('posts');
   const { me } = useInstitution();
-  const mayWriteIn = useMayWriteIn();
-  if (post.author !== me || !mayWriteIn(post.space)) return null;
+  const reach = useReach();
+  if (post.author !== me || reach(post).length === 0) return null;
   return (
     <ButtonRow>
       <ButtonLink kind="quiet" icon={PenLine} to={`/nachrichten/${post.id}/korrigieren`}>
@@ -62,20 +63,27 @@ function Own({ post }: { post: ShownPost }) {
   );
 }
 
-/** What waits for its files says how far they are, and can be called off. */
-function Sending({ post, upload }: { post: ShownPost; upload: { sent: number; of: number } }) {
+/** What waits for its files says how far they are, what has not reached everybody whom it is to reach; both can be called off. */
+function Sending({ post }: { post: ShownPost }) {
   const t = useTexts('posts');
   const client = useClient();
   const [, navigate] = useLocation();
   const { run, isRunning, failure } = useCommand();
-  const [sent, of] = [sizeText(upload.sent), sizeText(upload.of)];
+  const audienceName = useAudienceName();
+  const { upload, unsent, isWaiting } = post;
+  const [sent, of] = [sizeText(upload?.sent ?? 0), sizeText(upload?.of ?? 0)];
   const callOff = async () => {
-    const { isDone } = await run(() => client.unsend(post.id));
-    if (isDone) navigate('/nachrichten', { replace: true });
+    const { isDone } = await run(async () => {
+      for (const { event } of unsent) await client.unsend(event);
+    });
+    if (isDone && isWaiting) navigate('/nachrichten', { replace: true });
   };
   return (
     <>
-      <Progress label={t('uploading')} text={t('uploaded', { sent, of })} done={upload.sent} total={upload.of} />
+      {!isWaiting && <p>{t('stillSending', { audience: audienceName(unsent.map(({ space }) => space)) })}</p>}
+      {upload !== null && (
+        <Progress label={t('uploading')} text={t('uploaded', { sent, of })} done={upload.sent} total={upload.of} />
+      )}
       <FailureNotice failure={failure} />
       <div>
         <Button isBusy={isRunning} onPress={() => void callOff()}>
@@ -112,9 +120,10 @@ function Shown({ post }: { post: ShownPost }) {
           </div>
         )}
         <Prose text={post.text} />
-        {post.files.length > 0 && <FileList space={post.space} event={post.id} files={post.files} />}
-        {post.upload !== null && <Sending post={post} upload={post.upload} />}
+        {post.files.length > 0 && <FileList space={post.space} event={post.event} files={post.files} />}
+        {(post.upload !== null || (post.unsent.length > 0 && !post.isWaiting)) && <Sending post={post} />}
       </Card>
+      <OtherWordings post={post} />
       {post.isAmongStaff && <p className={styles['quiet']}>{t('amongStaff')}</p>}
       {standing === 'carrier' && sees === 'nothing' && <p className={styles['quiet']}>{t('teamKnows')}</p>}
       {standing === 'guardian' && <OwnThread post={post} />}

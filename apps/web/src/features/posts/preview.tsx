@@ -16,20 +16,20 @@ import { useAudienceName, useBylines } from './use-posts.ts';
 interface PreviewProps {
   isOpen: boolean;
   onClose: () => void;
-  /** The audience's space. */
-  space: string;
+  /** Those of the audience. */
+  spaces: readonly string[];
   title: string;
   text: string;
   files: readonly Attached[];
 }
 
-export function Preview({ isOpen, onClose, space, title, text, files }: PreviewProps) {
+export function Preview({ isOpen, onClose, spaces: chosen, title, text, files }: PreviewProps) {
   const t = useTexts('posts');
   const { me, spaces, standing } = useInstitution();
   const { today } = useSnapshot();
   const byline = useBylines()(me, standing === 'carrier' ? 'carrier' : 'staff');
   const audienceName = useAudienceName();
-  const isAmongStaff = spaces.some(({ id, kind }) => id === space && kind === 'team');
+  const isAmongStaff = spaces.some(({ id, kind }) => chosen.includes(id) && kind === 'team');
   return (
     <Drawer
       title={isAmongStaff ? t('previewStaff') : t('previewTitle')}
@@ -37,10 +37,11 @@ export function Preview({ isOpen, onClose, space, title, text, files }: PreviewP
       isOpen={isOpen}
       onClose={onClose}
     >
+      {chosen.length > 1 && <p>{t('previewEach')}</p>}
       <article className={styles['preview']} aria-label={title}>
         <h3 className={styles['previewTitle']}>{title}</h3>
         <p className={styles['quiet']}>
-          {t('under', { audience: audienceName(space), author: byline, time: dayText(today) })}
+          {t('under', { audience: audienceName(chosen.slice(0, 1)), author: byline, time: dayText(today) })}
         </p>
         <Card>
           <Prose text={text} />

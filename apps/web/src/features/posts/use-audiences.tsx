@@ -1,5 +1,5 @@
 /**
- * To whom one may write: everyone, a group, those who see one ward, the staff; for the carrier, everyone alone.
+ * To whom one may write: everyone, a group, those who see single wards, the staff; for the carrier, everyone alone.
  * @module
  */
 import { recipientsOf } from '@obhut/domain/post-audience.ts';
@@ -31,7 +31,7 @@ export function useAudiences(): Audiences {
   const team = useStaffTeam();
   const mayWriteIn = useMayWriteIn();
   const note = (id: string) => {
-    const { people, openLetters } = recipientsOf(spaces, id, me);
+    const { people, openLetters } = recipientsOf(spaces, [id], me);
     return t('audienceNote', { people: people.length, letters: openLetters });
   };
   const everyone = useEveryone(t('all')).map(({ id, label }) => ({ value: id, label, note: note(id) }));

@@ -6,60 +6,43 @@ import { allGroups, groups } from '@obhut/domain/groups.ts';
 import { directory, people } from '@obhut/domain/people.ts';
 import {
   newestFirst,
-  postCorrected,
-  postPublished,
-  postPublishedWithFiles,
   postRead,
   posts,
   readBy,
+  whole,
   withdrawnPosts,
-  type PostInSpace,
   type Sender,
+  type WholePost,
   type WithdrawnPost,
 } from '@obhut/domain/posts.ts';
 import { allWards, wards } from '@obhut/domain/wards.ts';
 import { remindersOf } from '@obhut/domain/post-audience.ts';
 import { useTexts } from '../../shell/i18n.ts';
 import { useBySpace, useInstitution, useModel, useSnapshot } from '../../shell/use-client.ts';
+import { byName, listText } from '../../ui/dates.ts';
+import {
+  uploadOf,
+  useWaitingCorrections,
+  useWaitingPosts,
+  type Upload,
+  type WaitingPost,
+} from './use-waiting-posts.ts';
 
-export interface ShownPost extends PostInSpace {
+export interface ShownPost extends WholePost {
   authorName: string;
   /** As whom they wrote: the name, and that it is the carrier's. */
   byline: string;
   audience: string;
   /** Nobody but the staff reads it. */
   isAmongStaff: boolean;
+  /** The server has nothing of it so far. */
   isWaiting: boolean;
+  /** What of it waits to be sent. */
+  unsent: readonly WaitingPost[];
   /** A correction of it waits to be sent: these are its words already. */
   isCorrecting: boolean;
   /** Bytes of its files that have been sent, while it waits for them. */
-  upload: { sent: number; of: number } | null;
-}
-
-type WaitingPost = PostInSpace & Pick<ShownPost, 'upload'>;
-
-function saidIn(type: string, body: unknown): { title: string; text: string; alts: readonly string[] } | null {
-  const plain = type === 'post/published@1' ? postPublished.safeParse(body) : null;
-  if (plain?.success === true) return { ...plain.data, alts: [] };
-  const withFiles = type === 'post/published@2' ? postPublishedWithFiles.safeParse(body) : null;
-  return withFiles?.success === true ? withFiles.data : null;
-}
-
-/** Posts of mine that the server does not have so far; the last one first. */
-function useWaiting(): readonly WaitingPost[] {
-  const { outbox } = useSnapshot();
-  const { me, standing } = useInstitution();
-  const by = standing === 'carrier' ? 'carrier' : 'staff';
-  return outbox
-    .flatMap(({ id, space, type, body, files, upload }) => {
-      const said = saidIn(type, body);
-      if (said === null) return [];
-      const { title, text, alts } = said;
-      const described = files.map((file, index) => ({ ...file, alt: alts[index] ?? '' }));
-      const own = { author: me, by, time: 0, expiry: 0, corrected: null } as const;
-      return [{ id, space, title, text, ...own, files: described, upload }];
-    })
-    .toReversed();
+  upload: Upload | null;
 }
 
 export function useNames(): (persona: string) => string {
@@ -81,59 +64,62 @@ export function useBylines(): (author: string, by: Sender) => string {
   };
 }
 
-/** What an audience is called, by its space. */
-export function useAudienceName(): (space: string) => string {
+/** So many wards are named; more than one more are counted. */
+const mostNamed = 4;
+
+/** What an audience is called, by its space, or by those of several wards. */
+export function useAudienceName(): (spaces: readonly string[]) => string {
   const t = useTexts('posts');
   const { spaces } = useInstitution();
   const all = useModel(groups, allGroups);
   const known = allWards(useBySpace(wards), spaces);
-  return (id) => {
-    const group = all.find((one) => one.id === id);
+  const wardIn = (id: string) => known.find((one) => one.spaces.ward === id)?.fields.name ?? '';
+  return (ids) => {
+    const names = ids.map(wardIn).filter((name) => name !== '');
+    const sorted = names.toSorted(byName((name) => name));
+    const more = sorted.length > mostNamed ? [t('moreWards', { count: sorted.length - mostNamed + 1 })] : [];
+    const shown = [...sorted.slice(0, mostNamed - more.length), ...more];
+    if (shown.length > 0) return t('toWard', { ward: listText(shown) });
+    const group = all.find(({ id }) => ids.includes(id));
     if (group !== undefined) return t('toGroup', { group: group.name });
-    const ward = known.find((one) => one.spaces.ward === id)?.fields.name ?? '';
-    if (ward !== '') return t('toWard', { ward });
-    const kind = spaces.find((space) => space.id === id)?.kind;
+    const kind = spaces.find(({ id }) => ids.includes(id))?.kind;
     if (kind === 'team') return t('toTeam');
     return kind === 'everyone' ? t('toAll') : t('toUnknown');
   };
 }
 
-/** What I have put in place of a post and the server does not have so far. */
-function useWaitingCorrections(): ReadonlyMap<string, { title: string; text: string }> {
-  const { outbox } = useSnapshot();
-  return new Map(
-    outbox.flatMap(({ type, body }) => {
-      const parsed = type === 'post/corrected@1' ? postCorrected.safeParse(body) : null;
-      if (parsed?.success !== true) return [];
-      const { post, title, text } = parsed.data;
-      return [[post, { title, text }] as const];
-    }),
-  );
-}
-
 /** Newest first. */
 export function usePosts(): readonly ShownPost[] {
-  const { spaces } = useInstitution();
+  const { me, spaces } = useInstitution();
   const nameOf = useNames();
   const bylineOf = useBylines();
   const audienceName = useAudienceName();
   const stored = useModel(posts, newestFirst);
   const { deleting } = useSnapshot();
   const corrections = useWaitingCorrections();
-  const ids = new Set(stored.map(({ id }) => id));
-  const waiting = useWaiting().filter(({ id }) => !ids.has(id));
-  const shown = (isWaiting: boolean) => (post: PostInSpace | WaitingPost) => ({
-    upload: null,
+  const events = new Set(stored.flatMap(({ copies }) => copies.map(({ event }) => event)));
+  const waiting = useWaitingPosts().filter(({ event }) => !events.has(event));
+  const mine = new Set(stored.flatMap(({ id, author }) => (author === me ? [id] : [])));
+  const isDeleting = ({ copies }: WholePost) => copies.every(({ event }) => deleting.includes(event));
+  const shown = (post: WholePost, unsent: readonly WaitingPost[], isWaiting: boolean): ShownPost => ({
     ...post,
     ...corrections.get(post.id),
     isCorrecting: corrections.has(post.id),
     authorName: nameOf(post.author),
     byline: bylineOf(post.author, post.by),
-    audience: audienceName(post.space),
+    audience: audienceName([...new Set([...post.copies, ...unsent].map(({ space }) => space))]),
     isAmongStaff: spaces.some(({ id, kind }) => id === post.space && kind === 'team'),
     isWaiting,
+    unsent,
+    upload: uploadOf(unsent),
   });
-  return [...waiting.map(shown(true)), ...stored.filter(({ id }) => !deleting.includes(id)).map(shown(false))];
+  const whollyWaiting = whole(waiting.filter(({ id }) => !mine.has(id)));
+  const unsentOf = ({ id, author }: WholePost) =>
+    author === me ? waiting.filter((waitingOne) => waitingOne.id === id) : [];
+  return [
+    ...whollyWaiting.map((post) => shown(post, post.copies, true)),
+    ...stored.filter((post) => !isDeleting(post)).map((post) => shown(post, unsentOf(post), false)),
+  ];
 }
 
 /** Posts that I have opened, also where the mark still waits to be sent. */
@@ -160,7 +146,7 @@ export function useWithdrawn(): readonly ShownWithdrawal[] {
   return useModel(posts, withdrawnPosts).map((gone) => ({
     ...gone,
     byline: bylineOf(gone.author, gone.by),
-    audience: audienceName(gone.space),
+    audience: audienceName(gone.spaces),
   }));
 }
 

@@ -14,6 +14,7 @@ import { useCommand } from '../../shell/use-command.ts';
 import { Button } from '../../ui/button.tsx';
 import { byName, listText } from '../../ui/dates.ts';
 import { Confirm } from '../../ui/dialog.tsx';
+import { useMayWriteIn } from './use-may-write.ts';
 import { useNames, type ShownPost } from './use-posts.ts';
 import { useSeesReading } from './use-sees-reading.ts';
 
@@ -24,15 +25,19 @@ export function Withdraw({ post }: { post: ShownPost }) {
   const { me, spaces } = useInstitution();
   const nameOf = useNames();
   const { read } = audienceOf(useBySpace(posts), spaces, post);
+  const mayWriteIn = useMayWriteIn();
   const sees = useSeesReading();
   const [isOpen, setOpen] = useState(false);
   const { run, isRunning, failure } = useCommand();
   if (post.author !== me) return null;
   const withdraw = async () => {
-    const { space, id, expiry } = post;
+    const { id, expiry } = post;
+    const sent = post.copies.filter(({ space }) => mayWriteIn(space));
     const { isDone } = await run(async () => {
-      await client.send({ space, type: 'post/withdrawn@1', body: { post: id }, expiry, notify: 'none' });
-      await client.deleteEvent(space, id);
+      for (const { event } of post.unsent) await client.unsend(event);
+      const draft = { type: 'post/withdrawn@1', body: { post: id }, expiry, notify: 'none' } as const;
+      await client.sendToEach([...new Set(sent.map(({ space }) => space))], draft);
+      for (const { space, event } of sent) await client.deleteEvent(space, event);
     });
     if (isDone) navigate('/nachrichten', { replace: true });
   };

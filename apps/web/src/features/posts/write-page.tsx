@@ -13,6 +13,7 @@ import { Attach } from '../../shell/files/attach.tsx';
 import { useAttached, type Attached } from '../../shell/files/attached.ts';
 import { FailureNotice } from '../../shell/failure.tsx';
 import { useTexts } from '../../shell/i18n.ts';
+import { newId } from '../../shell/new-id.ts';
 import { useClient, useInstitution, useSnapshot } from '../../shell/use-client.ts';
 import { useCommand } from '../../shell/use-command.ts';
 import { Button, ButtonRow } from '../../ui/button.tsx';
@@ -23,7 +24,8 @@ import { Confirm } from '../../ui/dialog.tsx';
 import { Field } from '../../ui/field.tsx';
 import { FormBody, Page } from '../../ui/page.tsx';
 import { Mistake } from '../../ui/notice.tsx';
-import { AudienceField, isAudience, onlyAudience } from './audience-field.tsx';
+import { isAudience, isToWards, onlyAudience, spacesOf } from './audience.ts';
+import { AudienceField } from './audience-field.tsx';
 import { most } from './limits.ts';
 import styles from './posts.module.css';
 import { Preview } from './preview.tsx';
@@ -36,11 +38,12 @@ interface Mistakes {
   files?: string;
 }
 
-/** With files it is another kind of event than without. */
-function draftOf(body: { title: string; text: string }, files: readonly Attached[]) {
-  if (files.length === 0) return { type: 'post/published@1', body };
+/** With files, and to wards, it is another kind of event than without. `post`: what all copies to wards have in common. */
+function draftOf(post: string | null, body: { title: string; text: string }, files: readonly Attached[]) {
   const alts = files.map(({ alt }) => tidyLine(alt));
   const ids = files.flatMap(({ taken }) => (taken === null ? [] : [taken.id]));
+  if (post !== null) return { type: 'post/published@3', body: { post, ...body, alts }, files: ids };
+  if (files.length === 0) return { type: 'post/published@1', body };
   return { type: 'post/published@2', body: { ...body, alts }, files: ids };
 }
 
@@ -71,6 +74,7 @@ function Writing() {
   const judge = useJudgement();
   const [chosen, setAudience] = useDraft('post audience');
   const audience = chosen === '' ? (onlyAudience(audiences) ?? '') : chosen;
+  const chosenSpaces = spacesOf(audience);
   const [title, setTitle] = useDraft('post title');
   const [text, setText] = useDraft('post text');
   const attaching = useAttached('post');
@@ -82,8 +86,14 @@ function Writing() {
 
   const send = async () => {
     setOpen(null);
-    const draft = { space: audience, ...draftOf(body, attaching.files), expiry };
-    const outcome = await run(() => client.send({ ...draft, notify: isUrgent ? 'urgent' : 'normal' }));
+    const post = isToWards(audiences, audience) ? newId() : null;
+    const notify = isUrgent ? 'urgent' : 'normal';
+    const draft = { ...draftOf(post, body, attaching.files), expiry, notify } as const;
+    const outcome = await run(async () => {
+      if (post === null) return await client.send({ space: audience, ...draft });
+      await client.sendToEach(chosenSpaces, draft);
+      return post;
+    });
     if (!outcome.isDone) return;
     for (const forget of [setAudience, setTitle, setText]) forget('');
     attaching.clear();
@@ -96,7 +106,7 @@ function Writing() {
   };
   const submit = () => {
     if (!isGood()) return;
-    const { people, openLetters } = recipientsOf(spaces, audience, me);
+    const { people, openLetters } = recipientsOf(spaces, chosenSpaces, me);
     // All may have left while one was writing.
     if (people.length + openLetters === 0) setOpen('nobody');
     else void send();
@@ -137,7 +147,7 @@ function Writing() {
       <Preview
         isOpen={open === 'preview'}
         onClose={() => setOpen(null)}
-        space={audience}
+        spaces={chosenSpaces}
         {...body}
         files={attaching.files}
       />

@@ -1,0 +1,61 @@
+/**
+ * Choosing the wards whose families one writes to: found by name, one after the other.
+ * @module
+ */
+import { UserX, X } from 'lucide-react';
+import { useTexts } from '../../shell/i18n.ts';
+import { IconButton } from '../../ui/button.tsx';
+import { Combo } from '../../ui/combo.tsx';
+import { Mistake } from '../../ui/notice.tsx';
+import type { PickerOption } from '../../ui/picker.tsx';
+import styles from './posts.module.css';
+
+interface WardsFieldProps {
+  /** By the space of what is shared of the ward. */
+  options: readonly PickerOption[];
+  /** Spaces; a draft can name one that is not there any more. */
+  chosen: readonly string[];
+  onChange: (chosen: readonly string[]) => void;
+  isJudged: boolean;
+}
+
+export function WardsField({ options, chosen, onChange, isJudged }: WardsFieldProps) {
+  const t = useTexts('posts');
+  const left = options.filter(({ value }) => !chosen.includes(value));
+  const rows = chosen.map((space) => {
+    const option = options.find(({ value }) => value === space);
+    const gone = { label: t('wardGone'), picture: <UserX className={styles['clip']} aria-hidden /> };
+    return { space, isGone: option === undefined, ...(option ?? gone) };
+  });
+  return (
+    <>
+      <Combo
+        label={t('whichWard')}
+        hint={t('whichWardHint')}
+        nothing={t('noSuchWard')}
+        options={left}
+        value={null}
+        onChange={(ward) => ward !== null && onChange([...chosen, ward])}
+        error={isJudged && chosen.length === 0 ? t('whichWardMissing') : null}
+      />
+      {rows.length > 0 && (
+        <ul className={styles['wards']} aria-label={t('chosenWards', { count: rows.length })}>
+          {rows.map(({ space, label, picture }) => (
+            <li key={space} className={styles['ward']}>
+              {picture}
+              <span className={styles['wardName']}>
+                <bdi>{label}</bdi>
+              </span>
+              <IconButton
+                icon={X}
+                label={t('removeWard', { name: label })}
+                onPress={() => onChange(chosen.filter((one) => one !== space))}
+              />
+            </li>
+          ))}
+        </ul>
+      )}
+      {isJudged && rows.some(({ isGone }) => isGone) && <Mistake>{t('wardGoneMistake')}</Mistake>}
+    </>
+  );
+}
