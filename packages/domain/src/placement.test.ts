@@ -47,6 +47,7 @@ const allowed: Record<string, string[]> = {
   'institution/named@1': ['everyone leader'],
   'institution/described@1': ['everyone leader'],
   'year/opened@1': ['everyone leader'],
+  'year/followed@1': ['everyone leader'],
   'year/joined@1': ['group leader', 'group staff'],
   'profile/named@1': [
     'everyone leader',

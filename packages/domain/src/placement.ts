@@ -14,6 +14,7 @@ export const placement: Readonly<Record<string, Readonly<Record<string, readonly
   'institution/described@1': { everyone: ['leadership'] },
   'year/opened@1': { everyone: ['leadership'] },
   'year/joined@1': { group: ['staff'] },
+  'year/followed@1': { everyone: ['leadership'] },
   'profile/named@1': { everyone: ['staff', 'carrier'], mailbox: ['guardian'], conversation: ['guardian'] },
   'letter/addressed@1': { mailbox: ['staff'] },
   'letter/replaces@1': { mailbox: ['staff'] },

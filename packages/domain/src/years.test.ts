@@ -48,6 +48,11 @@ modelContract(
       body: fc.record({ everyone: fc.constantFrom(old, next), continues: fc.constantFrom(null, igel) }),
       standing: fc.constantFrom(staffIn('group'), guardianIn('group')),
     }),
+    fc.record({
+      type: fc.constant('year/followed@1'),
+      body: fc.record({ by: fc.constantFrom(old, next) }),
+      standing: fc.constantFrom(leaderIn('everyone'), staffIn('everyone')),
+    }),
   ),
 );
 
@@ -71,7 +76,18 @@ test('an institution that never spoke of years has one, with all groups', () => 
     [spaces[1], spaces[2], spaces[3]].flatMap((one) => one ?? []),
     '2026-12-01',
   );
-  expect(all).toEqual([{ everyone: old, from: '', when: 'now', groups: [bears, igel], continued: new Map() }]);
+  expect(all).toEqual([
+    {
+      everyone: old,
+      from: '',
+      when: 'now',
+      groups: [bears, igel],
+      continued: new Map(),
+      twins: [],
+      instead: new Map(),
+      adopted: [],
+    },
+  ]);
 });
 
 test('of two years that two people prepared for one day the same one counts everywhere', () => {
@@ -82,6 +98,92 @@ test('of two years that two people prepared for one day the same one counts ever
     [twin, ...spaces],
   ])
     expect(yearsOf(twice, order, '2027-09-01').map(({ everyone }) => everyone)).toEqual([old, next]);
+});
+
+const twin = 'b'.repeat(32);
+const twinBears = 'c'.repeat(32);
+const twinIgel = 'd'.repeat(32);
+const foxes = 'e'.repeat(32);
+const withTwin = [
+  ...spaces,
+  { id: twin, kind: 'everyone' },
+  ...[twinBears, twinIgel, foxes].map((id) => ({ id, kind: 'group' })),
+];
+
+/** The old year, in which it was said what follows, in this order. */
+function followedBy(...by: string[]): YearsState {
+  const first = said(leaderIn('everyone'), 1, 'year/opened@1', { from: '2026-08-01' });
+  return foldAll(years, [
+    first,
+    ...by.map((id, at) => said(leaderIn('everyone'), at + 2, 'year/followed@1', { by: id })),
+  ]);
+}
+
+/** Prepared by two people, for different days and with different groups. */
+function preparedTwice(...order: string[]): ReadonlyMap<string, YearsState> {
+  return new Map([
+    ...states,
+    [old, followedBy(...order)],
+    [twin, opened('2027-09-01')],
+    [twinBears, joined(twin, bears)],
+    [twinIgel, joined(twin, igel)],
+    [foxes, joined(twin, null)],
+  ]);
+}
+
+test.each([
+  [next, twin, '2027-08-01', newBears, twinBears],
+  [twin, next, '2027-09-01', twinBears, newBears],
+])('of two that were prepared at once the first that was said counts, with all groups of both: %s', (...of) => {
+  const [first, second, from, counts, replaced] = of;
+  const seen = yearsOf(preparedTwice(first, second), withTwin, '2026-12-01');
+  expect(seen.map(({ everyone, when }) => [everyone, when])).toEqual([
+    [old, 'now'],
+    [first, 'next'],
+  ]);
+  expect(seen[1]).toMatchObject({ from, twins: [second], instead: new Map([[replaced, counts]]) });
+  expect(seen[1]?.groups.toSorted()).toEqual([counts, twinIgel, foxes].toSorted());
+  expect(yearsOf(preparedTwice(first, second), withTwin.toReversed(), '2026-12-01')).toEqual([
+    { ...seen[0], groups: seen[0]?.groups.toSorted() },
+    seen[1],
+  ]);
+});
+
+test('what was placed in the one that does not count is placed in the one that does', () => {
+  const placedIn = (group: string, date: string) =>
+    groupIn(yearsOf(preparedTwice(next, twin), withTwin, date), { group: bears, nextGroup: group });
+  expect(placedIn(twinBears, '2027-07-31')).toBe(bears);
+  expect(placedIn(twinBears, '2027-08-01')).toBe(newBears);
+  expect(placedIn(foxes, '2027-08-01')).toBe(foxes);
+});
+
+test('the one that does not count is in no year’s place either once it has ended', () => {
+  const ended = new Map([...preparedTwice(next, twin), [twin, years.empty]]);
+  expect(yearsOf(ended, withTwin, '2026-12-01').map(({ everyone, adopted }) => [everyone, adopted.toSorted()])).toEqual(
+    [
+      [old, []],
+      [next, [twinIgel, foxes]],
+    ],
+  );
+});
+
+test('who does not read the one that counts has the other', () => {
+  const theirs = withTwin.filter(({ id }) => id !== next && id !== newBears);
+  expect(yearsOf(preparedTwice(next, twin), theirs, '2026-12-01')[1]).toMatchObject({ everyone: twin, twins: [] });
+});
+
+test('no year is put in the place of one that began before it was said, and no word goes in a circle', () => {
+  const circle = new Map([
+    ...preparedTwice(next, twin),
+    [
+      next,
+      foldAll(years, [
+        said(leaderIn('everyone'), 1, 'year/opened@1', { from: '2027-08-01' }),
+        ...[twin, next, old].map((by, at) => said(leaderIn('everyone'), at + 2, 'year/followed@1', { by })),
+      ]),
+    ],
+  ]);
+  expect(yearsOf(circle, withTwin, '2026-12-01').map(({ everyone }) => everyone)).toEqual([old, next]);
 });
 
 test('a ward goes into the group it was given when that one begins, unless it was given another since', () => {
@@ -108,6 +210,9 @@ test('a year is called after the calendar years that it touches', () => {
 });
 
 test.each([guardianIn('everyone'), staffIn('everyone'), leaderIn('group')])('nobody else opens a year', (standing) => {
-  const { fact } = said(standing, 1, 'year/opened@1', { from: '2026-08-01' });
-  expect(years.fold(years.empty, fact, standing).result).toBe('forbidden');
+  for (const { fact } of [
+    said(standing, 1, 'year/opened@1', { from: '2026-08-01' }),
+    said(standing, 1, 'year/followed@1', { by: next }),
+  ])
+    expect(years.fold(years.empty, fact, standing).result).toBe('forbidden');
 });

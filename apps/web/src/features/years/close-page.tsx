@@ -7,7 +7,7 @@ import { allGroups, groups } from '@obhut/domain/groups.ts';
 import { addDays, dayOfDate } from '@obhut/domain/kernel/local-time.ts';
 import { lastingFrom } from '@obhut/domain/retention.ts';
 import type { Ward } from '@obhut/domain/wards.ts';
-import type { Year } from '@obhut/domain/years.ts';
+import { insteadOf, type Year } from '@obhut/domain/years.ts';
 import { CalendarCheck } from 'lucide-react';
 import { useState } from 'react';
 import { useLocation } from 'wouter';
@@ -43,7 +43,7 @@ function Closing({ over, now }: { over: readonly Year[]; now: Year }) {
   const teams = useModel(dayTeams, allDayTeams);
   const named = useModel(groups, allGroups);
   const leavers = leaversOf(wards);
-  const moved = wards.filter(({ fields }) => now.groups.includes(fields.nextGroup)).length;
+  const moved = wards.filter(({ fields }) => now.groups.includes(insteadOf([now], fields.nextGroup))).length;
   const lost = wards.filter(({ fields }) => over.some((year) => year.groups.includes(fields.group)));
   const staying = lost.filter((ward) => !leavers.includes(ward));
   const lastDay = dayOfDate(addDays(now.from, -1));

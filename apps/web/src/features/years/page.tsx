@@ -16,7 +16,9 @@ import { Page, Section } from '../../ui/page.tsx';
 import { Sign } from '../../ui/sign.tsx';
 import { useDateToday } from '../../ui/use-wall.ts';
 import { dateText } from '../../ui/wall-text.ts';
+import { Merge } from './merge.tsx';
 import { useChange, useGroupsOf, useMovers } from './use-change.ts';
+import { useTwin } from './use-twins.ts';
 
 function Open() {
   const t = useTexts('years');
@@ -101,6 +103,7 @@ export default function YearPage() {
   const today = useDateToday();
   const mayChange = leads(useSnapshot());
   const { now, next, open, begins } = change;
+  const twice = useTwin();
   const back = { to: '/mehr', label: t('back') };
   const since =
     now === undefined || now.from === '' ? t('sinceFounding') : t('since', { date: dateText(now.from, today) });
@@ -115,6 +118,7 @@ export default function YearPage() {
   return (
     <Page title={title} under={since} back={back}>
       {open.length > 0 && <Open />}
+      {twice !== null && <Merge year={twice} />}
       {now !== undefined && next !== undefined ? (
         <Section title={nameOf(next.from)}>
           <Prepared now={now} next={next} />

@@ -7,14 +7,16 @@ import type { DayTeam } from '@obhut/domain/day-teams.ts';
 import type { Group } from '@obhut/domain/groups.ts';
 import type { InstitutionDescribed, InstitutionNamed } from '@obhut/domain/institution.ts';
 import type { Ward } from '@obhut/domain/wards.ts';
-import { leaves, type Year } from '@obhut/domain/years.ts';
+import { insteadOf, leaves, type Year } from '@obhut/domain/years.ts';
 import type { Plan, PlanStep } from '../../shell/use-client.ts';
 
-function fact(type: string, body: unknown, naming: Record<string, string> = {}) {
+export function fact(type: string, body: unknown, naming: Record<string, string> = {}) {
   return { type, body, expiry: 0, notify: 'none' as const, naming };
 }
 
 interface Opening {
+  /** What is for everyone in the year that goes on. */
+  now: string;
   /** Its first day. */
   from: string;
   named: InstitutionNamed;
@@ -29,7 +31,7 @@ interface Opening {
   groups: readonly (Group & { team: string })[];
 }
 
-export function opening(id: string, { from, named, described, yourName, team, carriers, groups }: Opening): Plan {
+export function opening(id: string, { now, from, named, described, yourName, team, carriers, groups }: Opening): Plan {
   const make = (key: string, kind: 'everyone' | 'group', by: string, facts: ReturnType<typeof fact>[]): PlanStep => ({
     do: 'make',
     key,
@@ -46,6 +48,13 @@ export function opening(id: string, { from, named, described, yourName, team, ca
     fact('year/opened@1', { from }),
     ...(yourName === null ? [] : [fact('profile/named@1', { name: yourName })]),
   ]);
+  // At once: two people can be at it, and the first word counts.
+  const followed: PlanStep = {
+    do: 'say',
+    key: 'followed',
+    space: { space: now },
+    fact: fact('year/followed@1', { by: '' }, { by: 'everyone' }),
+  };
   const next = groups.map(({ id: continues, team: by, name, colour, sign }) =>
     make(`group ${continues}`, 'group', by, [
       fact('group/named@1', { name, colour, sign }),
@@ -55,7 +64,7 @@ export function opening(id: string, { from, named, described, yourName, team, ca
   const appointed = carriers.map((person): PlanStep => {
     return { do: 'appoint', space: { made: 'everyone' }, person, as: 'carrier', digits: null };
   });
-  return { id, steps: [everyone, ...appointed, ...next] };
+  return { id, steps: [everyone, followed, ...appointed, ...next] };
 }
 
 /** What is chosen for a person who is in no group of the year to come, and goes on reading what is for everyone. */
@@ -134,7 +143,7 @@ interface Closing {
   ends: { year: number; leavers: number };
 }
 
-function settled({ id, spaces, fields }: Ward): PlanStep[] {
+function settled(now: Year, { id, spaces, fields }: Ward): PlanStep[] {
   const space = spaces['ward/day'];
   if (space === undefined) return [];
   const say = (field: string, text: string): PlanStep => ({
@@ -143,7 +152,7 @@ function settled({ id, spaces, fields }: Ward): PlanStep[] {
     space: { space },
     fact: fact('ward/noted@1', { field, text }),
   });
-  return [say('group', fields.nextGroup), say('nextGroup', '')];
+  return [say('group', insteadOf([now], fields.nextGroup)), say('nextGroup', '')];
 }
 
 /** Day teams follow their groups into the new year. */
@@ -162,15 +171,15 @@ export function leaversOf(wards: readonly Ward[]): readonly Ward[] {
   return wards.filter(({ fields }) => fields.nextGroup === leaves);
 }
 
-function retire(space: string, on: number): PlanStep {
+export function retire(space: string, on: number): PlanStep {
   return { do: 'retire', space: { space }, on };
 }
 
 export function closing(id: string, of: Closing): Plan {
   const { over, now, wards, ends } = of;
-  const moved = wards.filter(({ fields }) => now.groups.includes(fields.nextGroup));
+  const moved = wards.filter(({ fields }) => now.groups.includes(insteadOf([now], fields.nextGroup)));
   const steps = [
-    ...moved.flatMap(settled),
+    ...moved.flatMap((ward) => settled(now, ward)),
     ...followed(of),
     ...leaversOf(wards).flatMap(({ spaces }) => Object.values(spaces).map((space) => retire(space, ends.leavers))),
     ...over.flatMap(({ everyone, groups }) => [...groups, everyone].map((space) => retire(space, ends.year))),

@@ -16,7 +16,7 @@ import { newId } from '../../shell/new-id.ts';
 import { useBySpace, useClient, useInstitution, useModel, useSnapshot } from '../../shell/use-client.ts';
 import { useCommand } from '../../shell/use-command.ts';
 import { useStaffTeam } from '../../shell/use-staff-team.ts';
-import { useGroupsNow, useYears } from '../../shell/use-years.ts';
+import { useGroupsNow } from '../../shell/use-years.ts';
 import { Button } from '../../ui/button.tsx';
 import { Card } from '../../ui/card.tsx';
 import { SomeOf } from '../../ui/choice.tsx';
@@ -65,7 +65,15 @@ function Correction({ next }: { next: Year }) {
   );
 }
 
-function Opening({ begins, team }: { begins: string; team: string }) {
+interface OpeningProps {
+  begins: string;
+  team: string;
+  /** What is for everyone in the year that goes on. */
+  now: string;
+  onOpen: (isOpening: boolean) => void;
+}
+
+function Opening({ begins, team, now, onOpen }: OpeningProps) {
   const t = useTexts('years');
   const client = useClient();
   const today = useDateToday();
@@ -75,7 +83,6 @@ function Opening({ begins, team }: { begins: string; team: string }) {
   const named = useModel(institution, nameAndKind);
   const described = useModel(institution, descriptionOf);
   const groups = useGroupsNow();
-  const now = useYears().find(({ when }) => when === 'now')?.everyone;
   const { run, isRunning, failure } = useCommand();
   const [id, setId] = useState(newId);
   const [from, setFrom] = useState<number | null>(dayOfDate(begins));
@@ -91,8 +98,10 @@ function Opening({ begins, team }: { begins: string; team: string }) {
       .filter((group) => chosen.includes(group.id))
       .map((group) => ({ ...group, team: teamOf(group.id) }));
     const carriers = [...carriersOf(spaces.filter((space) => space.id === now))];
-    const plan = opening(id, { from: dateOfDay(from), named, described, yourName, team, carriers, groups: going });
+    const plan = opening(id, { now, from: dateOfDay(from), named, described, yourName, team, carriers, groups: going });
+    onOpen(true);
     const { isDone } = await run(() => client.perform(plan));
+    onOpen(false);
     // What was refused is asked for anew.
     if (isDone) navigate('/kita-jahr', { replace: true });
     else setId(newId());
@@ -123,17 +132,27 @@ function Opening({ begins, team }: { begins: string; team: string }) {
 
 export default function PreparePage() {
   const t = useTexts('years');
-  const { next, begins } = useChange();
+  const { now, next, begins } = useChange();
+  // Somebody else can be done while one is still choosing.
+  const [wasPrepared] = useState(next !== undefined);
+  const [isOpening, setOpening] = useState(false);
   const team = useStaffTeam();
   const mayChange = leads(useSnapshot());
   const back = { to: '/kita-jahr', label: t('title') };
-  const isPrepared = next !== undefined;
+  const isPrepared = next !== undefined && !isOpening;
   return (
     <Page title={isPrepared ? t('changeDate') : t('prepare')} under={t('prepareIntro')} back={back} isNarrow>
-      {!mayChange || team === null || begins === null ? (
+      {isPrepared && !wasPrepared && <Hint>{t('preparedMeanwhile')}</Hint>}
+      {!mayChange || team === null || begins === null || now === undefined ? (
         <Hint>{begins === null ? t('noYears') : t('leadershipChanges')}</Hint>
       ) : (
-        <Card>{isPrepared ? <Correction next={next} /> : <Opening begins={begins} team={team} />}</Card>
+        <Card>
+          {isPrepared ? (
+            <Correction next={next} />
+          ) : (
+            <Opening begins={begins} team={team} now={now.everyone} onOpen={setOpening} />
+          )}
+        </Card>
       )}
     </Page>
   );

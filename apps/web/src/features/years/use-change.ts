@@ -6,7 +6,7 @@ import { allGroups, groups } from '@obhut/domain/groups.ts';
 import { descriptionOf, institution, nameAndKind, usualBeginning } from '@obhut/domain/institution.ts';
 import { othersThanGuardians } from '@obhut/domain/kernel/membership.ts';
 import { directory, people } from '@obhut/domain/people.ts';
-import { nextBeginning, type Year } from '@obhut/domain/years.ts';
+import { insteadOf, nextBeginning, type Year } from '@obhut/domain/years.ts';
 import { useBySpace, useInstitution, useModel } from '../../shell/use-client.ts';
 import { useAllWards, useYears } from '../../shell/use-years.ts';
 import { byName } from '../../ui/dates.ts';
@@ -62,7 +62,7 @@ export function useMovers(now: Year, next: Year): readonly ShownMover[] {
     .filter((ward) => !hasLeft(ward.spaces['ward/day']))
     .map((ward): ShownMover => {
       const { name, group, nextGroup } = ward.fields;
-      const of = isNext(group) ? { group: '', before: group } : { group, before: nextGroup };
+      const of = isNext(group) ? { group: '', before: group } : { group, before: insteadOf([next], nextGroup) };
       return { id: ward.id, ward, name, people: guardiansIn(ward.spaces.ward ?? ''), ...of };
     });
   const withWard = new Set(wards.flatMap((ward) => ward.people));

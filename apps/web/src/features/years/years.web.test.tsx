@@ -51,10 +51,20 @@ async function withElif() {
 async function prepared(scene: Awaited<ReturnType<typeof withElif>>, from: string) {
   const { leader, bears } = scene;
   const team = leader.world.spaceOfKind('team').id;
+  const now = leader.world.spaceOfKind('everyone').id;
   const group = { id: bears, name: 'Bärengruppe', colour: 6, sign: 'panda', team } as const;
   const named = { name: 'KiTa Lindenhof', kind: 'kita' } as const;
   await leader.perform(
-    opening('a'.repeat(32), { from, named, described: null, yourName: 'Sabine', team, carriers: [], groups: [group] }),
+    opening('a'.repeat(32), {
+      now,
+      from,
+      named,
+      described: null,
+      yourName: 'Sabine',
+      team,
+      carriers: [],
+      groups: [group],
+    }),
   );
   return yearsFor(leader).at(-1);
 }
@@ -77,6 +87,78 @@ test('the next year is prepared from the page of this one, with the groups that 
     ['now', 2],
     ['next', 1],
   ]);
+});
+
+function added(space: string, person: string) {
+  return { do: 'add', space: { space }, person, as: 'people', until: null, digits: null } as const;
+}
+
+/** The same year once more, by a colleague who has not seen it, for another day and with another group. */
+async function preparedAgain(scene: Awaited<ReturnType<typeof withElif>>, from: string) {
+  const { leader, bears, hedgehogs } = scene;
+  const team = leader.world.spaceOfKind('team').id;
+  const now = leader.world.spaceOfKind('everyone').id;
+  const going = [
+    { id: bears, name: 'Bärengruppe', colour: 6, sign: 'panda', team },
+    { id: hedgehogs, name: 'Igelgruppe', colour: 4, sign: 'squirrel', team },
+  ] as const;
+  const named = { name: 'KiTa Lindenhof', kind: 'kita' } as const;
+  const plan = opening('b'.repeat(32), {
+    now,
+    from,
+    named,
+    described: null,
+    yourName: null,
+    team,
+    carriers: [],
+    groups: going,
+  });
+  return (await leader.perform(plan)).spaces;
+}
+
+test('prepared twice it is one year; who was placed in the other comes over when an owner puts them together', async () => {
+  const scene = await withElif();
+  const { leader, mother, father, bears, hedgehogs } = scene;
+  const first = await prepared(scene, addDays(today(), 20));
+  const again = await preparedAgain(scene, addDays(today(), 30));
+  const [everyone = '', newBears = '', newHedgehogs = ''] = ['everyone', `group ${bears}`, `group ${hedgehogs}`].map(
+    (key) => again[key],
+  );
+  const day = wardOf(leader)?.spaces['ward/day'] ?? '';
+  await leader.perform({
+    id: 'c'.repeat(32),
+    steps: [added(everyone, me(mother)), added(newBears, me(mother)), added(everyone, me(father))],
+  });
+  await leader.send({ space: day, ...fact('ward/noted@1', { field: 'nextGroup', text: newBears }) });
+  expect(yearsFor(leader).map(({ everyone: id, when }) => [id, when])).toEqual([
+    [leader.world.spaceOfKind('everyone').id, 'now'],
+    [first?.everyone, 'next'],
+  ]);
+
+  const screen = await renderApp(leader, '/kita-jahr');
+  await expect.element(screen.getByRole('heading', { name: 'Dieses Jahr wurde zweimal vorbereitet' })).toBeVisible();
+  const list = screen.getByRole('list', { name: 'Gruppen des nächsten Jahres' });
+  await expect.element(list).toMatchTextContent(/Bärengruppe.*1 eingeteilt.*Igelgruppe.*noch niemand eingeteilt/u);
+  await screen.getByRole('button', { name: 'Zusammenlegen' }).click();
+  await expect.element(screen.getByRole('button', { name: 'Zusammenlegen' })).not.toBeInTheDocument();
+  await expect.element(list).toMatchTextContent(/Bärengruppe.*1 eingeteilt.*Igelgruppe/u);
+  const spaceOf = (id = '') => spacesOf(leader).find((space) => space.id === id);
+  const [counting = ''] = first?.groups ?? [];
+  expect(wardOf(leader)?.fields.nextGroup).toBe(counting);
+  expect(spaceOf(first?.everyone)?.personas).toEqual(expect.arrayContaining([me(mother), me(father)]));
+  expect(spaceOf(counting)?.personas).toContain(me(mother));
+  expect([everyone, newBears].map((id) => spaceOf(id)?.endsOn !== null)).toEqual([true, true]);
+  expect(spaceOf(newHedgehogs)?.endsOn).toBeNull();
+  expect(statesOf(leader.states(), years).get(newHedgehogs)?.joined.at(-1)?.value.everyone).toBe(first?.everyone);
+});
+
+test('whoever is still choosing when a colleague is done is told so, and goes on with that year', async () => {
+  const scene = await withElif();
+  const screen = await renderApp(scene.leader, '/kita-jahr/vorbereiten');
+  await expect.element(screen.getByRole('checkbox', { name: 'Bärengruppe' })).toBeChecked();
+  await prepared(scene, addDays(today(), 20));
+  await expect.element(screen.getByText(/^Inzwischen hat jemand anders dieses Jahr vorbereitet/u)).toBeVisible();
+  await expect.element(screen.getByRole('checkbox')).not.toBeInTheDocument();
 });
 
 test('a child and a guardian without one are placed; the audience of the next year follows', async () => {
