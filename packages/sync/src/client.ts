@@ -6,6 +6,7 @@
 import type { EachCommands } from './client/each-commands.ts';
 import type { KitCommands, KitSheet } from './client/kit-commands.ts';
 
+import type { LetterCommands } from './client/letter-commands.ts';
 import type { NoticeCommands } from './client/notice-commands.ts';
 import type { PlanCommands, PlanProgress } from './client/plan-commands.ts';
 import type { FilePart } from '@obhut/domain/kernel/model.ts';
@@ -207,7 +208,15 @@ export interface Way {
 }
 
 export interface Client
-  extends HereCommands, KitCommands, PlanCommands, FileCommands, TabletCommands, NoticeCommands, EachCommands {
+  extends
+    HereCommands,
+    KitCommands,
+    PlanCommands,
+    FileCommands,
+    TabletCommands,
+    NoticeCommands,
+    EachCommands,
+    LetterCommands {
   snapshot(): Snapshot;
   states(): States;
   /** Called after every change of snapshot or states; returns the way to stop it. */
@@ -274,7 +283,7 @@ export interface Client
 
   /** With a letter in hand: checks it and reads. `fragment` or the 34 typed characters, and the code for the former. */
   openLetter(letter: { fragment: string; code: string } | { typed: string }): Promise<void>;
-  /** Takes the letter's place as a persona of the account just registered; then writes `facts` into the mailbox. */
+  /** Takes the letter's place as a persona of the account just registered; then writes `facts` into the mailbox, and what was to be said then. */
   claim(facts: NewSpaceDraft[]): Promise<void>;
 
   /** Into the outbox; resolves when it is stored on this device, sent when the server can be reached. Returns the event's id. */

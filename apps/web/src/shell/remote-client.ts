@@ -136,6 +136,7 @@ export class RemoteClient implements Client {
   openLetter: Client['openLetter'] = (letter) => this.#call('openLetter', letter);
   claim = (facts: NewSpaceDraft[]) => this.#call('claim', facts);
   send = (draft: Draft) => this.#call('send', draft);
+  sayOnceIn: Client['sayOnceIn'] = (...args) => this.#call('sayOnceIn', ...args);
   sendToEach: Client['sendToEach'] = (...args) => this.#call('sendToEach', ...args);
   takeFile: Client['takeFile'] = (...args) => this.#call('takeFile', ...args);
   dropFile: Client['dropFile'] = (...args) => this.#call('dropFile', ...args);

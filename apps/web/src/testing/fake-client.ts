@@ -15,6 +15,12 @@ import { foundingCode } from './fake-world.ts';
 
 export class FakeClient extends FakeHereClient implements Client {
   readonly notices = new FakeNotices();
+  readonly #letterWords = new Map<string, NewSpaceDraft>();
+
+  /** How much is to be said as soon as one has joined. */
+  get wordsOfLetter(): number {
+    return this.#letterWords.size;
+  }
 
   admit = (person: string, place: Place, digits: string) =>
     this.reached(() => {
@@ -108,8 +114,16 @@ export class FakeClient extends FakeHereClient implements Client {
     account.persona = persona;
     this.letterId = null;
     const mailbox = this.world.spaces.find(({ kind, personas }) => kind === 'mailbox' && personas.includes(persona));
-    for (const fact of facts) if (mailbox !== undefined) this.world.append(mailbox, persona, fact);
+    const said = [...facts, ...this.#letterWords.values()];
+    this.#letterWords.clear();
+    for (const fact of said) if (mailbox !== undefined) this.world.append(mailbox, persona, fact);
     this.world.changed();
+  }
+
+  sayOnceIn(key: string, draft: NewSpaceDraft): Promise<void> {
+    if (this.letterId === null) return Promise.reject(new ClientError('not-allowed'));
+    if (!this.#letterWords.has(key)) this.#letterWords.set(key, draft);
+    return Promise.resolve();
   }
 
   createDayTeam = (facts: NewSpaceDraft[]) => this.reached(() => this.fakeTablet.createDayTeam(this.me(), facts));

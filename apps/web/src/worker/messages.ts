@@ -5,6 +5,7 @@
 import type { TabletCommands } from '@obhut/sync/client/tablet-commands.ts';
 import type { Client, Snapshot } from '@obhut/sync/client.ts';
 import type { EachCommands } from '@obhut/sync/client/each-commands.ts';
+import type { LetterCommands } from '@obhut/sync/client/letter-commands.ts';
 import type { NoticeCommands } from '@obhut/sync/client/notice-commands.ts';
 import type { HereCommands } from '@obhut/sync/client/here-commands.ts';
 import type { Failure } from '@obhut/sync/failure.ts';
@@ -14,6 +15,7 @@ export type CommandName =
   | keyof TabletCommands
   | keyof NoticeCommands
   | keyof EachCommands
+  | keyof LetterCommands
   | 'register'
   | 'login'
   | 'logout'

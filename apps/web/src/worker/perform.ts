@@ -128,6 +128,8 @@ function dispatch(client: Client, call: Call): Promise<unknown> {
       return client.claim(...call.args);
     case 'send':
       return client.send(...call.args);
+    case 'sayOnceIn':
+      return client.sayOnceIn(...call.args);
     case 'sendToEach':
       return client.sendToEach(...call.args);
     case 'deleteEvent':

@@ -89,6 +89,7 @@ export const resultForms: { readonly [Name in CommandName]: z.ZodMiniType<Result
   claim: z.void(),
   send: z.string(),
   sendToEach: z.array(z.string()),
+  sayOnceIn: z.void(),
   deleteEvent: z.void(),
   takeFile: z.object({
     id: z.string(),

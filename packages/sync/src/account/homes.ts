@@ -52,6 +52,11 @@ export class Homes {
     this.#rooms = rooms;
   }
 
+  /** For what belongs to no account here. Whoever has the device reads what is not sealed. */
+  get ofDevice(): Store {
+    return this.#directory;
+  }
+
   /** By name. */
   async list(): Promise<Resident[]> {
     const rows = await this.#directory.list(table, prefix);

@@ -18,6 +18,7 @@ import { planFounding } from '../plans/found.ts';
 import { letterAudiences, planInvite } from '../plans/invite.ts';
 import type { Device } from './device.ts';
 import { orFailure } from './failures.ts';
+import type { LetterWords } from './letter-words.ts';
 import { sheetsOf } from './first-kit.ts';
 import { keepFounding, readFounding, type FoundingJournal } from './founding-journal.ts';
 
@@ -140,7 +141,7 @@ export async function claim(
   device: Device,
   vault: VaultKeeper,
   letter: Peer,
-  facts: readonly NewSpaceDraft[],
+  { facts, words }: { facts: readonly NewSpaceDraft[]; words: LetterWords },
 ): Promise<void> {
   const { id, leadership } = letter.institution;
   const seed = await seedFor(vault, letter);
@@ -153,10 +154,15 @@ export async function claim(
   });
   const mailbox = spaceOfKind(persona, 'mailbox');
   await device.enter(persona);
-  for (const draft of facts) {
-    const { id: _, ...rest } = utteranceOf(draft, device.parts.clock.now());
-    await device.outbox?.add({ institution: id, space: mailbox, ...rest });
-  }
+  const time = device.parts.clock.now();
+  const said = [...facts.map((draft) => ({ ...draft, time })), ...words.all];
+  await device.outbox?.addAll(
+    said.map((one) => {
+      const { type, body, expiry, notify } = one;
+      return { institution: id, space: mailbox, type, body, expiry, notify, time: one.time };
+    }),
+  );
+  await words.forget();
   await device.connect();
 }
 

@@ -31,8 +31,12 @@ import { sendToEach } from './send-to-each.ts';
 import { endAccess, replacePerson } from './standing.ts';
 import { TabletEngine } from './tablet-engine.ts';
 import { openLetterPeer, type LetterInHand } from './letter-reader.ts';
+import { LetterWords } from './letter-words.ts';
 
 class Engine extends TabletEngine implements Client {
+  /** Of the letter at hand. */
+  #letterWords: LetterWords | null = null;
+
   /** Its own: entering the institution waits for the device's. */
   readonly #recovering = new Queue();
 
@@ -145,14 +149,23 @@ class Engine extends TabletEngine implements Client {
   }
 
   async openLetter(letter: LetterInHand): Promise<void> {
-    const { transport, clock } = this.device.parts;
-    this.device.look(await openLetterPeer(letter, transport, clock));
+    const { transport, clock, homes } = this.device.parts;
+    const peer = await openLetterPeer(letter, transport, clock);
+    this.#letterWords = await LetterWords.load(homes.ofDevice, peer, clock);
+    this.device.look(peer);
+  }
+
+  async sayOnceIn(key: string, draft: NewSpaceDraft): Promise<void> {
+    const words = this.#letterWords;
+    if (words === null || !this.device.isLetter) throw new ClientError('not-allowed');
+    await orFailure(() => words.add(key, draft));
   }
 
   claim(facts: NewSpaceDraft[]): Promise<void> {
     const { peer, isLetter } = this.device;
-    if (peer === null || !isLetter) throw new ClientError('not-allowed');
-    return orFailure(() => claim(this.device, this.openVault(), peer, facts));
+    const words = this.#letterWords;
+    if (peer === null || !isLetter || words === null) throw new ClientError('not-allowed');
+    return orFailure(() => claim(this.device, this.openVault(), peer, { facts, words }));
   }
 
   async send(draft: Draft): Promise<string> {

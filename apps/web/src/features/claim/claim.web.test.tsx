@@ -1,4 +1,6 @@
+import { posts } from '@obhut/domain/posts.ts';
 import { expect, test } from 'vitest';
+import { statesOf } from '../../shell/use-client.ts';
 import { FakeClient } from '../../testing/fake-client.ts';
 import { renderApp } from '../../testing/render-app.tsx';
 import { lindenhof, newWorld, password } from '../../testing/scenes.ts';
@@ -32,6 +34,50 @@ test('scan, type the code, read at once, choose an account, be inside', async ()
   await expect.element(screen.getByRole('navigation')).toBeVisible();
   await expect.element(screen.getByRole('link', { name: /Sommerfest/ })).toBeVisible();
   expect(client.snapshot().institution?.standing).toBe('guardian');
+});
+
+test('what was open on the letter’s page is read after joining, for oneself and for the team; what was closed is not', async () => {
+  const { client, leader, letter } = await openLetter();
+  const screen = await renderApp(client, `/brief#${letter.fragment}`);
+  await screen.getByRole('textbox', { name: 'Schlüssel vom Brief' }).fill(letter.code);
+  await screen.getByRole('button', { name: 'Brief öffnen' }).click();
+  // The newest stands open; the trip to the zoo does not.
+  await expect.element(screen.getByText(/am Freitag feiern wir/)).toBeVisible();
+  await expect.element(screen.getByText(/fahren wir mit dem Bus/)).not.toBeVisible();
+  const marks = () =>
+    [...statesOf(leader.states(), posts).values()].flatMap(({ readings }) =>
+      [...readings.values()].flatMap((register) => register.map(({ value }) => value)),
+    );
+  const before = marks().length;
+  await expect.poll(() => client.wordsOfLetter).toBe(1);
+  expect(marks()).toHaveLength(before);
+
+  await screen.getByRole('textbox', { name: 'Anmeldename' }).fill('petra');
+  await screen.getByLabelText('Passwort', { exact: true }).fill(password);
+  await screen.getByRole('button', { name: 'Zugang einrichten' }).click();
+  await screen.getByRole('button', { name: 'Später' }).click();
+  await screen
+    .getByRole('navigation')
+    .getByRole('link', { name: /Nachrichten/u })
+    .click();
+  const [party, trip] = [screen.getByRole('link', { name: /Sommerfest/u }), screen.getByRole('link', { name: /Zoo/u })];
+  await expect.element(trip).toMatchTextContent(/neu/u);
+  await expect.element(party).not.toMatchTextContent(/neu/u);
+  const me = client.snapshot().institution?.me ?? '';
+  expect(marks().filter(({ reader }) => reader === me)).toHaveLength(1);
+  expect(marks()).toHaveLength(before + 1);
+});
+
+test('a post that one opens on the letter’s page is read as well', async () => {
+  const { client, letter } = await openLetter();
+  const screen = await renderApp(client, `/brief#${letter.fragment}`);
+  await screen.getByRole('textbox', { name: 'Schlüssel vom Brief' }).fill(letter.code);
+  await screen.getByRole('button', { name: 'Brief öffnen' }).click();
+  await screen.getByText('Ausflug in den Zoo').click();
+  await expect.poll(() => client.wordsOfLetter).toBe(2);
+  await screen.getByText('Ausflug in den Zoo').click();
+  await screen.getByText('Ausflug in den Zoo').click();
+  expect(client.wordsOfLetter).toBe(2);
 });
 
 test('without a camera: all 34 characters', async () => {

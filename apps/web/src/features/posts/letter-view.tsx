@@ -3,6 +3,7 @@
  * @module
  */
 import { ChevronDown } from 'lucide-react';
+import { useState } from 'react';
 import { FileList } from '../../shell/files/file-list.tsx';
 import { useTexts } from '../../shell/i18n.ts';
 import { useSnapshot } from '../../shell/use-client.ts';
@@ -11,13 +12,21 @@ import { momentText } from '../../ui/dates.ts';
 import { Section } from '../../ui/page.tsx';
 import { Prose } from '../../ui/prose.tsx';
 import styles from './posts.module.css';
+import { useMarkReadOnceIn } from './use-mark-read-once-in.ts';
 import { usePosts, type ShownPost } from './use-posts.ts';
 
-function Post({ post, isOpen }: { post: ShownPost; isOpen: boolean }) {
+function Post({ post, isFirst }: { post: ShownPost; isFirst: boolean }) {
   const t = useTexts('posts');
   const { today } = useSnapshot();
+  const [isOpen, setOpen] = useState(isFirst);
+  const place = useMarkReadOnceIn(post, isOpen);
   return (
-    <details className={styles['details']} open={isOpen}>
+    <details
+      ref={place}
+      className={styles['details']}
+      open={isOpen}
+      onToggle={({ currentTarget }) => setOpen(currentTarget.open)}
+    >
       <summary className={styles['summary']}>
         <span className={styles['about']}>
           <span className={styles['strong']}>{post.title}</span>
@@ -42,7 +51,7 @@ export default function LetterView() {
         {all.length === 0 ? (
           <p>{t('letterEmpty')}</p>
         ) : (
-          all.map((post, index) => <Post key={post.id} post={post} isOpen={index === 0} />)
+          all.map((post, index) => <Post key={post.id} post={post} isFirst={index === 0} />)
         )}
       </Card>
     </Section>
