@@ -27,6 +27,7 @@ test('without any setting: loopback, the built-in database', () => {
     logLevel: 'info',
     blobQuota: 107_374_182_400,
     beginAnew: false,
+    confirmedDay: undefined,
     securityContact: undefined,
     push: { services: usualPushServices, loopback: false },
   });
@@ -63,6 +64,8 @@ test.each<[string, Record<string, string>]>([
   ['METRICS_PORT must be another port', { METRICS_PORT: '8080' }],
   ['LOG_LEVEL must be', { LOG_LEVEL: 's3cret' }],
   ['DATA_DIR must be', { DATA_DIR: '' }],
+  ['CLOCK_IS_RIGHT must be', { CLOCK_IS_RIGHT: 'yes' }],
+  ['CLOCK_IS_RIGHT must be', { CLOCK_IS_RIGHT: '2026-02-30' }],
   ['SECURITY_CONTACT must be', { SECURITY_CONTACT: 's3cret@obhut.example' }],
   ['SECURITY_CONTACT must be', { SECURITY_CONTACT: 'http://s3cret.example' }],
   ['SECURITY_CONTACT must be', { SECURITY_CONTACT: 'mailto:a@s3cret.example\nExpires: never' }],

@@ -36,6 +36,7 @@ const settings = z.object({
   ...acmeSettings(portNumber),
   LOG_LEVEL: z.enum(logLevels),
   NEW_SERVER_KEY: z.optional(z.literal('yes')),
+  CLOCK_IS_RIGHT: z.optional(z.iso.date()),
   BACKUP_DIR: filled,
   BACKUP_RECIPIENT: z.optional(filled),
   BACKUP_DATABASE_URL: z.optional(filled),
@@ -59,6 +60,7 @@ const defaults = {
 };
 
 const gib = 1_073_741_824;
+const dayMs = 86_400_000;
 
 type Settings = z.infer<typeof settings>;
 
@@ -75,6 +77,7 @@ const help: Record<keyof Settings, string> = {
   TLS_KEY: 'TLS_KEY must be the path of a private key (PEM).',
   ...acmeHelp,
   NEW_SERVER_KEY: 'NEW_SERVER_KEY may only be yes: server.key is lost for good, and everybody begins anew.',
+  CLOCK_IS_RIGHT: 'CLOCK_IS_RIGHT must be the date of today, such as 2026-11-28.',
   BACKUP_DIR: 'BACKUP_DIR must be a folder.',
   BACKUP_RECIPIENT: 'BACKUP_RECIPIENT must be a public key of age, such as npm run backup -- --new-key prints.',
   BACKUP_DATABASE_URL:
@@ -106,6 +109,8 @@ export interface Config {
   readonly securityContact: string | undefined;
   /** A lost `server.key` is given up. */
   readonly beginAnew: boolean;
+  /** The UTC day that it is, as the operator says, where the clock has jumped. */
+  readonly confirmedDay: number | undefined;
   readonly backup: {
     readonly dir: string;
     /** The operator's public key, in the form of age. */
@@ -200,7 +205,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   const given = parse(env);
   const found = [...problems(given)].filter((problem) => problem !== undefined);
   if (found.length > 0) throw new Sentence(found.join('\n'));
-  const { DATABASE_URL, DATABASE_OWNER_URL, TLS_CERT, TLS_KEY, ORIGIN } = given;
+  const { DATABASE_URL, DATABASE_OWNER_URL, TLS_CERT, TLS_KEY, ORIGIN, CLOCK_IS_RIGHT } = given;
   return {
     port: given.PORT,
     metricsPort: given.METRICS_PORT,
@@ -215,6 +220,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     acme: acmeConfigOf(given),
     logLevel: given.LOG_LEVEL,
     securityContact: given.SECURITY_CONTACT,
+    confirmedDay: CLOCK_IS_RIGHT === undefined ? undefined : Date.parse(CLOCK_IS_RIGHT) / dayMs,
     beginAnew: given.NEW_SERVER_KEY === 'yes',
     backup: {
       dir: resolve(given.BACKUP_DIR),

@@ -11,6 +11,7 @@ import type { Traffic } from './blobs/traffic.ts';
 import { Uploading } from './blobs/uploading.ts';
 import type { Clock } from './clock.ts';
 import type { Who } from './db/query.ts';
+import { ClockGuard, type Jump } from './expiry/clock-guard.ts';
 import { Shredder, type Turn } from './expiry/shredder.ts';
 import { Deleting } from './log/deleting.ts';
 import { Appender } from './log/append.ts';
@@ -57,6 +58,10 @@ export interface Ingredients {
   noticed?: WakerParts['say'];
   /** Told how much was deleted because it was over. */
   shredded?: (turn: Turn) => void;
+  /** The UTC day that it is, as the operator says, where the clock has jumped. */
+  confirmedDay?: number | undefined;
+  /** Told that nothing is deleted, since the clock has jumped. */
+  held?: (jump: Jump) => void;
   /** Told of what went wrong where nobody waits for it. */
   failed: (error: unknown) => void;
 }
@@ -116,10 +121,12 @@ export function makeServices(ingredients: Ingredients): Services {
   const shredder = new Shredder({
     pool,
     clock,
+    guard: new ClockGuard(pool, ingredients.confirmedDay),
     store,
     sweep: blobSweep,
     ended,
     shredded: shredded ?? (() => undefined),
+    held: ingredients.held ?? (() => undefined),
     failed,
   });
   const sweep = async () => {

@@ -14,6 +14,7 @@ import { migrate } from './db/migrate.ts';
 import { openPool, type Pool } from './db/pool.ts';
 import { assertPlainRole } from './db/roles.ts';
 import { prepareEncryption } from './encryption.ts';
+import type { Jump } from './expiry/clock-guard.ts';
 import type { Turn } from './expiry/shredder.ts';
 import { createFoundingCode } from './log/founding-code.ts';
 import { Metrics } from './metrics/metrics.ts';
@@ -69,6 +70,14 @@ async function isReady(pool: Pool): Promise<boolean> {
   return Promise.race([asked, sleep(readyMs, false, { ref: false })]);
 }
 
+/** The date is not told: whoever copies it from here has looked nowhere else. */
+const clockJumped =
+  'nothing is deleted, since the clock is more than 30 days ahead of the last day on which that was done: set it right; or where it is right, start once with CLOCK_IS_RIGHT and the date of today';
+
+function dateOf(day: number): string {
+  return new Date(day * 86_400_000).toISOString().slice(0, 10);
+}
+
 const noticeLines: Readonly<Record<Parameters<WakerParts['say']>[0], string>> = {
   gone: 'a notice endpoint is gone',
   refused: 'a push service refuses our notices',
@@ -98,12 +107,14 @@ async function compose(config: Config, logger: Logger, undo: Step[]): Promise<Om
   const { beginAnew } = config;
   const keys = await openKeys({ path: keyPath, pool, ownerUrl: database.ownerUrl, beginAnew });
   const shredded = (turn: Turn) => logger[turn.missing > 0 ? 'warn' : 'info'](turn, 'what was over was deleted');
+  const held = ({ clock, followed }: Jump) =>
+    logger.error({ clock: dateOf(clock), followed: dateOf(followed) }, clockJumped);
   const noticed: WakerParts['say'] = (what, status) =>
     logger[what === 'gone' ? 'info' : 'warn']({ status }, noticeLines[what]);
   const [push, sealed] = [await makePush(config, origin), new SealedEndpoints(keys.sealing)];
-  const { dataDir, blobQuota } = config;
-  const kept = { pool, keys, sealed, dataDir, blobQuota };
-  const services = makeServices({ ...kept, origin, push, clock: systemClock, shredded, noticed, failed });
+  const { dataDir, blobQuota, confirmedDay } = config;
+  const kept = { pool, keys, sealed, dataDir, blobQuota, confirmedDay };
+  const services = makeServices({ ...kept, origin, push, clock: systemClock, shredded, held, noticed, failed });
   const metrics = config.metricsPort === undefined ? undefined : new Metrics({ services, pool, dataDir, encryption });
   const webFiles = await loadWebFiles(webDist);
   const app = await makeApp({

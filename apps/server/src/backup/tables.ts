@@ -14,6 +14,7 @@ export const parts = {
     'notice_hours',
     'access_trees',
     'access_log',
+    'clock',
   ],
   /** Keyrings and wraps, and what lets their owners in. */
   keys: [

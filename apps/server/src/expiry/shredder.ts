@@ -12,6 +12,7 @@ import { today, type Clock } from '../clock.ts';
 import { shredSuperseded } from '../db/confirmations.ts';
 import { forgetAsks } from '../db/asks.ts';
 import { shredSnapshots } from '../db/snapshots.ts';
+import type { ClockGuard, Jump } from './clock-guard.ts';
 import { eraseNext, shredBlobs, shredEntries, shredEvents } from '../db/shredding.ts';
 
 /** Rows of one statement: none takes long, and none holds locks for long. */
@@ -35,9 +36,12 @@ export type Turn = Shredded & Swept;
 export interface ShredderParts {
   pool: Pool;
   clock: Clock;
+  guard: ClockGuard;
   store: Pick<BlobStore, 'remove'>;
   sweep: BlobSweep;
   shredded: (turn: Turn) => void;
+  /** Told once on each day of a clock that is not followed. */
+  held: (jump: Jump) => void;
   /** Told that institutions have ended: nobody speaks for anyone in them any more. */
   ended: () => void;
   failed: (error: unknown) => void;
@@ -56,6 +60,7 @@ export class Shredder {
   readonly #parts: ShredderParts;
   readonly #timer: NodeJS.Timeout;
   #doneOn = -1;
+  #heldOn = -1;
   #running: Promise<void> | null = null;
 
   constructor(parts: ShredderParts) {
@@ -63,7 +68,7 @@ export class Shredder {
     this.#timer = setInterval(() => void this.look().catch(parts.failed), lookMs).unref();
   }
 
-  /** Runs unless it has done so on this day. To be called at the start; the timer does the rest. */
+  /** Runs unless it has done so on this day, or the clock has jumped. To be called at the start; the timer does the rest. */
   async look(): Promise<void> {
     const day = today(this.#parts.clock);
     if (day === this.#doneOn) return;
@@ -72,8 +77,16 @@ export class Shredder {
   }
 
   async #turn(day: number): Promise<void> {
+    const { guard, held } = this.#parts;
     try {
+      const jump = await guard.jumpTo(day);
+      if (jump !== null) {
+        if (this.#heldOn !== day) held(jump);
+        this.#heldOn = day;
+        return;
+      }
       const counts = await this.run();
+      await guard.follow(day);
       this.#doneOn = day;
       this.#parts.shredded(counts);
     } finally {

@@ -17,6 +17,7 @@ import type * as z from 'zod/mini';
 import { makeApp } from '../app.ts';
 import { openPool } from '../db/pool.ts';
 import { setContext, setSpace } from '../db/query.ts';
+import type { Jump } from '../expiry/clock-guard.ts';
 import { createFoundingCode } from '../log/founding-code.ts';
 import { makeLogger } from '../logging.ts';
 import type { MeasuredParts } from '../metrics/metrics.ts';
@@ -48,6 +49,8 @@ export class TestServer {
   readonly failures: unknown[];
   /** What would be lines in the log about devices that are woken. */
   readonly noticed: string[];
+  /** What would be lines in the log about a clock that is not followed. */
+  readonly held: Jump[];
   readonly #app: FastifyInstance;
   readonly dataDir: string;
 
@@ -59,6 +62,7 @@ export class TestServer {
     address: string;
     failures: unknown[];
     noticed: string[];
+    held: Jump[];
     app: FastifyInstance;
     dataDir: string;
   }) {
@@ -69,6 +73,7 @@ export class TestServer {
     this.address = parts.address;
     this.failures = parts.failures;
     this.noticed = parts.noticed;
+    this.held = parts.held;
     this.#app = parts.app;
     this.dataDir = parts.dataDir;
   }
@@ -85,12 +90,14 @@ export class TestServer {
     const clock = new TestClock(startOfTest);
     const failures: unknown[] = [];
     const noticed: string[] = [];
+    const held: Jump[] = [];
     const keys = { pepper: randomBytes(32), opaqueSetup: opaque.createSetup() };
     const failed = (error: unknown) => failures.push(error);
     const push = new Push({ vapid: new VapidKey(VapidKey.make()), services: [], loopback: true, subject: origin });
     const sealed = new SealedEndpoints(randomBytes(32));
     const notices = { push, sealed, noticed: (what: string) => noticed.push(what) };
-    const services = makeServices({ pool, keys, origin, dataDir, clock, rates, blobQuota, failed, ...notices });
+    const told = { failed, held: (jump: Jump) => held.push(jump) };
+    const services = makeServices({ pool, keys, origin, dataDir, clock, rates, blobQuota, ...told, ...notices });
     const app = await makeApp({
       host: '127.0.0.1',
       origin,
@@ -103,7 +110,7 @@ export class TestServer {
       },
     });
     const address = await app.listen({ host: '127.0.0.1', port: 0 });
-    return new TestServer({ services, clock, database, pool, address, failures, noticed, app, dataDir });
+    return new TestServer({ services, clock, database, pool, address, failures, noticed, held, app, dataDir });
   }
 
   async stop(): Promise<void> {
