@@ -77,6 +77,7 @@ test.each<[string, Record<string, string>]>([
   ['PUSH_TO_LOOPBACK lets', { PUSH_TO_LOOPBACK: 'yes', ORIGIN: 'https://s3cret.example' }],
   ['PUSH_TO_LOOPBACK lets', { PUSH_TO_LOOPBACK: 'yes', ...tls }],
   ['PUSH_TO_LOOPBACK lets', { PUSH_TO_LOOPBACK: 'yes', ...acme }],
+  ['PUSH_TO_LOOPBACK lets', { PUSH_TO_LOOPBACK: 'yes', ...tls, ORIGIN: 'https://s3cret.example' }],
   ['PUSH_TO_LOOPBACK lets', { PUSH_TO_LOOPBACK: 'yes', HOST: '0.0.0.0', ORIGIN: 'https://s3cret.example', ...tls }],
   ['set both or neither', { DATABASE_URL: url('localhost') }],
   ['DATABASE_URL must be', database('s3cret')],
@@ -118,6 +119,7 @@ test('the operator names other push services, or none; a test names this machine
   expect(named.push).toEqual({ services: ['push.example', '*.push.example'], loopback: false });
   expect(readConfig({ PUSH_SERVICES: 'none' }).push.services).toEqual([]);
   expect(readConfig({ PUSH_TO_LOOPBACK: 'yes', ORIGIN: 'http://localhost:8080' }).push.loopback).toBe(true);
+  expect(readConfig({ PUSH_TO_LOOPBACK: 'yes', ORIGIN: 'https://localhost:8080', ...tls }).push.loopback).toBe(true);
 });
 
 test('an authority is that of Let’s Encrypt, unless another one is named; the certificate is for the name of ORIGIN', () => {

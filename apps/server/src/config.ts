@@ -159,10 +159,11 @@ function isEncrypted({ TLS_CERT, ACME_TERMS_AGREED }: Settings): boolean {
   return TLS_CERT !== undefined || ACME_TERMS_AGREED !== undefined;
 }
 
-/** Nobody but this machine can reach it. */
+/** Nobody but this machine can reach it. Who encrypts means others as a rule, and has to say that they do not. */
 function isForTests(given: Settings): boolean {
-  const { HOST, ORIGIN } = given;
-  return isLoopback(HOST) && !isEncrypted(given) && (ORIGIN === undefined || isLoopback(new URL(ORIGIN).hostname));
+  const { HOST, ORIGIN, ACME_TERMS_AGREED } = given;
+  if (!isLoopback(HOST) || ACME_TERMS_AGREED !== undefined) return false;
+  return ORIGIN === undefined ? !isEncrypted(given) : isLoopback(new URL(ORIGIN).hostname);
 }
 
 function* problems(given: Settings): Generator<string | undefined> {
@@ -176,7 +177,7 @@ function* problems(given: Settings): Generator<string | undefined> {
     yield 'HOST is reachable from other machines, but nothing encrypts: set TLS_CERT and TLS_KEY, or ACME_TERMS_AGREED, or HOST=127.0.0.1 behind a proxy that does.';
   }
   if (given.PUSH_TO_LOOPBACK !== undefined && !isForTests(given))
-    yield 'PUSH_TO_LOOPBACK lets whoever has an account make the server call its own machine: it is for tests, on loopback and without encryption. Remove it.';
+    yield 'PUSH_TO_LOOPBACK lets whoever has an account make the server call its own machine: it is for tests, on loopback alone. Remove it.';
   if ((DATABASE_URL === undefined) !== (DATABASE_OWNER_URL === undefined)) {
     yield 'DATABASE_URL and DATABASE_OWNER_URL must be set both or neither: the application must not connect as the owner of its tables.';
   }

@@ -30,9 +30,10 @@ test('a code is sought as it is printed, without its spaces, and in what else it
   }
 });
 
-test('no two canaries are alike, and where only small letters fit there are only those', () => {
+test('no two canaries are alike, and where only small letters or digits fit there are only those', () => {
   const book = new CanaryBook();
   const texts = Array.from({ length: 500 }, () => book.make('group sign', 'Anna', 'small'));
   expect(new Set(texts).size).toBe(500);
   expect(texts.every((text) => /^[a-z]{20}$/u.test(text))).toBe(true);
+  expect(book.make('PIN', 'Anna', 'digits')).toMatch(/^\d{12}$/u);
 });

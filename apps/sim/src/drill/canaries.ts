@@ -18,16 +18,20 @@ export interface Canary {
 }
 
 const letters = 'abcdefghijklmnopqrstuvwxyz';
-const alphabets = { mixed: `${letters}${letters.toUpperCase()}0123456789`, small: letters } as const;
-/** More than 90 bits: none comes about by chance, in no form. */
-const length = 20;
+const digits = '0123456789';
+/** Of 20 characters: more than 90 bits, none comes about by chance, in no form. Of digits as many as the app takes of a PIN; see docs/drill.md. */
+const alphabets = {
+  mixed: { from: `${letters}${letters.toUpperCase()}${digits}`, length: 20 },
+  small: { from: letters, length: 20 },
+  digits: { from: digits, length: 12 },
+} as const;
 
 export class CanaryBook {
   readonly all: Canary[] = [];
 
-  /** `alphabet`: small letters alone, where a field takes nothing else. */
+  /** `alphabet`: small letters or digits alone, where a field takes nothing else. */
   make(kind: string, recipient: string, alphabet: keyof typeof alphabets = 'mixed'): string {
-    const from = alphabets[alphabet];
+    const { from, length } = alphabets[alphabet];
     const text = Array.from({ length }, () => from.charAt(randomInt(from.length))).join('');
     this.all.push({ kind, text, spellings: [text], recipient, isDelivered: false });
     return text;

@@ -3,9 +3,10 @@
  * @module
  */
 import { execFileSync } from 'node:child_process';
-import { chmodSync, cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { chmodSync, cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { getCACertificates, setDefaultCACertificates } from 'node:tls';
 import { PushService } from '../push-service.ts';
 import { ServerProcess } from '../server-process.ts';
 
@@ -39,7 +40,17 @@ export class Installation {
     chmodSync(this.temporary, everybodys);
     this.server = new ServerProcess(path.join(this.#folder, 'data'), port);
     this.server.logLevel = 'trace';
-    this.server.settings = { TMPDIR: this.temporary, PUSH_TO_LOOPBACK: 'yes' };
+    this.server.settings = { TMPDIR: this.temporary, PUSH_TO_LOOPBACK: 'yes', ...this.#encrypt(port) };
+  }
+
+  /** With a certificate that nobody knows, and which this program trusts from now on. */
+  #encrypt(port: number): Record<string, string> {
+    const folder = path.join(this.#folder, 'tls');
+    mkdirSync(folder);
+    this.#command('testing/make-certificate.ts', [folder], {});
+    const [cert, key] = [path.join(folder, 'cert.pem'), path.join(folder, 'key.pem')];
+    setDefaultCACertificates([...getCACertificates(), readFileSync(cert, 'utf8')]);
+    return { TLS_CERT: cert, TLS_KEY: key, ORIGIN: `https://localhost:${port}` };
   }
 
   static async make(port: number): Promise<Installation> {

@@ -26,8 +26,9 @@ export interface Lived {
 /** What came to devices while everybody lived their day, and in the evening. */
 function* answersOf({ evenings }: Lived): Generator<FileBytes> {
   for (const { life, devices, outside } of evenings) {
-    const { reader, unconfirmed, sentAway } = outside;
-    for (const { person, recorder } of [...life.devices.values(), ...devices.values(), reader, unconfirmed, sentAway])
+    const { reader, unconfirmed, sentAway, tablet } = outside;
+    const others = [reader, unconfirmed, sentAway, tablet.device];
+    for (const { person, recorder } of [...life.devices.values(), ...devices.values(), ...others])
       yield { name: person.name, bytes: Buffer.concat(recorder.exchanges.map(({ answer }) => answer)) };
   }
 }

@@ -10,6 +10,7 @@ import type { CanaryBook } from '../canaries.ts';
 export const recipients = {
   leader: (house: string) => `${house} leader`,
   educator: (house: string) => `${house} educator`,
+  tablet: (house: string) => `${house} tablet`,
   parent: (house: string, at: number) => `${house} parent ${at}`,
 } as const;
 

@@ -14,7 +14,8 @@ import { member, type Life, type Way } from './life.ts';
 import { failToReadIn, readIn } from './lists.ts';
 import { comeUnconfirmed, lookAtLetter, sendAway } from './outside.ts';
 import { askByKit, changePassword, comeBackBySheets, mistype, noteLetters } from './secrets.ts';
-import { announce, confide, makeDayTeam, publish, recordBans, report } from './words.ts';
+import { useTablet, type SharedTablet } from './tablet.ts';
+import { announce, confide, publish, recordBans, report } from './words.ts';
 
 /** `code`: the operator's, for founding. */
 export async function begin(book: CanaryBook, key: string, origin: string, code: string): Promise<Life> {
@@ -48,6 +49,7 @@ export interface Outside {
   unconfirmed: Recorded;
   /** Was a guardian until now, and is still signed in. */
   sentAway: Recorded;
+  tablet: SharedTablet;
 }
 
 export async function afternoon(life: Life): Promise<Outside> {
@@ -55,7 +57,7 @@ export async function afternoon(life: Life): Promise<Outside> {
   await announce(life);
   await report(life);
   await recordBans(life);
-  await makeDayTeam(life);
+  const tablet = await useTablet(life);
   await readIn(life);
   await failToReadIn(life);
   await keepDrafts(life);
@@ -66,5 +68,5 @@ export async function afternoon(life: Life): Promise<Outside> {
   const [reader, unconfirmed] = [await lookAtLetter(life), await comeUnconfirmed(life)];
   await comeBackBySheets(life);
   const sentAway = await sendAway(life);
-  return { reader, unconfirmed, sentAway };
+  return { reader, unconfirmed, sentAway, tablet };
 }

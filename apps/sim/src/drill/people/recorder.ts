@@ -23,6 +23,13 @@ export class Recorder {
     this.#address = address;
   }
 
+  /** Of what it has recorded so far, what went with this token. */
+  of(authorization: string): Recorder {
+    const part = new Recorder(this.#address);
+    part.exchanges.push(...this.exchanges.filter(({ headers }) => headers['authorization'] === authorization));
+    return part;
+  }
+
   readonly ask: Ask = async (address, init) => {
     const headers = { ...Object.fromEntries(new Headers(init.headers)), 'x-forwarded-for': this.#address };
     const response = await fetch(address, { ...init, headers });

@@ -155,12 +155,3 @@ export async function recordBans(life: Life): Promise<void> {
     await house.leader.say({ space: wardSpace(life, at, 'ward/protection'), ...fact('protection/recorded@2', flag) });
   }
 }
-
-export async function makeDayTeam({ key, book, house }: Life): Promise<void> {
-  const leader = recipients.leader(key);
-  const named = { group: member(house.groups, 0), name: book.make('day team name', leader), colour: 1 };
-  const body = { ...named, sign: book.make('day team sign', leader, 'small') };
-  const day = await house.leader.client.createDayTeam([fact('day-team/named@1', body)]);
-  const tablet = { tablet: newId(), name: book.make('tablet name', leader) };
-  await house.leader.say({ space: day, ...fact('tablet/named@1', tablet) });
-}

@@ -5,11 +5,13 @@
  */
 import { pathToFileURL } from 'node:url';
 import path from 'node:path';
+import type { Installation } from '../installation.ts';
 import { lookEverywhere } from '../look.ts';
 import type { Lived, Tell } from '../run.ts';
 import { wakeSomebody } from '../people/notices.ts';
 import { Search } from '../search.ts';
 import type { Leak } from '../strangers/ask.ts';
+import { isHttp, sendUnencrypted } from '../strangers/http.ts';
 import { inquire } from '../strangers/inquire.ts';
 import { found, Planting } from './plants.ts';
 
@@ -44,6 +46,13 @@ function missedLeaks(leaks: readonly Leak[]): string[] {
   return [...open, ...(isMisdirected ? [] : ['a server that answers under any name'])];
 }
 
+/** Any server that speaks plain HTTP is one that answers without TLS: here that of the push service. */
+async function missedInClear({ push }: Installation): Promise<string[]> {
+  const port = Number(new URL(push.endpoint('nobody')).port);
+  const answer = await sendUnencrypted(port, { method: 'GET', path: '/', headers: {}, body: null });
+  return isHttp(answer) ? [] : ['a server that answers without TLS'];
+}
+
 export async function prove({ installation, evenings }: Lived, tell: Tell): Promise<Proved> {
   const { server } = installation;
   const planting = new Planting();
@@ -64,5 +73,6 @@ export async function prove({ installation, evenings }: Lived, tell: Tell): Prom
   await lookEverywhere(search, installation, answers);
   const seen = new Set(found(planting.plants, search.hits));
   const missed = planting.plants.filter((plant) => !seen.has(plant)).map(({ what }) => what);
-  return { planted: planting.plants.length + unguarded.length + 1, missed: [...missed, ...missedLeaks(leaks)] };
+  const planted = planting.plants.length + unguarded.length + 2;
+  return { planted, missed: [...missed, ...missedLeaks(leaks), ...(await missedInClear(installation))] };
 }

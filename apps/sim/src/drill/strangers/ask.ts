@@ -6,7 +6,7 @@
 import { Needles } from '../needles.ts';
 import type { FileBytes } from '../sinks/files.ts';
 import type { Asking } from './askings.ts';
-import { send, type Answer, type Raw } from './http.ts';
+import { isHttp, send, sendUnencrypted, type Answer, type Raw } from './http.ts';
 import type { Outsider } from './outsiders.ts';
 import { piecesIn, type Piece } from './pieces.ts';
 import { variants } from './variants.ts';
@@ -92,7 +92,10 @@ export class Inquiry {
   async #placesAnswered({ asker, raw, written }: Asking): Promise<ReadonlySet<string> | null> {
     const answer = await send(this.#port, raw);
     if (!isGood(answer)) return null;
-    if (written !== null) return answer.body.equals(written.answer) ? new Set([written.place]) : null;
+    if (written !== null) {
+      const isSame = written.answer === null || answer.body.equals(written.answer);
+      return isSame ? new Set([written.place]) : null;
+    }
     const pieces = piecesIn(asker, raw, answer.body) ?? [];
     return pieces.length > 0 && this.#knows(pieces) ? new Set(pieces.map(({ place }) => place)) : null;
   }
@@ -128,6 +131,20 @@ export class Inquiry {
       own: new Set<string>(),
     };
     await this.#try(asking, page, 'wrong host', places);
+    await this.#tryUnencrypted(asking, places);
+  }
+
+  /** The member's own, with their token, where somebody listens on the line: whatever HTTP answers is too much. */
+  async #tryUnencrypted({ raw }: Asking, places: ReadonlySet<string>): Promise<void> {
+    const { asked } = this;
+    asked.requests += 1;
+    const body = await sendUnencrypted(this.#port, fromElsewhere(raw, asked.requests));
+    asked.paired += 1;
+    asked.answers.push({ name: 'somebody on the line', bytes: body });
+    if (!isHttp(body)) return;
+    const { method, path } = raw;
+    for (const place of places)
+      asked.leaks.push({ outsider: 'somebody on the line', variant: 'without TLS', method, path, place });
   }
 
   async #try({ raw, needs, written }: Asking, outsider: Outsider, name: string, places: ReadonlySet<string>) {

@@ -18,8 +18,11 @@ export interface Asking {
   needs: Needs;
   /** With the asker's token. */
   raw: Raw;
-  /** Null: it asks for something to read. Else what it was answered, and will be again; and where it writes. */
-  written: { answer: Buffer; place: string } | null;
+  /**
+   * Null: it asks for something to read. Else where it writes or tries something; and what it was answered, and will be again, or null where that
+   * is another each time.
+   */
+  written: { answer: Buffer | null; place: string } | null;
 }
 
 function accountRoutes(): ReadonlySet<string> {
@@ -94,6 +97,15 @@ export function writings(asker: Asker, recorder: Recorder, most: number): Asking
     return [{ asker, needs: 'persona', raw: rawOf(exchange, token), written }];
   });
   return [...Map.groupBy(all, ({ raw }) => raw.path).values()].flatMap((same) => same.slice(-most));
+}
+
+/** The newest PIN that was typed on a tablet is tried once more; the tablet has more tries than it is asked here. */
+export function pinTries(asker: Asker, recorder: Recorder): Asking[] {
+  const token = tokenOf(recorder, 'persona');
+  const last = recorder.exchanges.findLast((exchange) => exchange.path === '/api/pin/login-start' && isGood(exchange));
+  if (last === undefined || token === null) throw new Error('no PIN was tried on the tablet');
+  const written = { answer: null, place: places.pin(asker.who) };
+  return [{ asker, needs: 'persona', raw: rawOf(last, token), written }];
 }
 
 const nothing = encodeCbor({});

@@ -11,7 +11,7 @@ import type { Recorded } from '../people/devices.ts';
 import type { Recorder } from '../people/recorder.ts';
 import type { ServerProcess } from '../../server-process.ts';
 import { Inquiry, type Asked } from './ask.ts';
-import { distinct, knownTo, readingsOf, tokenOf, writings, type Asking } from './askings.ts';
+import { distinct, knownTo, pinTries, readingsOf, tokenOf, writings, type Asking } from './askings.ts';
 import { closeAll } from './http.ts';
 import { listen } from './live.ts';
 import { outsidersOf, wideSpaces, type Household, type Outsider } from './outsiders.ts';
@@ -38,7 +38,8 @@ function askerOf({ key }: Evening, who: string, wide: ReadonlySet<string>): Aske
 
 /** Requests of members, to read and to write. */
 function askingsIn(evening: Evening, wide: ReadonlySet<string>): Asking[] {
-  const { key, life, devices } = evening;
+  const { key, life, devices, outside } = evening;
+  const [tablet, asked] = [askerOf(evening, recipients.tablet(key), wide), outside.tablet.itself.recorder];
   const [leader, educator, parent] = [recipients.leader(key), recipients.educator(key), recipients.parent(key, 0)];
   const of = (all: ReadonlyMap<string, Recorded>, whose: readonly string[], read: typeof readingsOf) =>
     whose.flatMap((who) => {
@@ -46,13 +47,16 @@ function askingsIn(evening: Evening, wide: ReadonlySet<string>): Asking[] {
       return device === undefined ? [] : read(askerOf(evening, who, wide), device.recorder);
     });
   return [
-    ...distinct(of(devices, [leader, educator, parent], readingsOf)),
+    ...distinct([...of(devices, [leader, educator, parent], readingsOf), ...readingsOf(tablet, asked)]),
     ...of(life.devices, [leader, parent], (asker, recorder) => writings(asker, recorder, mostWritings)),
+    ...writings(tablet, asked, mostWritings),
+    ...pinTries(tablet, asked),
   ];
 }
 
 function knownIn(evening: Evening, wide: ReadonlySet<string>): Piece[] {
-  const all = [...evening.devices, ...evening.life.devices];
+  const tablet = [recipients.tablet(evening.key), evening.outside.tablet.itself] as const;
+  const all = [...evening.devices, ...evening.life.devices, tablet];
   return all.flatMap(([who, { recorder }]) => knownTo(askerOf(evening, who, wide), recorder));
 }
 

@@ -49,6 +49,11 @@ function deviceOf({ devices }: Household, who: string): Recorded {
   return device;
 }
 
+function tabletsPlaces({ key, outside }: Household): ReadonlySet<string> {
+  const who = recipients.tablet(key);
+  return new Set([...placesOf(key, who, outside.tablet.itself), places.pin(who)]);
+}
+
 /** For what is in the first household. `other`: of the other institution. */
 export function outsidersOf(household: Household, other: Household): Outsider[] {
   const { key, outside } = household;
@@ -74,6 +79,7 @@ export function outsidersOf(household: Household, other: Household): Outsider[] 
       outside.unconfirmed,
       placesOf(key, colleague, outside.unconfirmed),
     ),
+    outsider('the tablet', outside.tablet.itself, tabletsPlaces(household)),
     outsider('somebody who looks at their letter', outside.reader, placesOf(key, `${key} reader`, outside.reader)),
   ];
 }

@@ -23,6 +23,8 @@ export const places = {
   box: (member: string) => `box for ${member}`,
   keys: (institution: string) => `keys of ${institution}`,
   account: (who: string) => `account of ${who}`,
+  /** On a shared tablet, which alone may try it. */
+  pin: (tablet: string) => `PIN on ${tablet}`,
 };
 
 /** Who asked, and what of their institution is readable more widely than by the members of a space. */
