@@ -152,7 +152,7 @@ test('journey: the first day and the first week of a KiTa', async ({ browser }) 
     await confirm(leader, mother.name);
     await confirm(leader, father.listed);
 
-    // What she sees and hears, reads and answers.
+    // What she sees and hears, reads and answers. She has read the first post with the letter in hand.
     const card = hers.getByRole('region', { name: mia });
     await expect(card).toBeVisible();
     await expect(hers.getByRole('main')).toMatchAriaSnapshot(`
@@ -162,9 +162,11 @@ test('journey: the first day and the first week of a KiTa', async ({ browser }) 
         - button "Krank melden"
         - button "Abholung"
       - region "Neu":
-        - list "Neu":
+        - paragraph: Alles gelesen.
+      - region "Zuletzt":
+        - list "Zuletzt":
           - listitem:
-            - link /${first.title} ${texts.leader}.*mit Dateien neu/
+            - link /${first.title} ${texts.leader}.*mit Dateien/
     `);
     await glance(hers, 'mother-today');
     await hers.getByRole('link', { name: new RegExp(first.title, 'u') }).click();
