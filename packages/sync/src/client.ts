@@ -10,6 +10,7 @@ import type { LetterCommands } from './client/letter-commands.ts';
 import type { NoticeCommands } from './client/notice-commands.ts';
 import type { PlanCommands, PlanProgress } from './client/plan-commands.ts';
 import type { FilePart } from '@obhut/domain/kernel/model.ts';
+import type { InstitutionCommands } from './client/institution-commands.ts';
 import type { FileCommands } from './client/file-commands.ts';
 import type { Here, HereCommands } from './client/here-commands.ts';
 import type { TabletCommands, TabletView } from './client/tablet-commands.ts';
@@ -216,7 +217,8 @@ export interface Client
     TabletCommands,
     NoticeCommands,
     EachCommands,
-    LetterCommands {
+    LetterCommands,
+    InstitutionCommands {
   snapshot(): Snapshot;
   states(): States;
   /** Called after every change of snapshot or states; returns the way to stop it. */

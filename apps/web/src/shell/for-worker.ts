@@ -4,8 +4,8 @@
  */
 const cacheName = 'for-worker';
 
-/** language: its code. discreet: `yes` where notices say nothing of what is new. unread: a number. */
-export type KnownToWorker = 'language' | 'discreet' | 'unread';
+/** language: its code. discreet: `yes` where notices say nothing of what is new. unread: a number. forward: the institution of a notice that was touched. */
+export type KnownToWorker = 'language' | 'discreet' | 'unread' | 'forward';
 
 export async function readForWorker(name: KnownToWorker): Promise<string | null> {
   const kept = await (await caches.open(cacheName)).match(`/${name}`);

@@ -3,12 +3,13 @@
  * @module
  */
 import type { Client, Draft, Founding, NewSpaceDraft, Snapshot, States } from '@obhut/sync/client.ts';
+import type { InstitutionBeside } from '@obhut/sync/client/institution-commands.ts';
 import type { NoticeHours } from '@obhut/sync/client/notice-commands.ts';
 import { ClientError } from '@obhut/sync/failure.ts';
 import { resultForms } from '../worker/result-forms.ts';
 import type { Answer, Broken, CallOf, CommandName, ResultOf, Shown, ToPage, Wake } from '../worker/messages.ts';
 import { nothingKnown } from '../worker/nothing-known.ts';
-import { withChanges } from '../worker/state-changes.ts';
+import { withBeside, withChanges } from '../worker/state-changes.ts';
 
 /** What of a worker is used. */
 export interface WorkerPort {
@@ -27,6 +28,7 @@ export class RemoteClient implements Client {
   readonly #listeners = new Set<() => void>();
   #snapshot: Snapshot = nothingKnown;
   #states: States = new Map();
+  #beside: readonly InstitutionBeside[] = [];
   #broken: Broken['why'] | null = null;
 
   constructor(port: WorkerPort) {
@@ -36,6 +38,7 @@ export class RemoteClient implements Client {
 
   snapshot = () => this.#snapshot;
   states = () => this.#states;
+  beside = () => this.#beside;
   subscribe = (listener: () => void) => {
     this.#listeners.add(listener);
     return () => void this.#listeners.delete(listener);
@@ -63,6 +66,7 @@ export class RemoteClient implements Client {
       this.#broken = null;
       this.#snapshot = message.snapshot;
       this.#states = withChanges(message.isWhole ? new Map() : this.#states, message.changes);
+      this.#beside = withBeside(message.isWhole ? [] : this.#beside, message.beside);
     }
     for (const listener of this.#listeners) listener();
   }
@@ -94,6 +98,7 @@ export class RemoteClient implements Client {
   devices: Client['devices'] = (...args) => this.#call('devices', ...args);
   renameDevice: Client['renameDevice'] = (...args) => this.#call('renameDevice', ...args);
   endDevice: Client['endDevice'] = (...args) => this.#call('endDevice', ...args);
+  bringForward = (institution: string) => this.#call('bringForward', institution);
   register = (name: string, password: string) => this.#call('register', name, password);
   login: Client['login'] = (...args) => this.#call('login', ...args);
   logout = () => this.#call('logout');

@@ -4,6 +4,7 @@
  */
 import type { Model } from '@obhut/domain/kernel/model.ts';
 import type { BySpace, View } from '@obhut/domain/kernel/view.ts';
+import type { InstitutionBeside } from '@obhut/sync/client/institution-commands.ts';
 import type { Client, InstitutionView, Snapshot, States } from '@obhut/sync/client.ts';
 import { createContext, useCallback, useContext, useMemo, useSyncExternalStore } from 'react';
 import type { Reader } from './feature.ts';
@@ -21,29 +22,54 @@ export type { KitForm, KitMistakes, KitSheet } from '@obhut/sync/client/kit-comm
 
 export const ClientContext = createContext<Client | null>(null);
 
+/** Of which institution the components below speak, in hex; null: of the one in front. They show and count; what they do is done in front. */
+export const BesideContext = createContext<string | null>(null);
+
+interface Read {
+  snapshot: Snapshot;
+  states: States;
+}
+
+/** Whoever speaks of one that has just come to the front speaks of that. */
+function readOf(client: Client, beside: string | null): Read {
+  const other = beside === null ? undefined : client.beside().find(({ id }) => id === beside);
+  if (other !== undefined) return other;
+  return { snapshot: client.snapshot(), states: client.states() };
+}
+
 export function useClient(): Client {
   const client = useContext(ClientContext);
   if (client === null) throw new Error('no client above this component');
   return client;
 }
 
-function useSubscribed<Value>(read: (client: Client) => Value): Value {
+function useClientState<Value>(read: (client: Client) => Value): Value {
   const client = useClient();
   const subscribe = useCallback((listener: () => void) => client.subscribe(listener), [client]);
   return useSyncExternalStore(subscribe, () => read(client));
 }
 
+function useSubscribed<Value>(read: (shown: Read) => Value): Value {
+  const beside = useContext(BesideContext);
+  return useClientState((client) => read(readOf(client, beside)));
+}
+
 export function useSnapshot(): Snapshot {
-  return useSubscribed((client) => client.snapshot());
+  return useSubscribed(({ snapshot }) => snapshot);
 }
 
 export function useStates(): States {
-  return useSubscribed((client) => client.states());
+  return useSubscribed(({ states }) => states);
+}
+
+/** The other institutions of who is in. */
+export function useBeside(): readonly InstitutionBeside[] {
+  return useClientState((client) => client.beside());
 }
 
 /** `view` must be a function of the module, not made anew at every rendering. */
 export function useModel<State, Value>(model: Model<State>, view: View<State, Value>): Value {
-  const bySpace = useSubscribed((client) => statesOf(client.states(), model));
+  const bySpace = useSubscribed(({ states }) => statesOf(states, model));
   return useMemo(() => view(bySpace), [view, bySpace]);
 }
 

@@ -7,6 +7,7 @@ import { ClientError, type Failure } from '@obhut/sync/failure.ts';
 import { evidenceOf, FakeDeletions } from './fake-extras.ts';
 import { FakeFiles } from './fake-files.ts';
 import { FakeHere } from './fake-here.ts';
+import { FakeInstitutions } from './fake-institutions.ts';
 import { FakeTablet } from './fake-tablet.ts';
 import { FakeKit } from './fake-kit.ts';
 import { FakePlans } from './fake-plans.ts';
@@ -33,6 +34,9 @@ export class FakeAccountClient {
   protected isCaughtUp = true;
   #snapshot: Snapshot;
   #states: States = new Map();
+  #ownSnapshot: Snapshot;
+  #ownStates: States = new Map();
+  protected readonly institutions = new FakeInstitutions(() => this.#own());
 
   constructor(world: FakeWorld) {
     this.world = world;
@@ -41,7 +45,8 @@ export class FakeAccountClient {
     this.fakeTablet = new FakeTablet(world);
     this.deletions = new FakeDeletions(world);
     this.fakeFiles = new FakeFiles(world);
-    this.#snapshot = this.#view();
+    this.#ownSnapshot = this.#view();
+    this.#snapshot = this.#ownSnapshot;
     world.subscribe(() => this.changed());
   }
 
@@ -51,6 +56,19 @@ export class FakeAccountClient {
     this.#listeners.add(listener);
     return () => void this.#listeners.delete(listener);
   };
+
+  beside = () => this.institutions.views;
+  bringForward = (institution: string) =>
+    Promise.resolve()
+      .then(() => this.institutions.bringForward(institution))
+      .then(() => this.#show());
+
+  /** The same person is in that institution too. */
+  join(other: FakeAccountClient): void {
+    this.institutions.join(() => other.#own());
+    other.subscribe(() => this.#show());
+    this.#show();
+  }
 
   /** The next command fails like this. */
   failNext(failure: Failure): void {
@@ -119,8 +137,18 @@ export class FakeAccountClient {
 
   protected changed(): void {
     const me = this.persona ?? this.letterId ?? this.fakeTablet.id;
-    this.#states = me === null ? new Map() : this.world.statesFor(me);
-    this.#snapshot = this.#view();
+    this.#ownStates = me === null ? new Map() : this.world.statesFor(me);
+    this.#ownSnapshot = this.#view();
+    this.#show();
+  }
+
+  #own(): { snapshot: Snapshot; states: States } {
+    return { snapshot: this.#ownSnapshot, states: this.#ownStates };
+  }
+
+  #show(): void {
+    const inFront = this.institutions.changed() ?? this.#own();
+    [this.#snapshot, this.#states] = [inFront.snapshot, inFront.states];
     for (const listener of this.#listeners) listener();
   }
 

@@ -29,6 +29,7 @@ export class FakeWorld {
   readonly #models: readonly Model<unknown>[];
   readonly #listeners = new Set<() => void>();
   #ids = 0;
+  institution = 'f'.repeat(64);
   isFounded = false;
   foundedOn = fakeToday;
   hasKit = true;
@@ -182,7 +183,7 @@ export class FakeWorld {
     const member = this.spaces.some(({ devices }) => devices.includes(me)) ? 'device' : person;
     const isMine = (space: FakeSpace) => space.kind === 'leadership' || space.kind === 'team' || this.#reads(space, me);
     return {
-      id: 'f'.repeat(64),
+      id: this.institution,
       me,
       standing: isLetter ? 'letter' : member,
       digits: fakeDigits(me),

@@ -2,6 +2,7 @@
  * What a page, its worker and the workers of other tabs say to each other. Structured-cloneable.
  * @module
  */
+import type { InstitutionBeside } from '@obhut/sync/client/institution-commands.ts';
 import type { TabletCommands } from '@obhut/sync/client/tablet-commands.ts';
 import type { Client, Snapshot } from '@obhut/sync/client.ts';
 import type { EachCommands } from '@obhut/sync/client/each-commands.ts';
@@ -16,6 +17,7 @@ export type CommandName =
   | keyof NoticeCommands
   | keyof EachCommands
   | keyof LetterCommands
+  | 'bringForward'
   | 'register'
   | 'login'
   | 'logout'
@@ -102,6 +104,12 @@ export interface Update {
   /** The changes are from nothing, not from the last update. */
   isWhole: boolean;
   snapshot: Snapshot;
+  changes: StateChange[];
+  /** Of every institution that is not in front; one that is not among them is beside it no more. */
+  beside: UpdateBeside[];
+}
+
+export interface UpdateBeside extends Pick<InstitutionBeside, 'id' | 'snapshot'> {
   changes: StateChange[];
 }
 

@@ -26,22 +26,31 @@ function noticesOf({ news, states, institution: view }: Look, texts: Texts): Sho
     sources.flatMap((source) => {
       if (!source.types.includes(fact.type)) return [];
       const notice = source.say({ fact, space, states, institution: view }, texts, kind);
-      return notice === null ? [] : [{ title: name, tag: fact.id, ...notice }];
+      return notice === null ? [] : [{ title: name, tag: fact.id, ...notice, institution: view.id }];
     }),
   );
   return [...new Map(all.map((one) => [one.tag, one])).values()];
 }
 
+/** Under the institution's name where all are of one. */
+function inOne(notices: readonly Shown[], text: string): Shown {
+  const [first] = notices;
+  const isOfOne = notices.every(({ institution: of }) => of === first?.institution);
+  const where = isOfOne && first !== undefined ? first : { title: 'Obhut' };
+  return { ...where, text, path: '/', tag: 'many' };
+}
+
 async function whatIsNew(): Promise<WhatIsNew | null> {
   if ((await readForWorker('discreet')) === 'yes') return null;
-  const seen = await look(await surroundings());
-  if (seen === null) return null;
+  const looks = await look(await surroundings());
+  if (looks === null) return null;
   const texts = await readersNoticeTexts();
-  const notices = noticesOf(seen, texts);
-  const [first] = notices;
-  const isMany = notices.length > mostShown && first !== undefined;
-  const many = isMany ? [{ ...first, text: manyNew(texts, notices.length), path: '/', tag: 'many' }] : notices;
-  return { notices: many, count: notices.length, told: seen.told };
+  const notices = looks.flatMap((one) => noticesOf(one, texts));
+  const many = notices.length > mostShown ? [inOne(notices, manyNew(texts, notices.length))] : notices;
+  const told = async () => {
+    for (const one of looks) await one.told();
+  };
+  return { notices: many, count: notices.length, told };
 }
 
 self.whatIsNew = whatIsNew;

@@ -32,6 +32,8 @@ function dispatch(client: Client, call: Call): Promise<unknown> {
       return client.renameDevice(...call.args);
     case 'endDevice':
       return client.endDevice(...call.args);
+    case 'bringForward':
+      return client.bringForward(...call.args);
     case 'noticeKey':
       return client.noticeKey(...call.args);
     case 'readNotices':

@@ -29,8 +29,8 @@ async function look(): Promise<WhatIsNew | null> {
   return (await self.whatIsNew?.()) ?? null;
 }
 
-async function show({ title, text, path, tag }: Shown, lang: string): Promise<void> {
-  await self.registration.showNotification(title, { body: text, tag, lang, data: { path } });
+async function show({ title, text, path, tag, institution = '' }: Shown, lang: string): Promise<void> {
+  await self.registration.showNotification(title, { body: text, tag, lang, data: { path, institution } });
 }
 
 async function count(more: number): Promise<void> {
@@ -62,12 +62,17 @@ export async function woken(): Promise<void> {
   });
 }
 
+function isPlaced(data: unknown): data is { institution: string } {
+  return typeof data === 'object' && data !== null && 'institution' in data && typeof data.institution === 'string';
+}
+
 /** Where a page is open it goes there; what it does with it is its own business. */
 export async function touched(notification: Notification): Promise<void> {
   notification.close();
   const data: unknown = notification.data;
   const hasPath = typeof data === 'object' && data !== null && 'path' in data && typeof data.path === 'string';
   const path = hasPath ? String(data.path) : '/';
+  await keepForWorker('forward', isPlaced(data) ? data.institution : '');
   const [page] = await pages();
   if (page === undefined) return void (await self.clients.openWindow(path));
   page.postMessage({ kind: 'open', path });

@@ -7,7 +7,7 @@ import type { Client, Snapshot, States } from '@obhut/sync/client.ts';
 import { ClientError } from '@obhut/sync/failure.ts';
 import type { Answer, BetweenWorkers, Call, FromPage, ToPage, Update, Wake } from './messages.ts';
 import { perform } from './perform.ts';
-import { changesBetween } from './state-changes.ts';
+import { changesBeside, changesBetween, type BesideStates } from './state-changes.ts';
 
 export interface Engine extends Client {
   reconnect(): Promise<void>;
@@ -41,6 +41,7 @@ export class Relay {
   readonly #waiting = new Map<string, { call: Call; sentTo: string | null }>();
   #hasWhole = false;
   #sentStates: States = noStates;
+  #sentBeside: BesideStates = new Map();
   #isUpdateDue = false;
   readonly #spoken = Promise.withResolvers<void>();
 
@@ -140,18 +141,23 @@ export class Relay {
   async #showBefore(): Promise<void> {
     const snapshot = await this.#parts.beforeEngine();
     if (snapshot === null) return;
-    this.#parts.toPage({ kind: 'update', isWhole: true, snapshot, changes: [] });
+    this.#parts.toPage({ kind: 'update', isWhole: true, snapshot, changes: [], beside: [] });
     await this.#spoken.promise;
   }
 
   #whole(engine: Engine): Update {
-    this.#sentStates = engine.states();
-    return {
-      kind: 'update',
-      isWhole: true,
-      snapshot: engine.snapshot(),
-      changes: changesBetween(noStates, this.#sentStates),
-    };
+    [this.#sentStates, this.#sentBeside] = [noStates, new Map()];
+    return this.#changes(engine, true);
+  }
+
+  /** Since what was sent last. */
+  #changes(engine: Engine, isWhole: boolean): Update {
+    const [states, around] = [engine.states(), engine.beside()];
+    const changes = changesBetween(this.#sentStates, states);
+    const beside = changesBeside(this.#sentBeside, around);
+    this.#sentStates = states;
+    this.#sentBeside = new Map(around.map((one) => [one.id, one.states]));
+    return { kind: 'update', isWhole, snapshot: engine.snapshot(), changes, beside };
   }
 
   #welcome(follower: string): void {
@@ -170,10 +176,7 @@ export class Relay {
   #update(engine: Engine): void {
     if (!this.#isUpdateDue) return;
     this.#isUpdateDue = false;
-    const states = engine.states();
-    const changes = changesBetween(this.#sentStates, states);
-    this.#sentStates = states;
-    const update: Update = { kind: 'update', isWhole: false, snapshot: engine.snapshot(), changes };
+    const update = this.#changes(engine, false);
     this.#parts.toPage(update);
     this.#say({ kind: 'updated', from: this.#parts.id, to: null, update });
   }

@@ -29,6 +29,7 @@ export const resultForms: { readonly [Name in CommandName]: z.ZodMiniType<Result
   devices: z.array(
     z.object({ id: z.string(), name: z.string(), since: z.number(), used: z.number(), isThis: z.boolean() }),
   ),
+  bringForward: z.void(),
   noticeKey: z.instanceof(Uint8Array),
   readNotices: z.object({
     isOn: z.boolean(),

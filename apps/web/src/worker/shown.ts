@@ -3,6 +3,8 @@
  * @module
  */
 export interface Shown {
+  /** In which institution it is, in hex; absent where it is in several, or not known. */
+  institution?: string;
   title: string;
   text: string;
   path: string;

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { changesBetween, withChanges } from './state-changes.ts';
+import { nothingKnown } from './nothing-known.ts';
+import { changesBeside, changesBetween, withBeside, withChanges } from './state-changes.ts';
 
 const states = fc
   .array(fc.tuple(fc.constantFrom('posts', 'groups'), fc.constantFrom('a', 'b', 'c'), fc.integer({ min: 0, max: 3 })))
@@ -29,4 +30,19 @@ test('what has not changed does not travel and stays the same object', () => {
   expect(changes).toEqual([{ model: 'groups', space: 'a', state: {} }]);
   expect(withChanges(before, changes).get('posts')).toBe(posts);
   expect(withChanges(before, [])).toBe(before);
+});
+
+test('what is beside is led from one to the other, each institution for itself', () => {
+  const beside = fc.uniqueArray(fc.tuple(fc.constantFrom('kita', 'school', 'home'), states), {
+    selector: ([id]) => id,
+  });
+  fc.assert(
+    fc.property(beside, beside, (before, after) => {
+      const [known, now] = [before, after].map((all) =>
+        (all ?? []).map(([id, of]) => ({ id, snapshot: nothingKnown, states: of })),
+      );
+      const updates = changesBeside(new Map(before), now ?? []);
+      expect(withBeside(known ?? [], updates)).toEqual(now);
+    }),
+  );
 });

@@ -2,10 +2,15 @@
  * States on their way to a page: only what has changed travels, since states are immutable and keep their identity while they do not.
  * @module
  */
+import type { InstitutionBeside } from '@obhut/sync/client/institution-commands.ts';
 import type { States } from '@obhut/sync/client.ts';
-import type { StateChange } from './messages.ts';
+import type { StateChange, UpdateBeside } from './messages.ts';
 
 const none: ReadonlyMap<string, unknown> = new Map();
+const noStates: States = new Map();
+
+/** By institution in hex. */
+export type BesideStates = ReadonlyMap<string, States>;
 
 export function changesBetween(before: States, after: States): StateChange[] {
   const changes: StateChange[] = [];
@@ -31,4 +36,23 @@ export function withChanges(states: States, changes: readonly StateChange[]): St
     else next.delete(model);
   }
   return next;
+}
+
+export function changesBeside(before: BesideStates, after: readonly InstitutionBeside[]): UpdateBeside[] {
+  return after.map(({ id, snapshot, states }) => ({
+    id,
+    snapshot,
+    changes: changesBetween(before.get(id) ?? noStates, states),
+  }));
+}
+
+/** `before`: what is known of each so far. */
+export function withBeside(
+  before: readonly InstitutionBeside[],
+  updates: readonly UpdateBeside[],
+): readonly InstitutionBeside[] {
+  return updates.map(({ id, snapshot, changes }) => {
+    const known = before.find((one) => one.id === id)?.states ?? noStates;
+    return { id, snapshot, states: withChanges(known, changes) };
+  });
 }

@@ -12,6 +12,7 @@ import { ApiError } from '@obhut/protocol/errors.ts';
 import { loginIdentifiers } from '@obhut/protocol/login.ts';
 import type { Change, Store, Table } from '../store/store.ts';
 import type { Transport } from '../transport/transport.ts';
+import { keyInHouse } from './house-store.ts';
 import { keepOnDevice, type AccountSession, type DeviceKeys } from './device.ts';
 import { normalisePassword } from './name.ts';
 import { sealByPassword } from './secret.ts';
@@ -38,8 +39,9 @@ async function resealed(store: Store, before: Bytes, next: Bytes): Promise<Chang
   const changes: Change[] = [];
   for (const table of ['meta', 'outbox'] as const satisfies readonly Table[]) {
     for (const { key, bytes } of await store.list(table, '')) {
-      const plain = openLocal(localKey(before), { table, key }, bytes);
-      if (plain !== null) changes.push({ table, key, put: sealLocal(localKey(next), { table, key }, plain) });
+      const place = { table, key: keyInHouse(key) };
+      const plain = openLocal(localKey(before), place, bytes);
+      if (plain !== null) changes.push({ table, key, put: sealLocal(localKey(next), place, plain) });
     }
   }
   return changes;

@@ -16,6 +16,7 @@ import { indexedDbHomes } from './rooms-indexeddb.ts';
 
 beforeAll(cryptoReady);
 
+const institution = randomBytes(16);
 const opened: string[] = [];
 function freshName(): string {
   opened.push(`obhut-homes-${crypto.randomUUID()}`);
@@ -49,8 +50,8 @@ async function leftBefore(name: string) {
     { table: 'key', key: 'kem', put: Uint8Array.of(2) },
     { table: 'item', key: 'x/y/1', put: Uint8Array.of(3) },
   ]);
-  const id = await new Outbox(store, secret).add({
-    institution: randomBytes(16),
+  const id = await new Outbox(store, secret, institution).add({
+    institution,
     space: randomBytes(16),
     type: 'note/said@1',
     body: {},
@@ -76,7 +77,7 @@ test('the one account of before is the one that is there, with everything that w
   for (const key of others) expect(await store.get('meta', key), key).toEqual(Uint8Array.of(1));
   expect(await store.get('key', 'kem')).toEqual(Uint8Array.of(2));
   expect(await store.get('item', 'x/y/1')).toEqual(Uint8Array.of(3));
-  const outbox = new Outbox(store, secret);
+  const outbox = new Outbox(store, secret, institution);
   await outbox.load();
   expect(outbox.waiting.map(({ entry }) => entry.id)).toEqual([id]);
 
@@ -95,7 +96,7 @@ test('one whose key the browser has lost is locked, not lost', async () => {
   expect(await homes.current()).toMatchObject({ account, name: '', state: 'locked' });
   await homes.enter(account, 'sabine');
   expect(await homes.find(account)).toMatchObject({ room: '', name: 'sabine', state: 'open' });
-  const outbox = new Outbox((await homes.homeOf(account)).store, secret);
+  const outbox = new Outbox((await homes.homeOf(account)).store, secret, institution);
   await outbox.load();
   expect(outbox.waiting.map(({ entry }) => entry.id)).toEqual([id]);
 });

@@ -2,8 +2,6 @@
  * The part of the engine that is about the account: coming in, its ways in, going, coming back after a reload.
  * @module
  */
-import { memberKeys } from '@obhut/crypto/keys.ts';
-import { memberId } from '@obhut/protocol/ids.ts';
 import { fromHex } from '@obhut/protocol/bytes.ts';
 import type { AccountSession } from '../account/device.ts';
 import { loginAccount } from '../account/login.ts';
@@ -22,13 +20,13 @@ import { orFailure } from './failures.ts';
 import { sheetsOf } from './first-kit.ts';
 import { readFounding } from './founding-journal.ts';
 import { isKitDue } from './new-kit.ts';
-import { HereEngine } from './here-engine.ts';
+import { InstitutionEngine } from './institution-engine.ts';
 import { endNotices } from './notices.ts';
 import { pairingFailures } from './pairing.ts';
 import { unlockTablet } from '../tablet/kept.ts';
 import * as ways from './ways.ts';
 
-export class AccountEngine extends HereEngine {
+export class AccountEngine extends InstitutionEngine {
   /** Opens what this device has kept; needs no server. */
   async start(): Promise<void> {
     await this.openCurrent();
@@ -58,7 +56,8 @@ export class AccountEngine extends HereEngine {
 
   async reconnect(): Promise<void> {
     await this.#goOn();
-    await this.device.connect();
+    await this.openMissing();
+    await this.connectAll();
     await this.noteDevice();
   }
 
@@ -84,9 +83,12 @@ export class AccountEngine extends HereEngine {
       await this.useAccount(finished);
     }
     const vault = this.openVault();
+    await this.openMissing();
     for (const persona of (await vault.read()).personas) {
-      const { next } = persona;
-      if (next !== undefined) await queue.run(() => renewPersona(device, vault, { ...persona, next }));
+      const { next, institution } = persona;
+      const where = this.deviceOf(institution);
+      if (next !== undefined && where !== null)
+        await where.queue.run(() => renewPersona(where, vault, { ...persona, next }));
     }
     device.isSheetDue = await ways.isSheetDue(parts.store);
     device.changed();
@@ -95,27 +97,25 @@ export class AccountEngine extends HereEngine {
   async renew(password: string): Promise<void> {
     const { device } = this;
     const renewed = await this.#mine((vault, account) =>
-      device.queue.run(() => renewSecret(device, account, vault, password)),
+      device.queue.run(() => renewSecret(this.all, account, vault, password)),
     );
     if (this.device !== device) return;
     await this.useAccount(renewed);
     await orFailure(() => this.#finishRenewal());
-    await this.device.connect();
+    await this.connectAll();
     await this.noteDevice();
   }
 
-  /** Enters the institution that the vault names; stays signed out while there is none. */
+  /** Enters an institution that the vault names; stays signed out while there is none. The others follow behind it. */
   async #enterFromVault(): Promise<void> {
     const { account } = this.device;
-    const persona = (await this.vault?.read())?.personas[0];
+    const persona = this.frontOf((await this.vault?.read())?.personas ?? []);
     if (persona === undefined || account === null) return;
     const journal = await readFounding(this.device.parts.store, account.secret);
     // A founding that was cut off: the institution may not exist so far.
     if (journal !== null && !journal.done) return;
     if (journal !== null) this.device.kit = await sheetsOf(journal);
-    const keys = memberKeys('persona', persona.seed);
-    const id = memberId('persona', persona.institution, keys.sign.publicKey, keys.kem.hash);
-    await this.device.enter(this.device.newPeer(persona.institution, persona.leadership, { id, keys }));
+    await this.device.enter(this.peerOf(this.device, persona));
   }
 
   protected openVault(): VaultKeeper {
@@ -142,9 +142,10 @@ export class AccountEngine extends HereEngine {
     await orFailure(async () => {
       await this.arrive(account);
       await this.enter();
+      await this.openMissing();
     });
     this.device.changed();
-    await this.device.connect();
+    await this.connectAll();
     await this.noteDevice();
   }
 
@@ -270,7 +271,7 @@ export class AccountEngine extends HereEngine {
 
   async deleteAccount(password: string): Promise<void> {
     await this.#mine((_, account) => ways.deleteAccount(this.device, account, password));
-    await endNotices(this.device, 'all');
+    for (const one of this.all) await endNotices(one, 'all');
     await this.forgetAccount();
   }
 }

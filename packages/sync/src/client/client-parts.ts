@@ -8,6 +8,7 @@ import type { AnyModel } from '../engine/fold-models.ts';
 import type { Clock } from '../engine/peer.ts';
 import type { Transport } from '../transport/transport.ts';
 import type { Cleaner } from './cleaner.ts';
+import type { InstitutionView } from '../client.ts';
 import type { AccountHere } from './here-commands.ts';
 
 export interface ClientParts {
@@ -32,6 +33,8 @@ export interface ClientParts {
 /** With the home of the account, or of the tablet, that it is for. */
 export interface DeviceParts extends ClientParts, Home {
   accounts: () => readonly AccountHere[];
+  /** What the same account is in its institutions that are not in front. */
+  standingsBeside: () => readonly (InstitutionView['standing'] | undefined)[];
   /** To be called when the server says that another device of the same person has ended this one. */
   ended: () => void;
 }

@@ -151,8 +151,9 @@ class Engine extends TabletEngine implements Client {
   async openLetter(letter: LetterInHand): Promise<void> {
     const { transport, clock, homes } = this.device.parts;
     const peer = await openLetterPeer(letter, transport, clock);
-    this.#letterWords = await LetterWords.load(homes.ofDevice, peer, clock);
-    this.device.look(peer);
+    const words = await LetterWords.load(homes.ofDevice, peer, clock);
+    await this.lookAt(peer);
+    this.#letterWords = words;
   }
 
   async sayOnceIn(key: string, draft: NewSpaceDraft): Promise<void> {
@@ -161,11 +162,14 @@ class Engine extends TabletEngine implements Client {
     await orFailure(() => words.add(key, draft));
   }
 
-  claim(facts: NewSpaceDraft[]): Promise<void> {
-    const { peer, isLetter } = this.device;
+  async claim(facts: NewSpaceDraft[]): Promise<void> {
+    const { device } = this;
+    const { peer, isLetter } = device;
     const words = this.#letterWords;
     if (peer === null || !isLetter || words === null) throw new ClientError('not-allowed');
-    return orFailure(() => claim(this.device, this.openVault(), peer, { facts, words }));
+    this.makeRoomFor(peer.institution.id);
+    await orFailure(() => claim(device, this.openVault(), peer, { facts, words }));
+    if (this.device === device) await this.rememberFront();
   }
 
   async send(draft: Draft): Promise<string> {
@@ -215,8 +219,8 @@ class Engine extends TabletEngine implements Client {
   noticeKey = () => orFailure(() => notices.noticeKey(this.device));
   readNotices = (endpoint: string | null) => orFailure(() => notices.readNotices(this.device, endpoint));
   startNotices = (endpoint: string) =>
-    orFailure(() => notices.startNotices(this.device, endpoint), { refused: 'push-refused' });
-  stopNotices = () => orFailure(() => notices.stopNotices(this.device));
+    orFailure(() => notices.startNotices(this.all, endpoint), { refused: 'push-refused' });
+  stopNotices = () => orFailure(() => notices.stopNotices(this.all));
   setNoticeHours = (hours: NoticeHours) => orFailure(() => notices.setNoticeHours(this.device, hours));
   looked = () => orFailure(() => notices.looked(this.device));
 

@@ -96,9 +96,9 @@ export async function signOff(vault: VaultKeeper, id: Bytes): Promise<void> {
   await orIsOver(() => forgetDevice(vault, id));
 }
 
-/** Of this device, which knows nothing of the account any more. `peer`: the persona that was at work on it. */
-export async function endOwnSessions(device: Device, account: AccountSession, peer: Peer | null): Promise<void> {
-  await peer?.session.end();
+/** Of this device, which knows nothing of the account any more. `peers`: the personas that were at work on it. */
+export async function endOwnSessions(device: Device, account: AccountSession, peers: readonly Peer[]): Promise<void> {
+  for (const { session } of peers) await session.end();
   await endAccountSession(device.parts.transport, account.token);
 }
 

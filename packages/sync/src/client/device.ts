@@ -29,6 +29,7 @@ import type { KitSheet } from './kit-commands.ts';
 import type { DrawnKit } from './new-kit.ts';
 import { OwnDevices } from './own-devices.ts';
 import { Files } from './files.ts';
+import { houseStore } from '../account/house-store.ts';
 import { keepSettings, readSettings, type OwnSettings } from './own-settings.ts';
 import { Upkeep } from './upkeep.ts';
 
@@ -39,6 +40,8 @@ export class Device {
   /** Acts as the account's persona, or as a letter that is being looked at. */
   peer: Peer | null = null;
   isLetter = false;
+  /** Of an account in several institutions: whose drafts are kept apart from the first one's, in hex. */
+  house: string | null = null;
   outbox: Outbox | null = null;
   drafts: DraftBook | null = null;
   settings: OwnSettings | null = null;
@@ -114,13 +117,11 @@ export class Device {
   /** None are kept until those that wait are read. */
   async #openDrafts(store: Store, secret: Bytes): Promise<void> {
     this.drafts = null;
-    const drafts = new DraftBook(store, secret);
-    await drafts.load();
-    this.drafts = drafts;
+    this.drafts = await DraftBook.open(store, secret);
   }
 
   /** Their owner is there, and sets something or nothing. */
-  async seen(change: Pick<Partial<OwnSettings>, 'idle'> = {}): Promise<void> {
+  async seen(change: Pick<Partial<OwnSettings>, 'idle' | 'front'> = {}): Promise<void> {
     const { account, settings, parts } = this;
     if (account === null || settings === null) return;
     this.settings = { ...settings, ...change, seen: parts.clock.now() };
@@ -153,11 +154,6 @@ export class Device {
     this.changed();
   }
 
-  /** Whose drafts are kept, in hex: the account's, or those of who works on a tablet. */
-  get writer(): string | null {
-    return this.account === null ? (this.tablet?.person ?? null) : toHex(this.account.id);
-  }
-
   newPeer(institution: Bytes, leadership: Bytes, self: Self, store: Store = this.parts.store): Peer {
     const { transport, clock } = this.parts;
     const { account } = this;
@@ -168,7 +164,12 @@ export class Device {
   /** Makes a persona's peer the one that the screens see, first from what the device has kept. */
   async enter(peer: Peer): Promise<void> {
     if (this.account === null) throw new RangeError('no account is open');
-    await this.enterWith(peer, { store: this.parts.store, secret: this.account.secret });
+    const [{ secret }, { id }] = [this.account, peer.institution];
+    const store = await houseStore(this.parts.store, id);
+    this.house = store === this.parts.store ? null : toHex(id);
+    // Those of the first are open since before it was in it.
+    if (this.house !== null) await this.#openDrafts(store, secret);
+    await this.enterWith(peer, { store, secret });
   }
 
   /** `own`: where the one who acts keeps what waits, and under which secret. */
@@ -176,7 +177,8 @@ export class Device {
     this.#use(peer, false);
     // An account's are open before it is in an institution.
     if (this.account === null) await this.#openDrafts(store, secret);
-    const [outbox, evidence] = [new Outbox(store, secret), new EvidenceKeeper(store, secret)];
+    const { id } = peer.institution;
+    const [outbox, evidence] = [new Outbox(store, secret, id), new EvidenceKeeper(store, secret, id)];
     const files = new Files({ ...this.parts, store }, secret, {
       changed: () => this.changed(),
       complete: () => void this.flushSoon(),

@@ -4,11 +4,12 @@
  * @module
  */
 import { localKey, openLocal, sealLocal } from '@obhut/crypto/local.ts';
-import type { Bytes } from '@obhut/protocol/bytes.ts';
+import { toHex, type Bytes } from '@obhut/protocol/bytes.ts';
 import { decodeCbor, encodeCbor } from '@obhut/protocol/cbor.ts';
 import * as z from 'zod/mini';
 import { Queue } from '../engine/queue.ts';
 import type { Store } from '../store/store.ts';
+import type { Device } from './device.ts';
 
 const draft = z.strictObject({ key: z.string(), text: z.string() });
 export type KeptDraft = z.infer<typeof draft>;
@@ -25,10 +26,13 @@ export class DraftBook {
     this.#key = localKey(accountSecret);
   }
 
-  async load(): Promise<void> {
-    const sealed = await this.#store.get(place.table, place.key);
-    const plain = sealed === null ? null : openLocal(this.#key, place, sealed);
-    this.#drafts = plain === null ? [] : decodeCbor(z.array(draft), plain);
+  /** With those that wait. */
+  static async open(store: Store, accountSecret: Bytes): Promise<DraftBook> {
+    const book = new DraftBook(store, accountSecret);
+    const sealed = await store.get(place.table, place.key);
+    const plain = sealed === null ? null : openLocal(book.#key, place, sealed);
+    book.#drafts = plain === null ? [] : decodeCbor(z.array(draft), plain);
+    return book;
   }
 
   get all(): readonly KeptDraft[] {
@@ -49,4 +53,11 @@ export class DraftBook {
   settled(): Promise<void> {
     return this.#writing.run(() => Promise.resolve());
   }
+}
+
+/** Whose drafts are kept, in hex: the account's, or those of who works on a tablet. Who only looks at a letter writes nothing. */
+export function writerOf({ account, tablet, isLetter, house }: Device): string | null {
+  if (account === null) return tablet?.person ?? null;
+  if (isLetter) return null;
+  return house === null ? toHex(account.id) : `${toHex(account.id)} ${house}`;
 }

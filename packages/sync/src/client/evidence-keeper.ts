@@ -16,15 +16,17 @@ const table = 'meta';
 export class EvidenceKeeper {
   readonly #store: Store;
   readonly #key: Bytes;
+  readonly #prefix: string;
   readonly #kept = new Map<string, KeptEvidence>();
 
-  constructor(store: Store, accountSecret: Bytes) {
+  constructor(store: Store, accountSecret: Bytes, institution: Bytes) {
     this.#store = store;
     this.#key = localKey(accountSecret);
+    this.#prefix = `evidence/${toHex(institution)}/`;
   }
 
   async load(): Promise<void> {
-    for (const { key, bytes } of await this.#store.list(table, 'evidence/')) {
+    for (const { key, bytes } of await this.#store.list(table, this.#prefix)) {
       const plain = openLocal(this.#key, { table, key }, bytes);
       const evidence = plain === null ? null : decodeEvidence(plain);
       if (evidence !== null) this.#note(key, toHex(evidence.space), evidence.why, evidence.day);
@@ -43,7 +45,7 @@ export class EvidenceKeeper {
   async keep(peer: Peer, today: number): Promise<boolean> {
     let isNew = false;
     for (const { space, stopped } of peer.institution.replicas) {
-      const key = `evidence/${toHex(peer.institution.id)}/${toHex(space)}/${stopped}`;
+      const key = `${this.#prefix}${toHex(space)}/${stopped}`;
       if (stopped === null || this.#kept.has(key)) continue;
       const evidence = await peer.evidence(space);
       const sealed = sealLocal(this.#key, { table, key }, encodeEvidence(evidence));

@@ -4,18 +4,20 @@
  * @module
  */
 import { fromHex, toHex, type Bytes } from '@obhut/protocol/bytes.ts';
-import { ApiError } from '@obhut/protocol/errors.ts';
 import { dropFromDevice, keepOnDevice, unlockDevice, type AccountSession, type Home } from '../account/device.ts';
 import type { Resident } from '../account/homes.ts';
 import { dropPasskeys } from '../account/passkey.ts';
 import { emptyHome } from '../account/rooms-memory.ts';
 import { VaultKeeper } from '../account/vault.ts';
+import type { Peer } from '../engine/peer.ts';
+import { Queue } from '../engine/queue.ts';
+import { Beside } from './beside.ts';
 import { ClientError } from '../failure.ts';
-import { isUnreachable } from '../engine/unreachable.ts';
 import { Device } from './device.ts';
+import { writerOf } from './drafts.ts';
 import type { ClientParts } from './client-parts.ts';
 import { orFailure } from './failures.ts';
-import type { AccountHere, IdleMinutes, OwnDevice } from './here-commands.ts';
+import type { AccountHere, IdleMinutes } from './here-commands.ts';
 import * as list from './device-list.ts';
 import { idleOf } from './here-view.ts';
 import { IdleTimer } from './idle-timer.ts';
@@ -30,7 +32,11 @@ const noteEveryMs = 30_000;
 
 export abstract class HereEngine {
   protected readonly parts: ClientParts;
+  /** The institution in front, or whatever else is open. */
   protected device: Device;
+  protected readonly others = new Beside();
+  /** The vault is looked through at the start and with each connection, never twice at once. */
+  protected readonly opening = new Queue();
   protected pairing: Pairing;
   protected recovery: Recovery;
   /** Where this device is a shared tablet: then nobody's account is open on it. */
@@ -43,7 +49,7 @@ export abstract class HereEngine {
 
   constructor(parts: ClientParts) {
     this.parts = parts;
-    this.device = this.#deviceIn(emptyHome());
+    this.device = this.deviceIn(emptyHome());
     this.pairing = new Pairing(this.device);
     this.recovery = new Recovery(this.device);
     this.#idle = new IdleTimer(parts.clock, () => void this.lock());
@@ -54,14 +60,15 @@ export abstract class HereEngine {
   protected abstract enter(): Promise<void>;
   protected abstract connectAgain(): Promise<void>;
 
-  #deviceIn(home: Home): Device {
+  protected deviceIn(home: Home): Device {
     const device: Device = new Device(
       {
         ...this.parts,
         ...home,
         accounts: () => this.#accounts,
+        standingsBeside: () => this.others.standings,
         ended: () => {
-          if (this.device === device) void this.#close('ended');
+          if (this.all.includes(device)) void this.#close('ended');
         },
       },
       this.#listeners,
@@ -69,11 +76,17 @@ export abstract class HereEngine {
     return device;
   }
 
+  /** Of the account that is open, each institution's; the one in front first. */
+  protected get all(): readonly Device[] {
+    return [this.device, ...this.others.devices];
+  }
+
   /** Whatever was open is open no more. */
   #replace(home: Home): Device {
     const before = this.device;
     before.stop();
-    this.device = this.#deviceIn(home);
+    this.others.close();
+    this.device = this.deviceIn(home);
     this.pairing = new Pairing(this.device);
     this.recovery = new Recovery(this.device);
     [this.tablet, this.vault, this.drawn] = [null, null, null];
@@ -151,7 +164,7 @@ export abstract class HereEngine {
 
   /** The account as it is now: again after its secret was renewed. */
   protected async useAccount(account: AccountSession): Promise<void> {
-    await this.device.use(account);
+    for (const device of this.all) await device.use(account);
     this.vault = new VaultKeeper(this.parts.transport, this.device.parts.store, account);
     this.drawn = null;
   }
@@ -164,25 +177,15 @@ export abstract class HereEngine {
     await this.device.seen();
   }
 
-  /** What the server says of this device's own access is no failure of whatever was under way. */
-  protected async noteDevice(): Promise<void> {
-    const { device, vault } = this;
-    const { account } = device;
-    if (account === null || vault === null) return;
-    try {
-      await device.queue.run(() => list.noteDevice(device, vault, account));
-    } catch (error) {
-      if (error instanceof ApiError && error.detail === 'device-ended') device.parts.ended();
-      else if (!(error instanceof ApiError) && !isUnreachable(error)) throw error;
-    }
-  }
-
   lock(): Promise<void> {
     return this.#close('locked');
   }
 
-  leave(): Promise<void> {
-    return this.#close('open');
+  /** A letter that is being looked at stays in hand, for whom it may be. */
+  async leave(): Promise<void> {
+    const letter = this.device.isLetter ? this.device.peer : null;
+    await this.#close('open');
+    if (letter !== null) this.device.look(letter);
   }
 
   /** Screens show nobody at once. What was under way ends by itself, and cannot bring the secret back. */
@@ -190,10 +193,11 @@ export abstract class HereEngine {
     const { account } = this.device;
     if (account === null) return;
     this.#accounts = this.#accounts.map((one) => (one.id === toHex(account.id) ? { ...one, state } : one));
+    const { all } = this;
     const before = this.#replace(emptyHome());
     this.device.changed();
     await this.parts.homes.leave(account.id, state);
-    await before.drafts?.settled();
+    for (const { drafts } of all) await drafts?.settled();
     if (state === 'open') return;
     const { store, deviceKeys } = before.parts;
     const drop = () => dropFromDevice({ store, deviceKeys });
@@ -201,9 +205,11 @@ export abstract class HereEngine {
     // With its passkey alone a device that was ended would only be refused again.
     if (state === 'ended') await dropPasskeys(store, []);
     const isLockedStill = () => this.device.account === null || toHex(this.device.account.id) !== toHex(account.id);
-    void before.queue.run(async () => {
-      if (isLockedStill()) await drop();
-    });
+    for (const { queue } of all) {
+      void queue.run(async () => {
+        if (isLockedStill()) await drop();
+      });
+    }
   }
 
   async openHere(account: string): Promise<void> {
@@ -248,45 +254,27 @@ export abstract class HereEngine {
   }
 
   async keepDraft(writer: string, key: string, text: string): Promise<void> {
-    const { device } = this;
-    if (device.writer !== writer || device.drafts === null) throw new ClientError('not-allowed');
+    // The last letters may come when another institution is in front already.
+    const device = this.all.find((one) => writerOf(one) === writer);
+    if (device === undefined || device.drafts === null) throw new ClientError('not-allowed');
     const keeping = device.drafts.keep(key, text);
     device.changed();
     await orFailure(() => keeping);
   }
 
-  #withVault<Result>(work: (vault: VaultKeeper, account: AccountSession) => Promise<Result>): Promise<Result> {
-    const { vault, device } = this;
-    const { account } = device;
-    if (vault === null || account === null) throw new ClientError('not-allowed');
-    return orFailure(() => work(vault, account));
-  }
-
-  async devices(): Promise<OwnDevice[]> {
-    // It may have been opened just now.
-    await this.noteDevice();
-    return await this.#withVault((vault) => list.devicesOf(this.device, vault));
-  }
-
-  renameDevice(id: string, name: string): Promise<void> {
-    return this.#withVault((vault) => list.renameDevice(vault, id, name));
-  }
-
-  endDevice(id: string): Promise<void> {
-    return this.#withVault((vault, account) => list.endDevice(this.device, vault, account, id));
-  }
-
   /** Takes everything of the open account off this device. */
   protected async forgetAccount(): Promise<void> {
-    const { device, vault } = this;
-    const { account, settings, peer, snapshot } = device;
+    const { all, device, vault } = this;
+    const { account, settings, snapshot } = device;
+    const peers = all.flatMap(({ peer }): Peer[] => (peer === null ? [] : [peer]));
     const isOnline = snapshot.connection === 'online';
-    if (isOnline) await endNotices(device, 'this');
+    if (isOnline) for (const one of all) await endNotices(one, 'this');
     if (isOnline && vault !== null && settings !== null) await list.signOff(vault, settings.device);
     const before = this.#replace(emptyHome());
+    for (const queue of [this.opening, ...all.map((one) => one.queue)]) await queue.run(() => Promise.resolve());
     if (account !== null) await before.queue.run(() => this.parts.homes.remove(account.id));
     await this.#readAccounts();
     this.device.changed();
-    if (account !== null && isOnline) await list.endOwnSessions(before, account, peer);
+    if (account !== null && isOnline) await list.endOwnSessions(before, account, peers);
   }
 }

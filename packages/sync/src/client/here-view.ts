@@ -5,6 +5,7 @@
 import { toHex } from '@obhut/protocol/bytes.ts';
 import type { InstitutionView } from '../client.ts';
 import type { Device } from './device.ts';
+import { writerOf } from './drafts.ts';
 import type { Here, IdleMinutes } from './here-commands.ts';
 import type { Idle } from './idle-timer.ts';
 import type { Tablet } from './tablet.ts';
@@ -12,9 +13,9 @@ import type { Tablet } from './tablet.ts';
 /** Staff's devices are shared more often than guardians'. */
 const staffIdle = 15;
 
-/** Minutes after which an account locks by itself where nobody has said otherwise. */
-export function usualIdle(standing: InstitutionView['standing'] | undefined): IdleMinutes {
-  return standing === 'staff' ? staffIdle : 0;
+/** Minutes after which an account locks by itself where nobody has said otherwise: with all its institutions, so the strictest of them counts. */
+export function usualIdle(standings: readonly (InstitutionView['standing'] | undefined)[]): IdleMinutes {
+  return standings.includes('staff') ? staffIdle : 0;
 }
 
 const minuteMs = 60_000;
@@ -27,13 +28,13 @@ export function idleOf({ snapshot: { here }, parts }: Device, tablet: Tablet | n
 }
 
 export function hereView(device: Device, standing: InstitutionView['standing'] | undefined): Here {
-  const { account, writer, drafts, settings, tablet, parts } = device;
+  const { account, drafts, settings, tablet, parts } = device;
   return {
     // At a group's tablet nobody reads whose accounts lie beside it.
     accounts: tablet === null ? parts.accounts() : [],
     account: account === null ? null : toHex(account.id),
-    writer,
+    writer: writerOf(device),
     drafts: drafts?.all ?? [],
-    idleMinutes: settings === null ? 0 : (settings.idle ?? usualIdle(standing)),
+    idleMinutes: settings === null ? 0 : (settings.idle ?? usualIdle([standing, ...parts.standingsBeside()])),
   };
 }

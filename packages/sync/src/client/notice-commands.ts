@@ -19,7 +19,7 @@ export interface NoticeCommands {
   noticeKey(): Promise<Uint8Array>;
   /** `endpoint`: where this browser is reached; on is what the server reaches there. Null: wherever. */
   readNotices(endpoint: string | null): Promise<NoticeState>;
-  /** Rejects with `push-refused` where the server does not speak to that push service. */
+  /** In all institutions of the account. Rejects with `push-refused` where the server does not speak to that push service. */
   startNotices(endpoint: string): Promise<void>;
   stopNotices(): Promise<void>;
   /** For all of one's devices. */

@@ -6,6 +6,7 @@ import { toHex, type Bytes } from '@obhut/protocol/bytes.ts';
 import { ApiError } from '@obhut/protocol/errors.ts';
 import { personaDeviceTag } from '@obhut/protocol/ids.ts';
 import type { NoticeHours } from '@obhut/protocol/notice-hours.ts';
+import { orIsOver } from '../engine/session.ts';
 import { isUnreachable } from '../engine/unreachable.ts';
 import { ClientError } from '../failure.ts';
 import type { Peer } from '../engine/peer.ts';
@@ -29,16 +30,29 @@ export async function readNotices(device: Device, endpoint: string | null): Prom
   return await peer.session.call('notice/read', { device: tagOf(device, peer), endpoint });
 }
 
-export async function startNotices(device: Device, endpoint: string): Promise<void> {
-  const peer = actingPeer(device);
-  // What this device has read so far is no news when it is woken for the first time.
-  await looked(device);
-  await peer.session.call('notice/start', { device: tagOf(device, peer), endpoint });
+/** Of each institution of the account, each in a session of its own. */
+export async function startNotices(devices: readonly Device[], endpoint: string): Promise<void> {
+  await inEach(devices, async (device, peer) => {
+    // What this device has read so far is no news when it is woken for the first time.
+    await looked(device);
+    await peer.session.call('notice/start', { device: tagOf(device, peer), endpoint });
+  });
 }
 
-export async function stopNotices(device: Device): Promise<void> {
-  const peer = actingPeer(device);
-  await peer.session.call('notice/end', { device: tagOf(device, peer) });
+export async function stopNotices(devices: readonly Device[]): Promise<void> {
+  await inEach(devices, async (device, peer) => {
+    await peer.session.call('notice/end', { device: tagOf(device, peer) });
+  });
+}
+
+/** What the one in front is answered counts; of the others, those that no longer know one are left alone. */
+async function inEach(devices: readonly Device[], work: (device: Device, peer: Peer) => Promise<void>): Promise<void> {
+  const [inFront, ...others] = devices;
+  if (inFront !== undefined) await work(inFront, actingPeer(inFront));
+  for (const device of others) {
+    const { peer } = device;
+    if (peer !== null) await orIsOver(() => work(device, peer));
+  }
 }
 
 export async function setNoticeHours(device: Device, hours: NoticeHours): Promise<void> {

@@ -18,6 +18,8 @@ const settings = z.strictObject({
   idle: z.nullable(z.literal([...idleChoices])),
   /** Milliseconds since 1970. */
   seen: uint,
+  /** The institution that was in front, of several. */
+  front: z.optional(id),
 });
 export type OwnSettings = z.infer<typeof settings>;
 

@@ -21,33 +21,42 @@ import { sheetIsDue } from './ways.ts';
 
 type Persona = VaultContent['personas'][number];
 
-/** Decides for a new persona in the institution that is open, in the same step as the new secret. */
-function withNext(content: VaultContent, institution: Bytes, own: Bytes | undefined): VaultContent {
-  const personas = content.personas.map((persona) =>
-    toHex(persona.institution) === toHex(institution) ? { ...persona, next: persona.next ?? randomBytes(32) } : persona,
-  );
+/** Decides for a new persona in every institution, in the same step as the new secret: the lost device has the keys of all of them. */
+function withNext(content: VaultContent, own: Bytes | undefined): VaultContent {
+  const personas = content.personas.map((persona) => ({ ...persona, next: persona.next ?? randomBytes(32) }));
   // All others are out with the old secret.
   const devices = (content.devices ?? []).filter(({ id }) => own !== undefined && equalBytes(id, own));
   // Whoever has the lost device may have read the keys of snapshots.
   return { ...content, personas, devices, snapshots: [] };
 }
 
-export async function renewSecret(
-  device: Device,
-  account: AccountSession,
-  vault: VaultKeeper,
-  password: string,
-): Promise<AccountSession> {
+/** Nothing is left behind under the old keys, and nobody is the last who owns what they leave. */
+async function isReadyToRenew(device: Device): Promise<void> {
   const { peer, outbox, parts } = device;
   if (peer === null || device.isLetter) throw new ClientError('not-allowed');
   await peer.refresh();
   if (isLastOwnerHere(peer.institution, parts.clock.today())) throw new ClientError('last-owner');
   await device.flush();
   if ((outbox?.waiting.length ?? 0) > 0) throw new ClientError('outbox-waiting');
-  const { id } = peer.institution;
-  const renewed = await renewAccount(parts, account, vault, password, (content) =>
-    withNext(content, id, device.settings?.device),
-  );
+}
+
+/** Of an institution that one has left nothing is to be renewed. */
+async function isStillIn({ peer }: Device): Promise<boolean> {
+  return peer !== null && (await isIn(peer));
+}
+
+/** `devices`: of the account, each institution's; the one in front first. */
+export async function renewSecret(
+  devices: readonly Device[],
+  account: AccountSession,
+  vault: VaultKeeper,
+  password: string,
+): Promise<AccountSession> {
+  const [inFront] = devices;
+  if (inFront === undefined) throw new ClientError('not-allowed');
+  const { parts, settings } = inFront;
+  for (const device of devices) if (device === inFront || (await isStillIn(device))) await isReadyToRenew(device);
+  const renewed = await renewAccount(parts, account, vault, password, (content) => withNext(content, settings?.device));
   await sheetIsDue(parts.store);
   return renewed;
 }
@@ -87,6 +96,8 @@ export async function renewPersona(
       toHex(persona.institution) === toHex(institution) ? { institution, leadership, seed: next } : persona,
     ),
   }));
+  // There was nothing to take the place of.
+  if (!(await isIn(renewed))) return;
   await device.enter(renewed);
   await renewed.refresh();
   try {

@@ -34,22 +34,29 @@ export interface Waiting {
 export class Outbox {
   readonly #store: Store;
   readonly #key: Bytes;
+  readonly #institution: Bytes;
   #waiting: Waiting[] = [];
   #next = 0;
 
-  constructor(store: Store, accountSecret: Bytes) {
+  constructor(store: Store, accountSecret: Bytes, institution: Bytes) {
     this.#store = store;
     this.#key = localKey(accountSecret);
+    this.#institution = institution;
   }
 
-  /** Reads what an earlier run left. A row that was not sealed under this account's key stays where it is and is not ours to send. */
+  /**
+   * Reads what an earlier run left. A row that was not sealed under this account's key, at this place and for this institution, stays where it is
+   * and is not ours to send.
+   */
   async load(): Promise<void> {
     const rows = await this.#store.list('outbox', '');
     this.#waiting = [];
     for (const row of rows) {
-      this.#next = Math.max(this.#next, Number.parseInt(row.key.slice(0, 12), 10) + 1);
       const plain = openLocal(this.#key, { table: 'outbox', key: row.key }, row.bytes);
-      if (plain !== null) this.#waiting.push({ key: row.key, entry: decodeCbor(entry, plain) });
+      const found = plain === null ? null : decodeCbor(entry, plain);
+      if (found === null || !equalBytes(found.institution, this.#institution)) continue;
+      this.#next = Math.max(this.#next, Number.parseInt(row.key.slice(0, 12), 10) + 1);
+      this.#waiting.push({ key: row.key, entry: found });
     }
   }
 

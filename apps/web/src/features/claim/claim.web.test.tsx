@@ -114,12 +114,12 @@ test('a letter that is scanned while the app is open is noticed', async () => {
   expect(window.location.hash).toBe('');
 });
 
-test('who is signed in is told so, and opens a letter of another house beside it', async () => {
+test('who is signed in says for whom the letter is: for somebody else it is opened beside them', async () => {
   const { mother, letter } = await openLetter();
   const login = mother.snapshot().login ?? '';
   const screen = await renderApp(mother, `/brief#${letter.fragment}`);
   await expect.element(screen.getByRole('heading', { name: 'Sie sind schon angemeldet' })).toBeVisible();
-  await screen.getByRole('button', { name: 'Diesen Brief öffnen' }).click();
+  await screen.getByRole('button', { name: 'Für jemand anderen' }).click();
   await screen.getByRole('textbox', { name: 'Schlüssel vom Brief' }).fill(letter.code);
   await screen.getByRole('button', { name: 'Brief öffnen' }).click();
   await expect.element(screen.getByRole('heading', { name: 'Willkommen bei KiTa Lindenhof' })).toBeVisible();

@@ -6,19 +6,21 @@ import { institution, nameAndKind } from '@obhut/domain/institution.ts';
 import { tidyLine } from '@obhut/domain/kernel/text.ts';
 import { openLetters, people } from '@obhut/domain/people.ts';
 import { useState } from 'react';
+import { useLocation } from 'wouter';
 import { AccountFields, noAccount, useAccountCheck, type AccountMistakes } from '../../shell/account-fields.tsx';
 import { FailureNotice } from '../../shell/failure.tsx';
 import { useTexts } from '../../shell/i18n.ts';
 import { LanguageSwitch } from '../../shell/language-switch.tsx';
 import { LetterViews } from '../../shell/slots.tsx';
-import { useBySpace, useClient, useInstitution, useModel, useSnapshot } from '../../shell/use-client.ts';
+import { useBeside, useBySpace, useClient, useInstitution, useModel, useSnapshot } from '../../shell/use-client.ts';
 import { useCommand } from '../../shell/use-command.ts';
-import { Button } from '../../ui/button.tsx';
+import { Button, ButtonRow } from '../../ui/button.tsx';
 import { Card } from '../../ui/card.tsx';
 import { Field } from '../../ui/field.tsx';
 import { Hint } from '../../ui/notice.tsx';
 import { FormBody, Page, Section } from '../../ui/page.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
+import { PutAway } from './put-away.tsx';
 
 /** To whom the letter in hand goes. */
 function useAddressee(): { name: string | null; note: string } {
@@ -32,6 +34,8 @@ function AccessForm({ addressee }: { addressee: string }) {
   const t = useTexts('claim');
   const client = useClient();
   const { login } = useSnapshot();
+  const isJoining = useBeside().length > 0;
+  const [, go] = useLocation();
   const institutionName = useModel(institution, nameAndKind)?.name ?? '';
   const checkAccount = useAccountCheck();
   const { run, isRunning, failure } = useCommand();
@@ -49,12 +53,14 @@ function AccessForm({ addressee }: { addressee: string }) {
       if (Object.keys(found).length > 0) return;
       if (login === null) await client.register(account.login, account.password);
       await client.claim([{ type: 'profile/named@1', body: { name: tidyLine(name) }, expiry: 0, notify: 'none' }]);
+      // Of who was in before nothing else is due that the shell would lead to.
+      if (isJoining) go('/');
     });
   };
 
   return (
     <FormBody label={t('access')} onSubmit={() => void submit()}>
-      <p>{t('accessIntro')}</p>
+      {login === null && <p>{t('accessIntro')}</p>}
       <Field
         label={t('yourName')}
         hint={t('yourNameHint')}
@@ -68,13 +74,16 @@ function AccessForm({ addressee }: { addressee: string }) {
       {login === null ? (
         <AccountFields account={account} onChange={setAccount} mistakes={mistakes} isNew />
       ) : (
-        <Hint>{t('signedInAs', { login })}</Hint>
+        <Hint>{isJoining ? t('joining', { login }) : t('signedInAs', { login })}</Hint>
       )}
       <FailureNotice failure={failure} />
       {isRunning && <Skeleton label={t('claiming')} rows={1} />}
-      <Button kind="primary" type="submit" isBusy={isRunning}>
-        {t('claim')}
-      </Button>
+      <ButtonRow>
+        <Button kind="primary" type="submit" isBusy={isRunning}>
+          {isJoining ? t('join') : t('claim')}
+        </Button>
+        <PutAway />
+      </ButtonRow>
     </FormBody>
   );
 }

@@ -7,18 +7,24 @@ import { useEffect } from 'react';
 import { useLocation } from 'wouter';
 import { showOnIcon } from '../../shell/app-badge.ts';
 import { Badges } from '../../shell/badges.tsx';
-import { keepForWorker } from '../../shell/for-worker.ts';
+import { BesideBadges } from '../../shell/beside.tsx';
+import type { Counted } from '../../shell/feature.ts';
+import { keepForWorker, readForWorker } from '../../shell/for-worker.ts';
 import { sectionsFor, tabsFor } from '../../shell/slots.tsx';
 import { readerOf, useClient, useInstitution, useSnapshot, useStates } from '../../shell/use-client.ts';
 import { useCommand } from '../../shell/use-command.ts';
 import { clearShown, isAllowed, subscribe } from './browser.ts';
-import { wishOf } from './wish.ts';
+import { useWish } from './wish.ts';
 
 const calmMs = 1000;
 
 async function showCount(number: number): Promise<void> {
   await keepForWorker('unread', String(number));
   await showOnIcon(number);
+}
+
+function sum(all: readonly (Counted | null)[]): number {
+  return all.reduce((before, counted) => before + (counted?.number ?? 0), 0);
 }
 
 function Count({ number }: { number: number }) {
@@ -51,8 +57,8 @@ function useLooked(isWanted: boolean): void {
   useEffect(() => () => void clearShown(), []);
 }
 
-/** The browser may have got another address, or the account new keys. */
-function useSubscription(isWanted: boolean): void {
+/** The browser may have got another address, the account new keys or another institution. */
+function Subscription({ isWanted }: { isWanted: boolean }) {
   const client = useClient();
   const { connection } = useSnapshot();
   const { run } = useCommand();
@@ -63,6 +69,7 @@ function useSubscription(isWanted: boolean): void {
       if (at !== null && !(await client.readNotices(at)).isOn) await client.startNotices(at);
     });
   }, [isWanted, connection, client, run]);
+  return null;
 }
 
 function pathOf(data: unknown): string | null {
@@ -70,27 +77,49 @@ function pathOf(data: unknown): string | null {
   return isAsked && 'path' in data && typeof data.path === 'string' && data.path.startsWith('/') ? data.path : null;
 }
 
+/** The institution of the notice that was touched comes to the front, once; of another account's nothing does. */
+async function turn(bringForward: (institution: string) => Promise<void>): Promise<void> {
+  const institution = (await readForWorker('forward')) ?? '';
+  if (institution === '') return;
+  await keepForWorker('forward', '');
+  await bringForward(institution);
+}
+
 function useTouched(): void {
+  const client = useClient();
   const [, go] = useLocation();
+  const { run } = useCommand();
   useEffect(() => {
     if (!('serviceWorker' in navigator)) return undefined;
+    // It may have been touched while no page was open.
+    void run(() => turn((id) => client.bringForward(id)));
     const heard = ({ data }: MessageEvent<unknown>) => {
       const path = pathOf(data);
-      if (path !== null) go(path);
+      if (path !== null) void run(() => turn((id) => client.bringForward(id))).then(() => go(path));
     };
     navigator.serviceWorker.addEventListener('message', heard);
     return () => navigator.serviceWorker.removeEventListener('message', heard);
-  }, [go]);
+  }, [go, run, client]);
 }
 
 export default function Background() {
   const snapshot = useSnapshot();
   const { me } = useInstitution();
-  const isWanted = snapshot.tablet === null && wishOf(me) === 'on';
+  const { wish } = useWish();
+  const isWanted = snapshot.tablet === null && wish() === 'on';
   useLooked(isWanted);
-  useSubscription(isWanted);
   useTouched();
   const reader = readerOf(snapshot);
   const sections = tabsFor(reader).flatMap(({ path }) => sectionsFor(reader, snapshot, path));
-  return <Badges slots={sections} render={(counted) => <Count number={counted?.number ?? 0} />} />;
+  return (
+    <>
+      <Subscription key={me} isWanted={isWanted} />
+      <Badges
+        slots={sections}
+        render={(counted) => (
+          <BesideBadges render={(others) => <Count number={sum([counted, ...others.map((one) => one.counted)])} />} />
+        )}
+      />
+    </>
+  );
 }

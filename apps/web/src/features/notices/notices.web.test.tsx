@@ -162,8 +162,8 @@ test('offered on Heute to whoever has read something, without asking the browser
   await offer.getByRole('button', { name: 'Nicht jetzt' }).click();
   await expect.element(offer).not.toBeInTheDocument();
   expect([browser.asked, mother.notices.endpoint]).toEqual([0, null]);
-  const { me } = mother.snapshot().institution ?? { me: '' };
-  expect(localStorage.getItem(`obhut-notices ${me}`)).toBe('later');
+  const { account } = mother.snapshot().here;
+  expect(localStorage.getItem(`obhut-notices ${account}`)).toBe('later');
 });
 
 test('a touched notice leads to its page; anything else that is said to the page does not', async () => {

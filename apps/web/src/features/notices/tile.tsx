@@ -12,18 +12,19 @@ import { Button, ButtonRow } from '../../ui/button.tsx';
 import { Card } from '../../ui/card.tsx';
 import { Section } from '../../ui/page.tsx';
 import { useNotices } from './use-notices.ts';
-import { keepWish, wishOf } from './wish.ts';
+import { useWish } from './wish.ts';
 
-function Offer({ me, onAnswer }: { me: string; onAnswer: () => void }) {
+function Offer({ onAnswer }: { onAnswer: () => void }) {
   const t = useTexts('notices');
+  const { wish, keep } = useWish();
   const { known, turnOn, isRunning, failure } = useNotices();
   if (known === null || known.isOn || known.ability !== 'possible') return null;
   const begin = async () => {
     await turnOn();
-    if (wishOf(me) !== null) onAnswer();
+    if (wish() !== null) onAnswer();
   };
   const later = () => {
-    keepWish(me, 'later');
+    keep('later');
     onAnswer();
   };
   return (
@@ -47,7 +48,8 @@ function Offer({ me, onAnswer }: { me: string; onAnswer: () => void }) {
 export default function Tile() {
   const { me, standing } = useInstitution();
   const states = useBySpace(posts);
-  const [isOpen, setOpen] = useState(() => wishOf(me) === null);
+  const { wish } = useWish();
+  const [isOpen, setOpen] = useState(() => wish() === null);
   const hasRead = standing === 'guardian' ? readBy(states, me).size > 0 : newestFirst(states).length > 0;
-  return isOpen && hasRead ? <Offer me={me} onAnswer={() => setOpen(false)} /> : null;
+  return isOpen && hasRead ? <Offer onAnswer={() => setOpen(false)} /> : null;
 }

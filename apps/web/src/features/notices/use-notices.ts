@@ -3,10 +3,10 @@
  * @module
  */
 import { useCallback, useEffect, useState } from 'react';
-import { useClient, useInstitution, type NoticeHours } from '../../shell/use-client.ts';
+import { useClient, type NoticeHours } from '../../shell/use-client.ts';
 import { useCommand, type Command } from '../../shell/use-command.ts';
 import { ability, askToAllow, endpoint, subscribe, type Ability } from './browser.ts';
-import { keepWish } from './wish.ts';
+import { useWish } from './wish.ts';
 
 interface Known {
   ability: Ability;
@@ -28,7 +28,7 @@ export interface Notices {
 
 export function useNotices(): Notices {
   const client = useClient();
-  const { me } = useInstitution();
+  const { keep } = useWish();
   const { run, isRunning, failure } = useCommand();
   const [known, setKnown] = useState<Known | null>(null);
 
@@ -48,12 +48,12 @@ export function useNotices(): Notices {
     const at = await subscribe(Uint8Array.from(await client.noticeKey()));
     if (at === null) return await look(true);
     await client.startNotices(at);
-    keepWish(me, 'on');
+    keep('on');
     await look();
   };
   const end = async () => {
     await client.stopNotices();
-    keepWish(me, 'off');
+    keep('off');
     await look();
   };
   const setHours = async (hours: NoticeHours) => {

@@ -1,0 +1,31 @@
+/**
+ * One account in several institutions: what waits in the others, and one touch to turn to them.
+ * @module
+ */
+import { Building2 } from 'lucide-react';
+import { lazy } from 'react';
+import type { Feature } from '../../shell/feature.ts';
+import type de from './messages/de.json';
+
+declare module '../../shell/i18n.ts' {
+  interface Catalogs {
+    institutions: typeof de;
+  }
+}
+
+export const feature: Feature = {
+  name: 'institutions',
+  pages: [{ path: '/einrichtungen', for: ['guardian', 'carrier', 'staff'], Page: lazy(() => import('./page.tsx')) }],
+  tiles: [{ order: 9, for: ['guardian', 'carrier', 'staff'], Tile: lazy(() => import('./tile.tsx')) }],
+  links: [
+    {
+      path: '/einrichtungen',
+      label: 'title',
+      note: 'note',
+      icon: Building2,
+      order: 1,
+      for: ['guardian', 'carrier', 'staff'],
+      isFor: (snapshot) => snapshot.tablet === null,
+    },
+  ],
+};
