@@ -1,5 +1,6 @@
 /**
- * A new device beside one that is signed in: the QR code is read as a camera would, the digits are typed, and staff need no second secret.
+ * A new device beside one that is signed in: the QR code is read as a camera would, the digits are typed, and staff need no second secret. What one of the
+ * two joins, the other has.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -8,6 +9,7 @@ import { ServerProcess } from '@obhut/sim/server-process.ts';
 import { expect } from '@playwright/test';
 import { found, keepKit, scan, texts } from './people.ts';
 import { test } from './test.ts';
+import { besides, joinSchool, school, schoolLetter, turnToAndFro } from './two-houses.ts';
 
 test('journey: a signed-in device admits a new one by its code and twelve digits', async ({ browser }) => {
   const dataDir = mkdtempSync(path.join(tmpdir(), 'obhut-pairing-'));
@@ -46,6 +48,12 @@ test('journey: a signed-in device admits a new one by its code and twelve digits
     await server.cutPower();
     await phone.reload();
     await expect(phone.getByText(texts.leaderLogin)).toBeVisible();
+
+    // Who leads here is a parent at a school on the same server, and finds it on the other device too.
+    await joinSchool(phone, await schoolLetter(browser, server));
+    await turnToAndFro(phone);
+    await desk.goto('/');
+    await expect(besides(desk)).toContainText(school.name);
   } finally {
     await server.stop();
     rmSync(dataDir, { recursive: true, force: true });

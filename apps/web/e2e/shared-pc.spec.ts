@@ -22,6 +22,7 @@ import {
 } from './people.ts';
 import { databaseText, findTraces } from './traces.ts';
 import { test } from './test.ts';
+import { joinSchool, schoolLetter, turnToAndFro } from './two-houses.ts';
 
 const teacher = { name: 'Miriam Vogelsang', login: 'miriam.vogelsang', password: 'Gletscher Pinsel Tango 12' };
 const drafts = {
@@ -283,6 +284,10 @@ test('journey: a device is ended from another, says so calmly, and keeps what wa
     await inside(pc);
     await findsOwn(pc, drafts.leader);
     expect(findTraces(['Büro-PC', drafts.leader], [{ file: 'database', text: databaseText(dataDir) }])).toEqual([]);
+
+    // Who leads here is a parent at another school on the same server.
+    await joinSchool(phone, await schoolLetter(browser, server));
+    await turnToAndFro(phone);
     await pcContext.close();
     await phoneContext.close();
   } finally {
