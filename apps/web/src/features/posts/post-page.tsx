@@ -71,6 +71,7 @@ function Sending({ post }: { post: ShownPost }) {
   const { run, isRunning, failure } = useCommand();
   const audienceName = useAudienceName();
   const { upload, unsent, isWaiting } = post;
+  const unsentTo = audienceName(unsent.map(({ space }) => space));
   const [sent, of] = [sizeText(upload?.sent ?? 0), sizeText(upload?.of ?? 0)];
   const callOff = async () => {
     const { isDone } = await run(async () => {
@@ -80,7 +81,7 @@ function Sending({ post }: { post: ShownPost }) {
   };
   return (
     <>
-      {!isWaiting && <p>{t('stillSending', { audience: audienceName(unsent.map(({ space }) => space)) })}</p>}
+      {!isWaiting && <p>{t('stillSending', { audience: unsentTo })}</p>}
       {upload !== null && (
         <Progress label={t('uploading')} text={t('uploaded', { sent, of })} done={upload.sent} total={upload.of} />
       )}
