@@ -186,6 +186,6 @@ export async function readPost(page: Page): Promise<void> {
 export async function reply(page: Page, label: string, text: string): Promise<void> {
   await page.getByRole('textbox', { name: label }).fill(text);
   await page.getByRole('button', { name: 'Antworten' }).click();
-  // Not in the field: that is emptied a moment later.
-  await expect(page.getByRole('paragraph').filter({ hasText: text })).toBeVisible();
+  await expect(page.getByRole('textbox', { name: label })).toHaveValue('');
+  await expect(page.getByText(text)).toBeVisible();
 }

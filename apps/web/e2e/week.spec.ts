@@ -107,6 +107,7 @@ async function closeHouse(leader: Page): Promise<void> {
 async function say(page: Page, feature: Record<'write' | 'send', string>, text: string): Promise<void> {
   await page.getByRole('textbox', { name: feature.write }).fill(text);
   await page.getByRole('button', { name: feature.send, exact: true }).click();
+  await expect(page.getByRole('textbox', { name: feature.write })).toHaveValue('');
   await expect(page.getByText(text)).toBeVisible();
 }
 
