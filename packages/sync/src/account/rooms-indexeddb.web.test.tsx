@@ -16,7 +16,7 @@ import { indexedDbHomes } from './rooms-indexeddb.ts';
 
 beforeAll(cryptoReady);
 
-const institution = randomBytes(16);
+const institution = new Uint8Array(16).fill(7);
 const opened: string[] = [];
 function freshName(): string {
   opened.push(`obhut-homes-${crypto.randomUUID()}`);

@@ -50,6 +50,7 @@ const replied: Say = ({ fact, space, states, institution: { standing } }, t) => 
 export const notices = noticesOf<typeof de>('posts', {
   'post/published@1': published,
   'post/published@2': published,
+  'post/published@3': published,
   'post/corrected@1': corrected,
   'post/reminded@1': reminded,
   'reply/sent@1': replied,
