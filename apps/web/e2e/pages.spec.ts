@@ -25,6 +25,7 @@ const guardianPages: Named = [
   ['today-guardian', '/'],
   ['posts-guardian', '/nachrichten'],
   ['more', '/mehr'],
+  ['institutions', '/einrichtungen'],
   ['protection', '/schutz'],
   ['digits', '/ziffern'],
   ['ways', '/anmeldung'],

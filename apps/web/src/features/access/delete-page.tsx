@@ -9,7 +9,7 @@ import { forgetDrafts } from '../../shell/drafts.ts';
 import { forgetSeen } from '../../shell/seen.ts';
 import { FailureNotice } from '../../shell/failure.tsx';
 import { useTexts } from '../../shell/i18n.ts';
-import { useClient, useSnapshot } from '../../shell/use-client.ts';
+import { useBeside, useClient, useSnapshot } from '../../shell/use-client.ts';
 import { useCommand } from '../../shell/use-command.ts';
 import { Button } from '../../ui/button.tsx';
 import { Card } from '../../ui/card.tsx';
@@ -23,6 +23,7 @@ export default function DeletePage() {
   const client = useClient();
   const [, navigate] = useLocation();
   const { login, institution } = useSnapshot();
+  const everywhere = [institution, ...useBeside().map(({ snapshot }) => snapshot.institution)];
   const { run, isRunning, failure } = useCommand();
   const [typed, setTyped] = useState('');
   const [password, setPassword] = useState('');
@@ -54,7 +55,7 @@ export default function DeletePage() {
           <li>{t('deleteStays2')}</li>
         </ul>
       </Section>
-      {institution?.standing === 'staff' && <Hint>{t('deleteStaff')}</Hint>}
+      {everywhere.some((one) => one?.standing === 'staff') && <Hint>{t('deleteStaff')}</Hint>}
       <Card>
         <FormBody label={t('deleteAccount')} onSubmit={() => void submit()}>
           <Field

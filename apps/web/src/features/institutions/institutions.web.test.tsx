@@ -50,3 +50,14 @@ test('who is in one institution is not told of others', async () => {
   await expect.element(screen.getByRole('link', { name: /Sommerfest/u })).toBeVisible();
   expect(screen.getByRole('list', { name: 'Weitere Einrichtungen' }).query()).toBeNull();
 });
+
+test('whoever is of the staff of another institution is told what that means before the account goes', async () => {
+  const { leader } = await lindenhof();
+  const world = newWorld();
+  world.institution = school;
+  const father = await newcomerOf(leader, 'Jonas');
+  father.join(await foundedBy(world, 'school'));
+  expect(father.snapshot().institution?.standing).toBe('guardian');
+  const screen = await renderApp(father, '/konto-loeschen');
+  await expect.element(screen.getByText(/Leiten Sie als Einzige:r/u)).toBeVisible();
+});
