@@ -25,10 +25,12 @@ interface ComboProps<Value extends string> {
   options: readonly PickerOption<Value>[];
   value: Value | null;
   onChange: (value: Value | null) => void;
+  /** It takes the place of a field that had the focus. */
+  hasFocus?: boolean;
 }
 
 export function Combo<Value extends string>(props: ComboProps<Value>) {
-  const { label, hint, error = null, nothing, options, value, onChange } = props;
+  const { label, hint, error = null, nothing, options, value, onChange, hasFocus = false } = props;
   const choose = (key: unknown) => onChange(options.find((one) => one.value === key)?.value ?? null);
   return (
     <ComboBox
@@ -39,6 +41,8 @@ export function Combo<Value extends string>(props: ComboProps<Value>) {
       validationBehavior="aria"
       allowsEmptyCollection
       menuTrigger="focus"
+      // oxlint-disable-next-line jsx-a11y/no-autofocus -- it takes the place of the field that had the focus
+      autoFocus={hasFocus}
     >
       <Label className={fieldStyles['label'] ?? ''}>{label}</Label>
       {hint !== undefined && (

@@ -1,5 +1,6 @@
 import { newestFirst, posts, readBy } from '@obhut/domain/posts.ts';
 import { expect, test } from 'vitest';
+import { userEvent } from 'vitest/browser';
 import { statesOf } from '../../shell/use-client.ts';
 import type { FakeClient } from '../../testing/fake-client.ts';
 import { renderApp } from '../../testing/render-app.tsx';
@@ -89,6 +90,22 @@ test('several wards: one post, to each family once, and none of them learns who 
   expect(his?.copies.map(({ space }) => space)).toEqual([spaces[2]]);
   expect(JSON.stringify(his)).not.toMatch(/Elif|Deniz|Yılmaz/u);
   expect(hers?.id).toBe(his?.id);
+});
+
+test('by keys: one ward after the other, each time from an empty field that offers the others', async () => {
+  const { leader } = await families();
+  const screen = await renderApp(leader, '/nachrichten/neu');
+  await screen.getByText('Eltern einzelner Kinder', { exact: true }).click();
+  const field = screen.getByRole('combobox', { name: 'Welches Kind' });
+  await field.fill('eli');
+  await userEvent.keyboard('{ArrowDown}{Enter}');
+  await expect.element(field).toHaveValue('');
+  await expect.element(field).toHaveFocus();
+  await expect.element(screen.getByRole('option', { name: 'Deniz Yılmaz' })).toBeVisible();
+  expect(screen.getByRole('option', { name: 'Elif Yılmaz' }).query()).toBeNull();
+  await userEvent.keyboard('den{ArrowDown}{Enter}{Tab}');
+  const chosen = screen.getByRole('list', { name: 'Gewählt: 2' });
+  await expect.element(chosen).toMatchTextContent(/Elif Yılmaz.*Deniz Yılmaz/u);
 });
 
 test('a family with two of the children reads it once, is no longer waited for, and sees its own alone', async () => {

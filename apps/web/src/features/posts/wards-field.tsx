@@ -3,6 +3,7 @@
  * @module
  */
 import { UserX, X } from 'lucide-react';
+import { useState } from 'react';
 import { useTexts } from '../../shell/i18n.ts';
 import { IconButton } from '../../ui/button.tsx';
 import { Combo } from '../../ui/combo.tsx';
@@ -21,21 +22,30 @@ interface WardsFieldProps {
 
 export function WardsField({ options, chosen, onChange, isJudged }: WardsFieldProps) {
   const t = useTexts('posts');
+  const [round, setRound] = useState(0);
   const left = options.filter(({ value }) => !chosen.includes(value));
   const rows = chosen.map((space) => {
     const option = options.find(({ value }) => value === space);
     const gone = { label: t('wardGone'), picture: <UserX className={styles['clip']} aria-hidden /> };
     return { space, isGone: option === undefined, ...(option ?? gone) };
   });
+  const add = (ward: string | null) => {
+    if (ward === null) return;
+    onChange([...chosen, ward]);
+    setRound(round + 1);
+  };
   return (
     <>
+      {/* A new field for each ward: in the one before, what was typed stands as if nobody were found by it. */}
       <Combo
+        key={round}
+        hasFocus={round > 0 && left.length > 0}
         label={t('whichWard')}
         hint={t('whichWardHint')}
         nothing={t('noSuchWard')}
         options={left}
         value={null}
-        onChange={(ward) => ward !== null && onChange([...chosen, ward])}
+        onChange={add}
         error={isJudged && chosen.length === 0 ? t('whichWardMissing') : null}
       />
       {rows.length > 0 && (
