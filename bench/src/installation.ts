@@ -21,6 +21,8 @@ export interface Installation {
   services: Services;
   dataDir: string;
   databasePid: number;
+  /** For a baseline that has tables of its own in the same database. */
+  urls: { app: string; owner: string };
   foundingCode: () => Promise<string>;
   stop: () => Promise<void>;
 }
@@ -54,6 +56,7 @@ export async function install(origin: string): Promise<Installation> {
     services,
     dataDir,
     databasePid: database.pid() ?? 0,
+    urls: { app: database.appUrl, owner: database.ownerUrl },
     foundingCode: () => createFoundingCode(pool, systemClock),
     stop: async () => {
       await services.close();

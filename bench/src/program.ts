@@ -14,9 +14,9 @@ export interface Program {
   stop: () => Promise<void>;
 }
 
-export async function startProgram(name: 'obhut' | 'ws-loop', port: number): Promise<Program> {
+export async function startProgram(name: 'obhut' | 'ws-loop' | 'socket-loop', port: number): Promise<Program> {
   const file = path.join(import.meta.dirname, 'programs', `${name}.ts`);
-  const child = spawn(process.execPath, [file, String(port)], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn(process.execPath, ['--expose-gc', file, String(port)], { stdio: ['ignore', 'pipe', 'inherit'] });
   const ended = once(child, 'exit');
   // Whatever it says after that are complaints.
   const lines = createInterface({ input: child.stdout });

@@ -1,8 +1,10 @@
 /**
- * Durable appends of 1 kB events by 64 writers, row-level security on, against bare group commits into a file.
+ * Durable appends of 1 kB events by 64 writers, row-level security on, against bare group commits into a file; and against a database that is asked
+ * four times for each.
  * @module
  */
 import { Builder, random } from '@obhut/server/testing/builder.ts';
+import { FourRoundTrips } from '../baselines/four-round-trips.ts';
 import { GroupCommitFile } from '../baselines/group-commit.ts';
 import { ownCpuSeconds, treeCpuSeconds } from '../cpu.ts';
 import { install, type Installation } from '../installation.ts';
@@ -12,6 +14,8 @@ const writers = 64;
 const eventBytes = 1024;
 const turnMs = 1500;
 const rounds = 5;
+/** As many as the server's own pool opens. */
+const connections = 20;
 
 /** Every writer does one after another until the turn is over; how many were done. */
 async function forOneTurn(work: (writer: number) => Promise<unknown>): Promise<number> {
@@ -63,6 +67,15 @@ async function bare(): Promise<Side> {
   };
 }
 
+async function fourRoundTrips({ urls, databasePid }: Installation): Promise<Side> {
+  const baseline = await FourRoundTrips.create(urls, connections);
+  return {
+    turn: () => forOneTurn(() => baseline.append(random(eventBytes))),
+    cpuSeconds: () => ownCpuSeconds() + treeCpuSeconds(databasePid),
+    stop: () => baseline.close(),
+  };
+}
+
 export async function appendRows(): Promise<Row[]> {
   const installation = await install('http://localhost');
   try {
@@ -74,6 +87,14 @@ export async function appendRows(): Promise<Row[]> {
     return [
       await measure('append, 64 writers spread', 0.15, 'second', spread, await bare(), rounds),
       await measure('append, 64 writers in one space', 0.35, 'second', busy, await bare(), rounds),
+      await measure(
+        'append, 64 writers in one space, against four round trips',
+        20,
+        'second',
+        busy,
+        await fourRoundTrips(installation),
+        rounds,
+      ),
     ];
   } finally {
     await installation.stop();

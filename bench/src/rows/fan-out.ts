@@ -1,122 +1,64 @@
 /**
- * One event to 150 members, 32 events under way: commit, then push, with access log and row-level security, against a bare loop of
- * `send` over WebSockets that keeps nothing. Deliveries per CPU second of the serving process; the database's is beside it in `cpuA`.
+ * Events to many members: commit, then push, with access log and row-level security. 150 members with 32 events under way against a bare loop of
+ * `send` over WebSockets, and single events to 1,000 members against a bare loop over sockets; both keep nothing. Deliveries per CPU second of the
+ * serving process, without the database's.
  * @module
  */
 import { once } from 'node:events';
-import { livePath } from '@obhut/protocol/blob.ts';
-import { decodeCbor, encodeCbor } from '@obhut/protocol/cbor.ts';
-import { liveFrame } from '@obhut/protocol/feed.ts';
-import { random, type Someone } from '@obhut/server/testing/builder.ts';
-import { WebSocket, type RawData } from 'ws';
-import * as z from 'zod/mini';
+import { connect as connectSocket, type Socket } from 'node:net';
+import { random } from '@obhut/server/testing/builder.ts';
+import type { WebSocket } from 'ws';
+import { Arrivals } from '../arrivals.ts';
 import { treeCpuSeconds } from '../cpu.ts';
+import { connect, LiveMembers } from '../live-members.ts';
 import { measure, type Row, type Side } from '../measure.ts';
 import { startProgram } from '../program.ts';
-import { Installed } from '../server-client.ts';
 
-const members = 150;
-const underWay = 32;
 const eventBytes = 1024;
-const eventsPerTurn = 1000;
 const rounds = 5;
 
-async function connect(
-  address: string,
-  hello: Uint8Array | null,
-  received: (data: RawData) => void,
-): Promise<WebSocket> {
-  const socket = new WebSocket(address, { perMessageDeflate: false });
-  await once(socket, 'open');
-  socket.on('message', received);
-  if (hello !== null) socket.send(hello);
-  return socket;
+interface Crowd {
+  members: number;
+  underWay: number;
+  eventsPerTurn: number;
 }
 
-/** Counts what arrives; a turn is over when every member has every event. */
-class Arrivals {
-  #count = 0;
-  #awaited: { count: number; done: () => void }[] = [];
-
-  add(events: number): void {
-    this.#count += events;
-    const reached = this.#awaited.filter(({ count }) => count <= this.#count);
-    if (reached.length === 0) return;
-    this.#awaited = this.#awaited.filter(({ count }) => count > this.#count);
-    for (const { done } of reached) done();
-  }
-
-  get count(): number {
-    return this.#count;
-  }
-
-  until(count: number): Promise<void> {
-    if (this.#count >= count) return Promise.resolve();
-    return new Promise((done) => {
-      this.#awaited.push({ count, done });
-    });
-  }
-}
+const many: Crowd = { members: 150, underWay: 32, eventsPerTurn: 1000 };
+const single: Crowd = { members: 1000, underWay: 1, eventsPerTurn: 100 };
 
 /** Sends the turn's events with so many under way, and waits for all deliveries. */
-async function turn(arrivals: Arrivals, send: () => Promise<unknown>): Promise<number> {
+async function turn(
+  { members, underWay, eventsPerTurn }: Crowd,
+  arrivals: Arrivals,
+  send: () => Promise<unknown>,
+): Promise<number> {
   const before = arrivals.count;
-  let left = eventsPerTurn;
+  let [left, sent] = [eventsPerTurn, 0];
   const sender = async () => {
-    while (left-- > 0) await send();
+    while (left-- > 0) {
+      await send();
+      sent++;
+      // A single event is one that everybody has before the next is sent.
+      if (underWay === 1) await arrivals.until(before + sent * members);
+    }
   };
   await Promise.all(Array.from({ length: underWay }, sender));
   await arrivals.until(before + eventsPerTurn * members);
   return eventsPerTurn * members;
 }
 
-function bytesOf(data: RawData): Uint8Array {
-  if (!Buffer.isBuffer(data)) throw new TypeError('not a frame');
-  return new Uint8Array(data);
-}
-
-async function obhut(): Promise<Side> {
-  const server = await Installed.start(18_201);
-  const { builder } = server;
-  await server.found();
-  const people: Someone[] = Array.from({ length: members }, () => builder.someone());
-  const entries = [
-    builder.spaceEntry(builder.leadership, 'owner'),
-    ...people.map((person) => builder.entry(person, 'reader')),
-  ];
-  const part = builder.genesis('group', builder.founder.id, builder.leadership, entries);
-  const founder = await server.session(builder.founder);
-  await server.call('append', { parts: [part] }, founder);
-  const { position } = z.object({ position: z.number() }).parse(await server.call('space/list', {}, founder));
-  const arrivals = new Arrivals();
-  const address = `${server.origin.replace('http', 'ws')}${livePath}`;
-  const sockets: WebSocket[] = [];
-  for (const person of people) {
-    const token = await server.session(person);
-    sockets.push(
-      await connect(address, encodeCbor({ token, after: position }), (data) => {
-        const frame = decodeCbor(liveFrame, bytesOf(data));
-        if (frame.kind === 'items') arrivals.add(frame.items.length);
-        else throw new Error('a receiver was too slow');
-      }),
-    );
-  }
-  const send = () => {
-    const event = builder.event(part.space, builder.founder.id, builder.leadership, random(eventBytes));
-    return server.call('append', builder.say(part.space, builder.founder.id, builder.leadership, event), founder);
-  };
+async function obhut(port: number, crowd: Crowd): Promise<Side> {
+  const live = await LiveMembers.make(port, crowd.members);
+  await live.connectEach();
   return {
-    turn: () => turn(arrivals, send),
-    cpuSeconds: () => treeCpuSeconds(server.program.pid) - treeCpuSeconds(server.databasePid),
-    stop: async () => {
-      for (const socket of sockets) socket.terminate();
-      await server.program.stop();
-    },
+    turn: () => turn(crowd, live.arrivals, () => live.send()),
+    cpuSeconds: () => live.cpuSeconds(),
+    stop: () => live.stop(),
   };
 }
 
-async function bareLoop(): Promise<Side> {
-  const port = 18_202;
+async function webSocketLoop(port: number, crowd: Crowd): Promise<Side> {
+  const { members, underWay } = crowd;
   const program = await startProgram('ws-loop', port);
   const arrivals = new Arrivals();
   const address = `ws://127.0.0.1:${port}`;
@@ -131,7 +73,7 @@ async function bareLoop(): Promise<Side> {
     if (sent - arrivals.count > underWay * members) await arrivals.until(sent - underWay * members);
   };
   return {
-    turn: () => turn(arrivals, send),
+    turn: () => turn(crowd, arrivals, send),
     cpuSeconds: () => treeCpuSeconds(program.pid),
     stop: async () => {
       for (const socket of [...sockets, sender]) socket.terminate();
@@ -140,8 +82,55 @@ async function bareLoop(): Promise<Side> {
   };
 }
 
+async function connected(port: number): Promise<Socket> {
+  const socket = connectSocket({ host: '127.0.0.1', port, noDelay: true });
+  await once(socket, 'connect');
+  return socket;
+}
+
+/** What arrives in pieces is an event when its last byte is there. */
+async function socketLoop(port: number, crowd: Crowd): Promise<Side> {
+  const program = await startProgram('socket-loop', port);
+  const arrivals = new Arrivals();
+  const sockets: Socket[] = [];
+  for (let member = 0; member < crowd.members; member++) {
+    const socket = await connected(port);
+    let bytes = 0;
+    socket.on('data', (chunk: Buffer) => {
+      bytes += chunk.length;
+      arrivals.add(Math.floor(bytes / eventBytes));
+      bytes %= eventBytes;
+    });
+    sockets.push(socket);
+  }
+  const sender = await connected(port);
+  return {
+    turn: () => turn(crowd, arrivals, () => Promise.resolve(sender.write(random(eventBytes)))),
+    cpuSeconds: () => treeCpuSeconds(program.pid),
+    stop: async () => {
+      for (const socket of [...sockets, sender]) socket.destroy();
+      await program.stop();
+    },
+  };
+}
+
 export async function fanOutRows(): Promise<Row[]> {
   return [
-    await measure('fan-out, 150 members, 32 under way', 0.6, 'cpu-second', await obhut(), await bareLoop(), rounds),
+    await measure(
+      `fan-out, ${many.members} members, ${many.underWay} under way`,
+      0.6,
+      'cpu-second',
+      await obhut(18_201, many),
+      await webSocketLoop(18_202, many),
+      rounds,
+    ),
+    await measure(
+      `fan-out, ${single.members} members, single events`,
+      0.6,
+      'cpu-second',
+      await obhut(18_201, single),
+      await socketLoop(18_202, single),
+      rounds,
+    ),
   ];
 }
