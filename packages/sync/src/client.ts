@@ -5,7 +5,6 @@
  */
 import type { EachCommands } from './client/each-commands.ts';
 import type { KitCommands, KitSheet } from './client/kit-commands.ts';
-
 import type { LetterCommands } from './client/letter-commands.ts';
 import type { NoticeCommands } from './client/notice-commands.ts';
 import type { PlanCommands, PlanProgress } from './client/plan-commands.ts';
@@ -13,6 +12,7 @@ import type { FilePart } from '@obhut/domain/kernel/model.ts';
 import type { InstitutionCommands } from './client/institution-commands.ts';
 import type { FileCommands } from './client/file-commands.ts';
 import type { Here, HereCommands } from './client/here-commands.ts';
+import type { Reading } from './engine/reading.ts';
 import type { TabletCommands, TabletView } from './client/tablet-commands.ts';
 
 /** An event to be written. The engine adds id, author, place, keys and signature when it seals it. */
@@ -151,9 +151,12 @@ export interface Snapshot {
   phase: 'starting' | 'signed-out' | 'letter' | 'ready';
   /** The name one logs in with; null while signed out. */
   login: string | null;
-  connection: 'online' | 'offline';
+  /** connecting: since it was opened the server has neither answered nor failed to. */
+  connection: 'connecting' | 'online' | 'offline';
   /** The newest seq that this device has, of every readable space, is known: nothing is being fetched. */
   caughtUp: boolean;
+  /** This device has never read everything that there was: whatever it does not have may be there all the same. Null: it has. */
+  reading: Reading | null;
   institution: InstitutionView | null;
   /** Events that wait for the server, oldest first. */
   outbox: readonly WaitingEvent[];
@@ -184,12 +187,11 @@ export interface Snapshot {
 /** By model name: by space id in hex: the folded state. */
 export type States = ReadonlyMap<string, ReadonlyMap<string, unknown>>;
 
-/** What is printed once: the way back in without a password. */
+/** What is printed once, in groups: the way back in without a password. */
 export interface Sheet {
   login: string;
-  /** Printed groups. */
   recovery: string;
-  /** Printed groups, for staff: entered once on each new device. */
+  /** For staff: entered once on each new device. */
   secondSecret: string | null;
 }
 
@@ -200,11 +202,10 @@ export interface Applied {
   isIn: boolean;
 }
 
-/** A way into one's own account. */
+/** A way into one's own account, and since which UTC day. */
 export interface Way {
   id: string;
   kind: 'password' | 'passkey' | 'recovery';
-  /** UTC day. */
   since: number;
 }
 

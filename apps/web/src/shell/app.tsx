@@ -14,10 +14,13 @@ import { useReadersTexts } from './language.ts';
 import { languages } from './languages.ts';
 import { Navigation } from './navigation.tsx';
 import { Backgrounds, pagesFor } from './slots.tsx';
+import { isStillReading } from './is-still-reading.ts';
 import { readerOf, useSnapshot } from './use-client.ts';
 
 /** Nobody has anything to be told before the first page is there. */
 const Strips = lazy(() => import('./strips.tsx'));
+/** Nor is anybody new on a device who is not inside. */
+const StillReading = lazy(() => import('./still-reading.tsx'));
 
 function Waiting({ label }: { label: string }) {
   return (
@@ -35,7 +38,8 @@ function Shown({ then }: { then: () => void }) {
 
 interface PagesProps {
   pages: readonly PageSlot[];
-  home: string;
+  /** Null: one stays where one is, since the page may be there soon. */
+  home: string | null;
   onShown: () => void;
 }
 
@@ -50,7 +54,13 @@ function Pages({ pages, home, onShown }: PagesProps) {
           </Route>
         ))}
         <Route>
-          <Redirect to={home} replace />
+          {home === null ? (
+            <div className={styles['waiting']}>
+              <StillReading />
+            </div>
+          ) : (
+            <Redirect to={home} replace />
+          )}
         </Route>
       </Switch>
       <Shown then={onShown} />
@@ -70,6 +80,7 @@ function Frame({ onShown }: { onShown: () => void }) {
   const snapshot = useSnapshot();
   const reader = readerOf(snapshot);
   const { pages, home, isDue } = pagesFor(reader, snapshot);
+  const isNew = isStillReading(snapshot) && !isDue;
   const isInside = (reader === 'staff' || reader === 'carrier' || reader === 'guardian') && !isDue;
   return (
     <div className={styles['app']}>
@@ -91,7 +102,11 @@ function Frame({ onShown }: { onShown: () => void }) {
             {snapshot.phase === 'starting' ? (
               <Waiting label={t('starting')} />
             ) : (
-              <Pages pages={pages} home={home} onShown={onShown} />
+              <Pages
+                pages={isNew ? pages.filter(({ isEarly }) => isEarly) : pages}
+                home={isNew ? null : home}
+                onShown={onShown}
+              />
             )}
           </Boundary>
         </main>

@@ -38,6 +38,36 @@ test('with text twice as large the name of where one is stands there whole, and 
   expect(labelOf('Nachrichten').element().clientWidth).toBeLessThan(2);
 });
 
+test('on a device that is new no page says that there is nothing, and one stays where one wanted to be', async () => {
+  const { leader } = await lindenhof();
+  leader.setReading({ done: 12_000, total: 50_000 });
+  const screen = await renderApp(leader, '/kinder');
+  const tabs = screen.getByRole('navigation', { name: 'Hauptmenü' });
+  await expect.element(screen.getByText('Dieses Gerät ist neu hier: 12.000 von 50.000 gelesen')).toBeVisible();
+  expect(
+    tabs
+      .getByRole('link')
+      .elements()
+      .map((link) => link.textContent),
+  ).toEqual(['Heute', 'Mehr']);
+  await tabs.getByRole('link', { name: 'Heute' }).click();
+  await expect.element(screen.getByRole('heading', { level: 1 })).toHaveFocus();
+  await expect.element(screen.getByText(/niemand abgemeldet/)).not.toBeInTheDocument();
+  await expect.element(screen.getByText(/12.000 von 50.000 gelesen/)).toBeVisible();
+  leader.setReading(null);
+  await expect.element(screen.getByText(/niemand abgemeldet/)).toBeVisible();
+  await expect.element(tabs.getByRole('link', { name: 'Kinder' })).toBeVisible();
+});
+
+test('where a new device has lost its network, what it has is shown, and that it is not all', async () => {
+  const { mother } = await lindenhof();
+  mother.setReading({ done: 40, total: 50 });
+  mother.setOnline(false);
+  const screen = await renderApp(mother, '/kalender');
+  await expect.element(screen.getByRole('heading', { name: 'Kalender' })).toBeVisible();
+  await expect.element(screen.getByText(/Auf diesem Gerät ist noch nicht alles angekommen/)).toBeVisible();
+});
+
 test('an alarm is one calm sentence, however often it was raised', async () => {
   const { mother } = await lindenhof();
   for (const space of ['a', 'b']) mother.alarm({ space, why: 'rejected-signature' });

@@ -21,6 +21,8 @@ export interface PageSlot {
   Page: Slot;
   /** For whom it is the page where one goes who asks for another's. */
   homeOf?: readonly Reader[];
+  /** It is there while a new device has not read everything, and says of nothing that there is none. */
+  isEarly?: true;
   /** As long as it is true there is no other page. */
   isDue?: (snapshot: Snapshot) => boolean;
 }

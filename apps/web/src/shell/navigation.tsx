@@ -10,8 +10,9 @@ import { Link, useLocation } from 'wouter';
 import { Face } from '../ui/face.tsx';
 import type { Reader, TabSlot } from './feature.ts';
 import { useOwnersTexts, useTexts } from './i18n.ts';
+import { isStillReading } from './is-still-reading.ts';
 import styles from './navigation.module.css';
-import { isOnPhone, sectionsFor, tabsFor, type Owned } from './slots.tsx';
+import { earlyPaths, isOnPhone, sectionsFor, tabsFor, type Owned } from './slots.tsx';
 import { useBySpace, useInstitution, useModel, useSnapshot } from './use-client.ts';
 
 const TabBadge = lazy(() => import('./tab-badge.tsx'));
@@ -68,7 +69,10 @@ function Person() {
 
 export function Navigation({ reader }: { reader: Reader }) {
   const t = useTexts('shell');
-  const tabs = tabsFor(reader);
+  const snapshot = useSnapshot();
+  const early = isStillReading(snapshot) ? earlyPaths(reader) : null;
+  // As whom somebody is here is not known before everything was read either.
+  const tabs = tabsFor(reader).filter(({ path }) => early === null || early.has(path));
   const name = useModel(institution, nameAndKind)?.name;
   return (
     <nav className={styles['navigation']} aria-label={t('navigation')}>

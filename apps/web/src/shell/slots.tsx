@@ -36,6 +36,12 @@ export function pagesFor(
   return { pages: all, home: home?.path ?? '/', isDue: false };
 }
 
+/** Of the pages that are there before everything was read. */
+export function earlyPaths(reader: Reader): ReadonlySet<string> {
+  const all = features.flatMap(({ pages }) => pages);
+  return new Set(all.filter((slot) => slot.isEarly === true && isFor(slot, reader)).map(({ path }) => path));
+}
+
 export function tabsFor(reader: Reader): readonly Owned<TabSlot>[] {
   return inOrder(
     features.flatMap(({ name, tabs = [] }) =>

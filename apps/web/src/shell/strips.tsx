@@ -49,7 +49,7 @@ export default function Strips() {
   const alarmText = useAlarmText();
   const update = useUpdate();
   const snapshot = useSnapshot();
-  const { phase, connection, outbox, alarms, evidence } = snapshot;
+  const { phase, connection, reading, outbox, alarms, evidence } = snapshot;
   const isOffline = phase === 'ready' && connection === 'offline';
   const sentences = Map.groupBy(
     alarms.filter(({ why }) => why !== 'offline'),
@@ -58,6 +58,7 @@ export default function Strips() {
   return (
     <>
       {isOffline && <Strip tone="offline">{outbox.length > 0 ? t('offline') : t('offlineCalm')}</Strip>}
+      {isOffline && reading !== null && <Strip tone="calm">{t('notAllRead')}</Strip>}
       <Plans />
       {[...sentences].map(([sentence, raised]) => (
         <Strip key={sentence} tone="calm">

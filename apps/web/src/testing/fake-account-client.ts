@@ -32,6 +32,7 @@ export class FakeAccountClient {
   protected mending: Snapshot['mending'] = null;
   protected isOnline = true;
   protected isCaughtUp = true;
+  protected reading: Snapshot['reading'] = null;
   #snapshot: Snapshot;
   #states: States = new Map();
   #ownSnapshot: Snapshot;
@@ -86,6 +87,12 @@ export class FakeAccountClient {
     this.changed();
   }
 
+  /** As on a device that is new; null: it is no more. */
+  setReading(reading: Snapshot['reading']): void {
+    this.reading = reading;
+    this.changed();
+  }
+
   /** As while the first reading is under way. */
   setCaughtUp(isCaughtUp: boolean): void {
     this.isCaughtUp = isCaughtUp;
@@ -112,6 +119,7 @@ export class FakeAccountClient {
       login: this.loginName,
       connection: this.isOnline ? 'online' : 'offline',
       caughtUp: this.isCaughtUp,
+      reading: this.reading,
       institution,
       outbox: this.waiting.map(({ id, space, type, body, files = [] }) => ({
         id,

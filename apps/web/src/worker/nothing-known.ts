@@ -10,6 +10,7 @@ export const nothingKnown: Snapshot = {
   login: null,
   connection: 'online',
   caughtUp: false,
+  reading: null,
   institution: null,
   outbox: [],
   deleting: [],

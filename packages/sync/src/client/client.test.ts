@@ -67,10 +67,10 @@ test('what is written offline waits on the device, survives a reload, and arrive
   const after = await phone.start();
   expect(after.snapshot()).toMatchObject({
     phase: 'ready',
-    connection: 'offline',
     outbox: [{ body: { text: 'geschrieben im Keller' } }],
   });
   expect(texts(after, 'everyone')).toEqual(['Lindenhof']);
+  await vi.waitFor(() => expect(after.snapshot().connection).toBe('offline'));
 
   phone.transport.isOffline = false;
   await after.reconnect();

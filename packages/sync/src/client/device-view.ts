@@ -33,6 +33,7 @@ export function deviceView(device: Device, { connection, caughtUp, alarms, mendi
     login: device.account?.login ?? null,
     connection,
     caughtUp,
+    reading: peer === null || device.isLetter ? null : peer.firstReading.of(peer.institution.replicas),
     institution,
     outbox: (outbox?.waiting ?? []).map((waiting) => waitingView(waiting, files)),
     deleting: waitingDeletions(outbox?.waiting ?? []),

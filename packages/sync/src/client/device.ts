@@ -62,7 +62,7 @@ export class Device {
   tablet: TabletView | null = null;
   #folder: ModelFolder;
   #live: Live | null = null;
-  #connection: Snapshot['connection'] = 'offline';
+  #connection: Snapshot['connection'] = 'connecting';
   #caughtUp = false;
   /** Screens see more than that it starts. */
   isStarted = false;
@@ -141,10 +141,14 @@ export class Device {
   }
 
   changed(): void {
-    if (this.#stopped) return;
     const today = this.parts.clock.today();
     if (this.peer !== null) this.#folder.know(Persons.of(this.peer.institution));
     if (this.#folder.updateAll(this.peer?.institution.replicas ?? [], today)) this.#states = this.#folder.states();
+    this.#tell();
+  }
+
+  #tell(): void {
+    if (this.#stopped) return;
     this.#snapshot = this.#view();
     for (const listener of this.#listeners) listener();
   }
@@ -155,10 +159,9 @@ export class Device {
   }
 
   newPeer(institution: Bytes, leadership: Bytes, self: Self, store: Store = this.parts.store): Peer {
-    const { transport, clock } = this.parts;
-    const { account } = this;
+    const { account, parts } = this;
     const here = account === null ? self : { ...self, device: account.device };
-    return new Peer(institution, leadership, here, transport, store, clock);
+    return new Peer(institution, leadership, here, parts.transport, store, parts.clock);
   }
 
   /** Makes a persona's peer the one that the screens see, first from what the device has kept. */
@@ -198,9 +201,8 @@ export class Device {
   }
 
   #ownDevices(peer: Peer, account: AccountSession): OwnDevices {
-    const { parts, queue } = this;
-    return new OwnDevices(peer, account, parts, {
-      run: (work) => queue.run(work),
+    return new OwnDevices(peer, account, this.parts, {
+      run: (work) => this.queue.run(work),
       isOnline: () => this.peer === peer && this.#connection === 'online',
       alarm: (why) => this.alarm({ space: null, why }),
       changed: () => this.changed(),
@@ -214,8 +216,7 @@ export class Device {
 
   look(peer: Peer): void {
     this.#use(peer, true);
-    this.#connection = 'online';
-    this.#caughtUp = true;
+    [this.#connection, this.#caughtUp] = ['online', true];
     this.changed();
   }
 
@@ -231,8 +232,7 @@ export class Device {
     if (peer === null || this.isLetter || this.#stopped) return;
     this.#live ??= new Live(peer, this.queue, {
       changed: (connection, caughtUp) => {
-        this.#connection = connection;
-        this.#caughtUp = caughtUp;
+        [this.#connection, this.#caughtUp] = [connection, caughtUp];
         this.changed();
         void this.#keepEvidence(peer);
         // Nobody sweeps or mends by what they have not read so far.
@@ -241,6 +241,7 @@ export class Device {
         this.#upkeep.soon(peer);
         this.#own?.soon();
       },
+      read: () => this.#tell(),
       reaching: async () => await this.#own?.learn(),
       reached: async () => {
         void this.plans?.goOn();

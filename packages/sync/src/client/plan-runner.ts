@@ -69,7 +69,7 @@ export class PlanRunner {
 
   async perform(plan: Plan): Promise<PlanResult> {
     if (this.#find(plan.id) === undefined) {
-      if (this.#device.snapshot.connection === 'offline') throw new OfflineError();
+      if (this.#device.snapshot.connection !== 'online') throw new OfflineError();
       await this.#begin(plan);
     }
     const journal = this.#find(plan.id);

@@ -24,6 +24,7 @@ export async function catchUp(
   shelf: Shelf,
   position: number,
   today: number,
+  read: () => void,
 ): Promise<void> {
   for (let after = position; ;) {
     const page = await session.call('feed/read', { after, limit: pageSize });
@@ -34,6 +35,7 @@ export async function catchUp(
       return institution.take(replica, item, today).result === 'taken' ? [{ space, item: toKeep(item, today) }] : [];
     });
     await shelf.keepAll(taken);
+    read();
     if (!page.more || page.position <= after) return;
     after = page.position;
   }

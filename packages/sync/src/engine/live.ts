@@ -14,6 +14,8 @@ const longestPauseMs = 30_000;
 export interface LiveEvents {
   /** Something was read, or the connection changed. */
   changed: (connection: 'online' | 'offline', caughtUp: boolean) => void;
+  /** Another page of much is here. */
+  read: () => void;
   /** Before everything is read. Runs inside the queue. */
   reaching: () => Promise<void>;
   /** Reached the server and read to the head: what waits can be sent. Runs inside the queue. */
@@ -43,7 +45,10 @@ export class Live {
       if (this.#stopped) return;
       try {
         await this.#events.reaching();
-        await this.#peer.refresh(() => this.#events.changed('online', false));
+        await this.#peer.refresh(
+          () => this.#events.changed('online', false),
+          () => this.#events.read(),
+        );
         // A session may outlive the last membership.
         if (this.#peer.isOut) throw new ApiError('unauthenticated');
         const token = await this.#peer.session.token();

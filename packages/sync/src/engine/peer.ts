@@ -26,6 +26,7 @@ import { loadHanded, loadKept, takeAll } from './loading.ts';
 import type { LocalSnapshots } from './local-snapshots.ts';
 import { logPage, type LogPage } from './log-page.ts';
 import { isFresh, mostTries, prepare } from './prepare.ts';
+import { behind, FirstReading } from './reading.ts';
 import { Repair } from './repair.ts';
 import { Session } from './session.ts';
 import { Shelf } from './shelf.ts';
@@ -37,6 +38,8 @@ export interface Clock {
   /** UTC days since 1970-01-01. */
   today(): number;
 }
+
+const nothing = (): void => undefined;
 
 export class Peer {
   readonly institution: Institution;
@@ -51,6 +54,7 @@ export class Peer {
   position = 0;
   /** The server says that one is a member of nothing: every member reads at least leadership's control log. */
   isOut = false;
+  readonly firstReading = new FirstReading();
 
   constructor(id: Bytes, leadership: Bytes, self: Self, transport: Transport, store: Store, clock: Clock) {
     this.institution = new Institution(id, leadership, self);
@@ -72,6 +76,8 @@ export class Peer {
     this.#snapshots = snapshots;
     await loadKept(this.#parts);
     const known = await this.#shelf.knownHeads();
+    // They are kept once everything is read.
+    this.firstReading.isOver = known.size > 0;
     for (const replica of this.institution.replicas) {
       const heads = known.get(toHex(replica.space));
       if (heads !== undefined) replica.readToEnd(heads);
@@ -124,42 +130,34 @@ export class Peer {
   }
 
   /** Reads a space to its head. False: it waits for another log. */
-  async #pull(replica: Replica, first: LogPage): Promise<boolean> {
+  async #pull(replica: Replica, first: LogPage, read: () => void): Promise<boolean> {
     for (let page = first; ; page = await logPage(this.session, replica)) {
       const taken = takeAll(this.institution, replica, page.items, this.#clock.today());
       const kept = page.items.slice(0, taken).map((item) => toKeep(item, this.#clock.today()));
       await this.#shelf.keepItems(replica.space, kept);
+      if (page.more) read();
       if (taken < page.items.length) return replica.stopped !== null;
       if (!page.more) return true;
     }
   }
 
-  #behind(heads: readonly SpaceHead[]): Replica[] {
-    return heads.flatMap((head) => {
-      const replica = this.institution.replica(head.space);
-      if (replica === undefined || replica.stopped !== null) return [];
-      const isBehind =
-        replica.access === 'full' ? replica.seq < head.seq : (replica.state?.hashes.length ?? 0) < head.index;
-      return isBehind ? [replica] : [];
-    });
-  }
-
-  /** Reads everything that is readable now. `reached`: called as soon as the server has answered. */
-  async refresh(reached: () => void = () => undefined): Promise<void> {
+  /** Reads everything that is readable now. `reached`: called as soon as the server has answered; `read`: whenever another page of it is here. */
+  async refresh(reached: () => void = nothing, read: () => void = nothing): Promise<void> {
     const { spaces, position } = await this.session.call('space/list', {});
+    this.firstReading.expect(spaces);
     reached();
     this.isOut = spaces.length === 0;
     await this.#expiry.forget(spaces, this.#clock.today());
     for (const head of spaces) checkHead(this.institution, await this.#replicaOf(head), head);
-    if (isWorthIt(this.#behind(spaces), this.position))
-      await catchUp(this, this.#shelf, this.position, this.#clock.today());
-    let open = this.#behind(spaces);
+    if (isWorthIt(behind(this.institution, spaces), this.position))
+      await catchUp(this, this.#shelf, this.position, this.#clock.today(), read);
+    let open = behind(this.institution, spaces);
     open.sort((a, b) => this.#rank(a) - this.#rank(b));
     for (let before = -1; open.length > 0 && before !== open.length;) {
       before = open.length;
       const waiting: Replica[] = [];
       for await (const [replica, page] of ahead(open, (one) => logPage(this.session, one)))
-        if (!(await this.#pull(replica, page))) waiting.push(replica);
+        if (!(await this.#pull(replica, page, read))) waiting.push(replica);
       open = waiting;
     }
     for (const replica of open) replica.stop('withheld');
@@ -169,6 +167,7 @@ export class Peer {
     await this.#openKeys(true);
     await this.#snapshots?.update(this.institution.replicas, this.#clock.today());
     this.position = position;
+    this.firstReading.isOver = true;
   }
 
   /** Whoever was taken out of a space keeps nothing of it on this device. True: there was something. */

@@ -17,7 +17,7 @@ export const feature: Feature = {
   name: 'devices',
   pages: [
     { path: '/geraete', for: ['guardian', 'staff'], Page: lazy(() => import('./devices-page.tsx')) },
-    { path: '/dieses-geraet', for: ['guardian', 'staff'], Page: lazy(() => import('./here-page.tsx')) },
+    { path: '/dieses-geraet', for: ['guardian', 'staff'], Page: lazy(() => import('./here-page.tsx')), isEarly: true },
   ],
   links: [
     {

@@ -15,7 +15,14 @@ declare module '../../shell/i18n.ts' {
 
 export const feature: Feature = {
   name: 'institutions',
-  pages: [{ path: '/einrichtungen', for: ['guardian', 'carrier', 'staff'], Page: lazy(() => import('./page.tsx')) }],
+  pages: [
+    {
+      path: '/einrichtungen',
+      for: ['guardian', 'carrier', 'staff'],
+      Page: lazy(() => import('./page.tsx')),
+      isEarly: true,
+    },
+  ],
   tiles: [{ order: 9, for: ['guardian', 'carrier', 'staff'], Tile: lazy(() => import('./tile.tsx')) }],
   links: [
     {

@@ -16,11 +16,12 @@ declare module '../../shell/i18n.ts' {
 export const feature: Feature = {
   name: 'more',
   pages: [
-    { path: '/mehr', for: ['guardian', 'carrier', 'staff'], Page: lazy(() => import('./page.tsx')) },
+    { path: '/mehr', for: ['guardian', 'carrier', 'staff'], Page: lazy(() => import('./page.tsx')), isEarly: true },
     {
       path: '/schutz',
       for: ['visitor', 'letter', 'guardian', 'carrier', 'staff'],
       Page: lazy(() => import('./protection-page.tsx')),
+      isEarly: true,
     },
   ],
   tabs: [{ path: '/mehr', label: 'tab', icon: Menu, order: 90, for: ['guardian', 'carrier', 'staff'] }],

@@ -21,6 +21,7 @@ export const feature: Feature = {
       for: ['guardian', 'carrier', 'staff'],
       Page: lazy(() => import('./page.tsx')),
       homeOf: ['guardian', 'carrier', 'staff'],
+      isEarly: true,
     },
   ],
   tabs: [{ path: '/', label: 'tab', icon: Sun, order: 10, for: ['guardian', 'carrier', 'staff'] }],

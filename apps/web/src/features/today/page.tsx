@@ -6,6 +6,8 @@ import { institution, nameAndKind } from '@obhut/domain/institution.ts';
 import { Suspense, useState } from 'react';
 import { useTexts } from '../../shell/i18n.ts';
 import { tilesFor } from '../../shell/slots.tsx';
+import { isStillReading } from '../../shell/is-still-reading.ts';
+import StillReading from '../../shell/still-reading.tsx';
 import { readerOf, useModel, useSnapshot } from '../../shell/use-client.ts';
 import { Page } from '../../ui/page.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
@@ -23,12 +25,11 @@ export default function TodayPage() {
   const snapshot = useSnapshot();
   const name = useModel(institution, nameAndKind)?.name;
   const reader = readerOf(snapshot);
-  const isLoading = name === undefined && !snapshot.caughtUp;
   const greeting = useGreeting();
   return (
     <Page title={greeting} over={name ?? ' '}>
-      {isLoading ? (
-        <Skeleton label={t('loading')} />
+      {isStillReading(snapshot) ? (
+        <StillReading />
       ) : (
         <Suspense fallback={<Skeleton label={t('loading')} />}>
           {reader === 'staff' && <FirstSteps />}
