@@ -13,7 +13,7 @@ import { useTexts } from './i18n.ts';
 import { useReadersTexts } from './language.ts';
 import { languages } from './languages.ts';
 import { Navigation } from './navigation.tsx';
-import { Backgrounds, pagesFor } from './slots.tsx';
+import { Backgrounds, laterPaths, pagesFor } from './slots.tsx';
 import { isStillReading } from './is-still-reading.ts';
 import { readerOf, useSnapshot } from './use-client.ts';
 
@@ -38,12 +38,13 @@ function Shown({ then }: { then: () => void }) {
 
 interface PagesProps {
   pages: readonly PageSlot[];
-  /** Null: one stays where one is, since the page may be there soon. */
-  home: string | null;
+  home: string;
+  /** Where a page may be soon: there one waits for it. */
+  later: readonly string[];
   onShown: () => void;
 }
 
-function Pages({ pages, home, onShown }: PagesProps) {
+function Pages({ pages, home, later, onShown }: PagesProps) {
   const t = useTexts('shell');
   return (
     <Suspense fallback={<Waiting label={t('loading')} />}>
@@ -53,14 +54,15 @@ function Pages({ pages, home, onShown }: PagesProps) {
             <Page />
           </Route>
         ))}
-        <Route>
-          {home === null ? (
+        {later.map((path) => (
+          <Route key={path} path={path}>
             <div className={styles['waiting']}>
               <StillReading />
             </div>
-          ) : (
-            <Redirect to={home} replace />
-          )}
+          </Route>
+        ))}
+        <Route>
+          <Redirect to={home} replace />
         </Route>
       </Switch>
       <Shown then={onShown} />
@@ -104,7 +106,8 @@ function Frame({ onShown }: { onShown: () => void }) {
             ) : (
               <Pages
                 pages={isNew ? pages.filter(({ isEarly }) => isEarly) : pages}
-                home={isNew ? null : home}
+                home={home}
+                later={isNew ? laterPaths : []}
                 onShown={onShown}
               />
             )}

@@ -18,6 +18,8 @@ import {
 } from './feature.ts';
 import { features } from './features.ts';
 
+const inside: readonly Reader[] = ['guardian', 'carrier', 'staff'];
+
 export type Owned<Slot> = Slot & { owner: string };
 
 function inOrder<Slot extends { order: number }>(slots: readonly Slot[]): Slot[] {
@@ -35,6 +37,17 @@ export function pagesFor(
   const home = all.find(({ homeOf }) => homeOf?.includes(reader) === true);
   return { pages: all, home: home?.path ?? '/', isDue: false };
 }
+
+/** Of the pages that are not there before everything was read, nor is it known by then as whom somebody is here. */
+export const laterPaths: readonly string[] = [
+  ...new Set(
+    features.flatMap(({ pages }) =>
+      pages
+        .filter((slot) => slot.isEarly !== true && inside.some((reader) => isFor(slot, reader)))
+        .map(({ path }) => path),
+    ),
+  ),
+];
 
 /** Of the pages that are there before everything was read. */
 export function earlyPaths(reader: Reader): ReadonlySet<string> {
