@@ -11,6 +11,7 @@ import { expect, type Page } from '@playwright/test';
 import { look } from './look.ts';
 import { enrol, fillFounding, keepKit, makeGroup, pressFound, texts } from './people.ts';
 import { letterPdf } from './sample-files.ts';
+import { goWithoutAPage } from './short-of.ts';
 import { test } from './test.ts';
 
 const names = {
@@ -119,6 +120,7 @@ test('journey: what goes wrong is said, and nothing is lost', async ({ browser }
     await foundWithoutNetwork(page, `${server.origin}/gruenden#${await server.foundingCode()}`);
     await keepKit(page);
     await makeGroup(page);
+    await goWithoutAPage(browser, server.origin);
     for (const name of Object.values(names)) await enrol(page, name);
     await page.goto('/kinder');
     for (const name of Object.values(names)) await expect(page.getByText(name)).toBeVisible();

@@ -4,7 +4,7 @@
  */
 import { lazy, Suspense, useEffect, type MouseEvent } from 'react';
 import { I18nProvider } from 'react-aria-components/I18nProvider';
-import { Redirect, Route, Switch } from 'wouter';
+import { Redirect, Route, Switch, useLocation } from 'wouter';
 import { Skeleton } from '../ui/skeleton.tsx';
 import styles from './app.module.css';
 import { Boundary } from './boundary.tsx';
@@ -79,6 +79,7 @@ function focusHeading(event: MouseEvent): void {
 
 function Frame({ onShown }: { onShown: () => void }) {
   const t = useTexts('shell');
+  const [at] = useLocation();
   const snapshot = useSnapshot();
   const reader = readerOf(snapshot);
   const { pages, home, isDue } = pagesFor(reader, snapshot);
@@ -90,17 +91,15 @@ function Frame({ onShown }: { onShown: () => void }) {
         {t('skip')}
       </a>
       {isInside && <Navigation reader={reader} />}
-      {isInside && (
-        <Suspense>
-          <Backgrounds />
-        </Suspense>
-      )}
       <div className={styles['main']}>
-        <Suspense>
-          <Strips />
-        </Suspense>
+        <Boundary instead="strip">
+          <Suspense>{isInside && <Backgrounds />}</Suspense>
+          <Suspense>
+            <Strips />
+          </Suspense>
+        </Boundary>
         <main id="inhalt">
-          <Boundary>
+          <Boundary instead="page" at={at}>
             {snapshot.phase === 'starting' ? (
               <Waiting label={t('starting')} />
             ) : (

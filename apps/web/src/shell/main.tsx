@@ -11,6 +11,7 @@ import { takeFragments } from './fragment.ts';
 import { watchInstall } from './install.ts';
 import { startLanguage } from './language.ts';
 import { missingHere } from './needed.ts';
+import { watchFetching } from './not-fetched.ts';
 import { RemoteClient } from './remote-client.ts';
 import { startTheme } from './theme.ts';
 import { trustedUrl, workerUrl } from './trusted-types.ts';
@@ -24,6 +25,7 @@ function Start({ client }: { client: RemoteClient }) {
 }
 
 async function start(root: HTMLElement): Promise<void> {
+  watchFetching();
   // With it comes what every page is built from: asked for now, it arrives together with the texts, not after them.
   // Where that fails the page asks for it once more, and says so.
   void import('./strips.tsx').catch(() => undefined);

@@ -8,6 +8,7 @@ import { Leaf } from 'lucide-react';
 import { lazy, Suspense } from 'react';
 import { Link, useLocation } from 'wouter';
 import { Face } from '../ui/face.tsx';
+import { Boundary } from './boundary.tsx';
 import type { Reader, TabSlot } from './feature.ts';
 import { useOwnersTexts, useTexts } from './i18n.ts';
 import { isStillReading } from './is-still-reading.ts';
@@ -38,7 +39,10 @@ function Tab({ owner, path, label, icon: Icon, isOnPhone, reader }: TabProps) {
         <span className={styles['picture']}>
           <Icon className={styles['icon']} aria-hidden />
           <span className={styles['badge']}>
-            <Suspense>{sections.length > 0 && <TabBadge sections={sections} />}</Suspense>
+            {/* The tab leads there without its number too. */}
+            <Boundary instead="nothing">
+              <Suspense>{sections.length > 0 && <TabBadge sections={sections} />}</Suspense>
+            </Boundary>
           </span>
         </span>
         <span className={styles['label']}>{t(label)}</span>
