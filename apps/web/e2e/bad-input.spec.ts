@@ -1,6 +1,6 @@
 /**
  * What goes wrong in a real week, in a real browser: the network goes in the middle of founding and of an upload, files are not what they are
- * called, names are of every kind. Each time a sentence says what helps, and nothing is lost.
+ * called, names are of every kind. Each time a sentence says what helps, in the reader’s language, and nothing is lost.
  */
 import { closeSync, ftruncateSync, mkdtempSync, openSync, rmSync, writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -8,6 +8,7 @@ import path from 'node:path';
 import { PDFDocument } from '@cantoo/pdf-lib';
 import { ServerProcess } from '@obhut/sim/server-process.ts';
 import { expect, type Page } from '@playwright/test';
+import { arabic } from './arabic.ts';
 import { look } from './look.ts';
 import { enrol, fillFounding, keepKit, makeGroup, pressFound, texts } from './people.ts';
 import { letterPdf } from './sample-files.ts';
@@ -94,6 +95,25 @@ async function tryAttachments(page: Page, folder: string): Promise<void> {
   await expect(page.getByRole('textbox', { name: 'Text', exact: true })).toHaveValue(texts.post);
 }
 
+/** Whoever reads Arabic is told so in Arabic. */
+async function tryInArabic(page: Page, folder: string): Promise<void> {
+  await page.evaluate(() => localStorage.setItem('obhut.language', 'ar'));
+  await page.reload();
+  const attach = page.locator('input[type=file]');
+  for (const [file, key] of [
+    ['nichts.pdf', 'failFileEmpty'],
+    ['gross.pdf', 'failFileTooLarge'],
+    ['text.pdf', 'failPdfBroken'],
+    ['kein-bild.jpg', 'failFileNotPicture'],
+  ] as const) {
+    await attach.setInputFiles(path.join(folder, file));
+    await expect(page.getByText(arabic('shell', key))).toBeVisible();
+  }
+  await look(page, 'attachments-refused-arabic', [360]);
+  await page.evaluate(() => localStorage.setItem('obhut.language', 'de'));
+  await page.reload();
+}
+
 /** The network is gone when a file is to be sent, and the page is loaded anew before it is back. */
 async function sendAllTheSame(page: Page): Promise<void> {
   const file = { name: 'Elternbrief.pdf', mimeType: 'application/pdf', buffer: await letterPdf() };
@@ -127,6 +147,7 @@ test('journey: what goes wrong is said, and nothing is lost', async ({ browser }
     await look(page, 'names', [360, 820]);
     await tryLists(page, folder);
     await tryAttachments(page, folder);
+    await tryInArabic(page, folder);
     await sendAllTheSame(page);
   } finally {
     await server.stop();
