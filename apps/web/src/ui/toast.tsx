@@ -4,6 +4,7 @@
  */
 import { X } from 'lucide-react';
 import { useEffect } from 'react';
+import { Text } from 'react-aria-components/Text';
 import {
   UNSTABLE_Toast as Toast,
   UNSTABLE_ToastContent as ToastContent,
@@ -35,7 +36,7 @@ export function Toasts({ undo, dismiss }: { undo: string; dismiss: string }) {
       {({ toast: shown }) => (
         <Toast toast={shown} className={styles['toast'] ?? ''}>
           <ToastContent className={styles['text'] ?? ''}>
-            <span slot="title">{shown.content.text}</span>
+            <Text slot="title">{shown.content.text}</Text>
           </ToastContent>
           {shown.content.onUndo !== null && (
             <Button

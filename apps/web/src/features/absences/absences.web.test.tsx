@@ -1,6 +1,7 @@
 import { allAbsences, absences } from '@obhut/domain/absences.ts';
 import { addDays, wallAt } from '@obhut/domain/kernel/local-time.ts';
 import { expect, test } from 'vitest';
+import { userEvent } from 'vitest/browser';
 import { statesOf } from '../../shell/use-client.ts';
 import type { FakeClient } from '../../testing/fake-client.ts';
 import { renderApp } from '../../testing/render-app.tsx';
@@ -89,6 +90,28 @@ test('a guardian corrects until when, withdraws, and takes that back', async () 
   await expect.element(screen.getByText('krank bis auf Weiteres')).toBeVisible();
   await expect.element(screen.getByText('krank: zurückgezogen')).not.toBeInTheDocument();
   expect(said(mother)).toMatchObject([{ isWithdrawn: true }, { isWithdrawn: false, until: null }]);
+});
+
+test('by keys: F6 leads to what was just done and its way back, and from there to where one was', async () => {
+  const { mother, space } = await withWards();
+  await report(mother, space);
+  const screen = await renderApp(mother, '/');
+  await screen.getByRole('button', { name: /Ändern/u }).click();
+  await screen.getByRole('button', { name: 'Zurückziehen' }).click();
+  const said = screen.getByRole('alertdialog', { name: 'krank: zurückgezogen' });
+  await expect.element(said.getByRole('alert')).toBeVisible();
+  const card = screen.getByRole('region', { name: 'Elif Yılmaz' });
+  const ill = card.getByRole('button', { name: 'Krank melden' });
+  await expect.element(screen.getByRole('dialog', { name: /Elif/u })).not.toBeInTheDocument();
+  ill.element().focus();
+  await userEvent.keyboard('{F6}');
+  await expect.element(screen.getByRole('region', { name: /1/u })).toHaveFocus();
+  await userEvent.keyboard('{Tab}{Tab}');
+  await expect.element(said.getByRole('button', { name: 'Rückgängig' })).toHaveFocus();
+  await userEvent.keyboard('{Enter}');
+  await expect.element(said).not.toBeInTheDocument();
+  await expect.element(screen.getByRole('list', { name: 'Gemeldet' })).toBeVisible();
+  await expect.element(ill).toHaveFocus();
 });
 
 test('what was taken back is told to nobody who comes to the screen next', async () => {
