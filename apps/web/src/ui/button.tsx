@@ -3,7 +3,7 @@
  * @module
  */
 import type { LucideIcon } from 'lucide-react';
-import type { ReactNode } from 'react';
+import type { ReactNode, Ref } from 'react';
 import { Button as AriaButton } from 'react-aria-components/Button';
 import { Link } from 'wouter';
 import styles from './button.module.css';
@@ -22,6 +22,7 @@ interface ButtonProps extends Look {
   onPress?: () => void;
   /** For those who hear it, where the words on it leave open what it is about; it begins with them. */
   label?: string;
+  ref?: Ref<HTMLButtonElement>;
 }
 
 function classOf(kind: Look['kind'] = 'plain'): string {
@@ -37,9 +38,11 @@ export function Button({
   isDisabled = false,
   onPress,
   label,
+  ref,
 }: ButtonProps) {
   return (
     <AriaButton
+      {...(ref === undefined ? {} : { ref })}
       className={classOf(kind)}
       type={type}
       isPending={isBusy}
@@ -60,6 +63,7 @@ interface IconButtonProps {
   type?: 'button' | 'submit';
   onPress?: () => void;
   isBusy?: boolean;
+  ref?: Ref<HTMLButtonElement>;
 }
 
 /** Small, beside a field: an icon with its name for those who hear it. */
@@ -70,9 +74,11 @@ export function IconButton({
   type = 'button',
   onPress,
   isBusy = false,
+  ref,
 }: IconButtonProps) {
   return (
     <AriaButton
+      {...(ref === undefined ? {} : { ref })}
       className={`${styles['button']} ${styles['square']} ${styles[kind]}`}
       aria-label={label}
       type={type}

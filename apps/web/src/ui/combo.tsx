@@ -40,7 +40,8 @@ export function Combo<Value extends string>(props: ComboProps<Value>) {
       isInvalid={error !== null}
       validationBehavior="aria"
       allowsEmptyCollection
-      menuTrigger="focus"
+      // Where there is nobody to choose, the field says so to whoever types, not to whoever passes by.
+      menuTrigger={options.length === 0 ? 'input' : 'focus'}
       // oxlint-disable-next-line jsx-a11y/no-autofocus -- it takes the place of the field that had the focus
       autoFocus={hasFocus}
     >

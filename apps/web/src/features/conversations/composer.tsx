@@ -5,7 +5,7 @@
 import { tidyLine, tidyProse } from '@obhut/domain/kernel/text.ts';
 import { expiryOf } from '@obhut/domain/retention.ts';
 import { Send } from 'lucide-react';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { useDraft } from '../../shell/drafts.ts';
 import { FailureNotice } from '../../shell/failure.tsx';
 import { AttachButton, AttachedFiles } from '../../shell/files/attach.tsx';
@@ -34,6 +34,7 @@ export function Composer({ talk }: { talk: Talk }) {
   const sayName = useOwnName(talk);
   const [text, setText] = useDraft(`message ${talk.id}`);
   const attaching = useAttached(`message ${talk.id}`);
+  const attach = useRef<HTMLButtonElement>(null);
   const [mistake, setMistake] = useState<string | null>(null);
   const { files } = attaching;
 
@@ -64,7 +65,7 @@ export function Composer({ talk }: { talk: Talk }) {
   return (
     <div className={styles['composer']}>
       <FormBody label={t('write')} onSubmit={() => void submit()}>
-        <AttachedFiles attaching={attaching} />
+        <AttachedFiles attaching={attaching} onEmpty={() => attach.current?.focus()} />
         <FailureNotice failure={failure} />
         <div className={styles['writing']}>
           <Field
@@ -76,7 +77,7 @@ export function Composer({ talk }: { talk: Talk }) {
             onPasted={tidyProse}
             {...(hasKeyboard() ? { onEnter: () => void submit() } : {})}
           />
-          <AttachButton attaching={attaching} />
+          <AttachButton attaching={attaching} ref={attach} />
           <IconButton kind="primary" type="submit" icon={Send} label={t('send')} isBusy={isRunning} />
         </div>
       </FormBody>

@@ -108,6 +108,30 @@ test('by keys: one ward after the other, each time from an empty field that offe
   await expect.element(chosen).toMatchTextContent(/Elif Yılmaz.*Deniz Yılmaz/u);
 });
 
+test('by keys: the focus stays in the field after the last ward there is, and where one is taken out it goes on to the next', async () => {
+  const { leader } = await families();
+  const screen = await renderApp(leader, '/nachrichten/neu');
+  await screen.getByText('Eltern einzelner Kinder', { exact: true }).click();
+  const field = screen.getByRole('combobox', { name: 'Welches Kind' });
+  await field.click();
+  const names = ['Ben Schäfer', 'Deniz Yılmaz', 'Elif Yılmaz', 'Finn Weber'];
+  for (const name of names) await userEvent.keyboard(`${name.slice(0, 3)}{ArrowDown}{Enter}`);
+  await expect.element(screen.getByRole('list', { name: 'Gewählt: 4' })).toBeVisible();
+  await expect.element(field).toHaveFocus();
+  await expect.element(screen.getByText('Niemand gefunden')).not.toBeInTheDocument();
+  const remove = (name: string) => screen.getByRole('button', { name: `${name} entfernen` });
+  await userEvent.keyboard('{Tab}');
+  for (const [at, name] of names.entries()) {
+    await expect.element(remove(name)).toHaveFocus();
+    if (at < 2) await userEvent.keyboard('{Enter}');
+    else await userEvent.keyboard('{Tab}');
+  }
+  await userEvent.keyboard('{Shift>}{Tab}{/Shift}{Enter}');
+  await expect.element(remove('Elif Yılmaz')).toHaveFocus();
+  await userEvent.keyboard('{Enter}');
+  await expect.element(field).toHaveFocus();
+});
+
 test('a family with two of the children reads it once, is no longer waited for, and sees its own alone', async () => {
   const { leader, mother, father, spaces } = await families();
   const post = leader.world.newId();

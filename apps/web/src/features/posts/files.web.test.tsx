@@ -36,6 +36,7 @@ test('files are attached, described, refused with a reason, removed, sent, and s
   await screen.getByRole('button', { name: 'Senden', exact: true }).click();
   await expect.element(screen.getByText(/Eine Datei konnte nicht angehängt werden/)).toBeVisible();
   await screen.getByRole('button', { name: 'kaputt.heic entfernen' }).click();
+  await expect.element(screen.getByRole('button', { name: 'Datei anhängen' })).toHaveFocus();
   const pasted = new DataTransfer();
   pasted.items.add(await picture('green', 'zwei.jpg'));
   choose([await picture('blue', 'eins.jpg')]);

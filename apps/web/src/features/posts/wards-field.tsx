@@ -7,6 +7,7 @@ import { useState } from 'react';
 import { useTexts } from '../../shell/i18n.ts';
 import { IconButton } from '../../ui/button.tsx';
 import { Combo } from '../../ui/combo.tsx';
+import { useFocusOnward } from '../../ui/focus-onward.ts';
 import { Mistake } from '../../ui/notice.tsx';
 import type { PickerOption } from '../../ui/picker.tsx';
 import styles from './posts.module.css';
@@ -23,6 +24,7 @@ interface WardsFieldProps {
 export function WardsField({ options, chosen, onChange, isJudged }: WardsFieldProps) {
   const t = useTexts('posts');
   const [round, setRound] = useState(0);
+  const { list, taken } = useFocusOnward(() => setRound(round + 1));
   const left = options.filter(({ value }) => !chosen.includes(value));
   const rows = chosen.map((space) => {
     const option = options.find(({ value }) => value === space);
@@ -39,7 +41,7 @@ export function WardsField({ options, chosen, onChange, isJudged }: WardsFieldPr
       {/* A new field for each ward: in the one before, what was typed stands as if nobody were found by it. */}
       <Combo
         key={round}
-        hasFocus={round > 0 && left.length > 0}
+        hasFocus={round > 0}
         label={t('whichWard')}
         hint={t('whichWardHint')}
         nothing={t('noSuchWard')}
@@ -49,8 +51,8 @@ export function WardsField({ options, chosen, onChange, isJudged }: WardsFieldPr
         error={isJudged && chosen.length === 0 ? t('whichWardMissing') : null}
       />
       {rows.length > 0 && (
-        <ul className={styles['wards']} aria-label={t('chosenWards', { count: rows.length })}>
-          {rows.map(({ space, label, picture }) => (
+        <ul ref={list} className={styles['wards']} aria-label={t('chosenWards', { count: rows.length })}>
+          {rows.map(({ space, label, picture }, at) => (
             <li key={space} className={styles['ward']}>
               {picture}
               <span className={styles['wardName']}>
@@ -59,7 +61,10 @@ export function WardsField({ options, chosen, onChange, isJudged }: WardsFieldPr
               <IconButton
                 icon={X}
                 label={t('removeWard', { name: label })}
-                onPress={() => onChange(chosen.filter((one) => one !== space))}
+                onPress={() => {
+                  taken(at);
+                  onChange(chosen.filter((one) => one !== space));
+                }}
               />
             </li>
           ))}

@@ -3,12 +3,13 @@
  * @module
  */
 import { FileText, Paperclip, X } from 'lucide-react';
-import { useEffect, useId } from 'react';
+import { useEffect, useId, useRef, type Ref } from 'react';
 import { DropZone } from 'react-aria-components/DropZone';
 import { FileTrigger } from 'react-aria-components/FileTrigger';
 import { Text } from 'react-aria-components/Text';
 import { Button, IconButton } from '../../ui/button.tsx';
 import { Field } from '../../ui/field.tsx';
+import { useFocusOnward } from '../../ui/focus-onward.ts';
 import { Mistake } from '../../ui/notice.tsx';
 import { sizeText } from '../../ui/sizes.ts';
 import { useFailureText } from '../failure.tsx';
@@ -33,7 +34,13 @@ function usePaste(add: Attaching['add']): void {
   }, [add]);
 }
 
-function Item({ file, attaching }: { file: Attached; attaching: Attaching }) {
+interface ItemProps {
+  file: Attached;
+  attaching: Attaching;
+  onRemove: () => void;
+}
+
+function Item({ file, attaching, onRemove }: ItemProps) {
   const t = useTexts('shell');
   const failureText = useFailureText();
   const { taken, failure, name, key } = file;
@@ -51,7 +58,7 @@ function Item({ file, attaching }: { file: Attached; attaching: Attaching }) {
           <span className={styles['name']}>{name}</span>
           {failure === null && <span className={styles['quiet']}>{under}</span>}
         </span>
-        <IconButton icon={X} label={t('fileRemove', { name })} onPress={() => attaching.remove(key)} />
+        <IconButton icon={X} label={t('fileRemove', { name })} onPress={onRemove} />
       </div>
       {failure !== null && <Mistake>{failureText(failure)}</Mistake>}
       {taken?.thumbnail != null && (
@@ -67,25 +74,31 @@ function Item({ file, attaching }: { file: Attached; attaching: Attaching }) {
   );
 }
 
-export function AttachedFiles({ attaching }: { attaching: Attaching }) {
+/** `onEmpty`: the last one was removed, and the focus is to go to what adds another. */
+export function AttachedFiles({ attaching, onEmpty }: { attaching: Attaching; onEmpty: () => void }) {
   const t = useTexts('shell');
+  const { list, taken } = useFocusOnward(onEmpty);
+  const remove = (at: number, key: string) => {
+    taken(at);
+    attaching.remove(key);
+  };
   if (attaching.files.length === 0) return null;
   return (
-    <ul className={styles['items']} aria-label={t('fileAttached')}>
-      {attaching.files.map((file) => (
-        <Item key={file.key} file={file} attaching={attaching} />
+    <ul ref={list} className={styles['items']} aria-label={t('fileAttached')}>
+      {attaching.files.map((file, at) => (
+        <Item key={file.key} file={file} attaching={attaching} onRemove={() => remove(at, file.key)} />
       ))}
     </ul>
   );
 }
 
 /** Where there is room for no more: one button; what is pasted is taken as well. */
-export function AttachButton({ attaching: { add } }: { attaching: Attaching }) {
+export function AttachButton({ attaching: { add }, ref }: { attaching: Attaching; ref: Ref<HTMLButtonElement> }) {
   const t = useTexts('shell');
   usePaste(add);
   return (
     <FileTrigger acceptedFileTypes={accepted} allowsMultiple onSelect={(chosen) => add([...(chosen ?? [])])}>
-      <IconButton icon={Paperclip} label={t('fileAttach')} />
+      <IconButton icon={Paperclip} label={t('fileAttach')} ref={ref} />
     </FileTrigger>
   );
 }
@@ -94,6 +107,7 @@ export function Attach({ attaching }: { attaching: Attaching }) {
   const t = useTexts('shell');
   const { add } = attaching;
   const label = useId();
+  const button = useRef<HTMLButtonElement>(null);
   usePaste(add);
   const drop = async (items: readonly { kind: string; getFile?: () => Promise<File> }[]) => {
     const dropped = await Promise.all(items.map(async (item) => item.getFile?.()));
@@ -108,9 +122,11 @@ export function Attach({ attaching }: { attaching: Attaching }) {
       <Text slot="label" id={label} className={styles['zoneLabel'] ?? ''}>
         {t('fileAttachHint')}
       </Text>
-      <AttachedFiles attaching={attaching} />
+      <AttachedFiles attaching={attaching} onEmpty={() => button.current?.focus()} />
       <FileTrigger acceptedFileTypes={accepted} allowsMultiple onSelect={(chosen) => add([...(chosen ?? [])])}>
-        <Button icon={Paperclip}>{t('fileAttach')}</Button>
+        <Button icon={Paperclip} ref={button}>
+          {t('fileAttach')}
+        </Button>
       </FileTrigger>
     </DropZone>
   );
