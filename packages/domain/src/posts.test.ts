@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { modelContract } from './kernel/model.contract.ts';
-import { newestFirst, posts, readBy, withdrawnPosts, wordings } from './posts.ts';
+import { newestFirst, posts, readBy, withdrawnPosts } from './posts.ts';
 import {
   carrierIn,
   eventIdOf,
@@ -130,82 +130,6 @@ test('of a post that is gone it is said who took it back; of one that is there n
     { post: eventIdOf(4), author: someone.teacher, by: 'staff', time: 900, spaces: [places.group] },
     { post: eventIdOf(3), author: someone.teacher, by: 'staff', time: 800, spaces: [places.group] },
   ]);
-});
-
-const lice = eventIdOf(70);
-const toWards = (seq: number, more: { text?: string; by?: ReturnType<typeof staffIn> } = {}) =>
-  said(more.by ?? staffIn('ward'), seq, 'post/published@3', {
-    post: lice,
-    title: 'Läuse',
-    text: more.text ?? 'Bitte nachsehen',
-    alts: [],
-  });
-
-test('one post in the spaces of several wards is one, wherever one reads it', () => {
-  const copies = new Map([
-    ['w1', foldAll(posts, [toWards(1)])],
-    ['w2', foldAll(posts, [toWards(2)])],
-    [places.mother, foldAll(posts, [said(guardianIn('mailbox'), 1, read, { post: lice })])],
-  ]);
-  const [post, ...more] = newestFirst(copies);
-  expect(more).toEqual([]);
-  expect(post).toMatchObject({ id: lice, title: 'Läuse' });
-  expect(post?.copies.map(({ space, event }) => [space, event])).toEqual([
-    ['w1', eventIdOf(1)],
-    ['w2', eventIdOf(2)],
-  ]);
-  expect(wordings(post ?? { copies: [] })).toHaveLength(1);
-  expect([...readBy(copies, someone.mother)]).toEqual([lice]);
-});
-
-test('nobody adds a copy to what a colleague wrote, and whoever tells families different things is seen to', () => {
-  const another = newestFirst(
-    new Map([
-      ['w1', foldAll(posts, [toWards(1)])],
-      ['w2', foldAll(posts, [toWards(2, { by: leaderIn('ward') })])],
-    ]),
-  );
-  expect(another.map(({ author, copies }) => [author, copies.length])).toEqual(
-    expect.arrayContaining([
-      [someone.teacher, 1],
-      [someone.leader, 1],
-    ]),
-  );
-  const [post] = newestFirst(
-    new Map([
-      ['w1', foldAll(posts, [toWards(1)])],
-      ['w2', foldAll(posts, [toWards(2, { text: 'Alles gut' })])],
-    ]),
-  );
-  expect(wordings(post ?? { copies: [] }).map((same) => same.map(({ text }) => text))).toEqual([
-    ['Bitte nachsehen'],
-    ['Alles gut'],
-  ]);
-});
-
-test('a correction that has reached one of its spaces shows as what is said there alone', () => {
-  const words = { post: lice, title: 'Läuse', text: 'Es war nichts' };
-  const fixed = said(staffIn('ward'), 5, corrected, words, { time: 900 });
-  const copies = new Map([
-    ['w1', foldAll(posts, [toWards(1)])],
-    ['w2', foldAll(posts, [toWards(2), fixed])],
-  ]);
-  const [post] = newestFirst(copies);
-  expect(post).toMatchObject({ text: 'Es war nichts', corrected: 900, space: 'w2' });
-  expect(wordings(post ?? { copies: [] }).map((same) => same.map(({ space }) => space))).toEqual([['w2'], ['w1']]);
-});
-
-test('taken back from all of its spaces it is gone once; from some of them it is still there', () => {
-  const gone = (seq: number) => said(staffIn('ward'), seq, 'post/withdrawn@1', { post: lice }, { time: seq * 100 });
-  const all = new Map([
-    ['w1', foldAll(posts, [gone(8)])],
-    ['w2', foldAll(posts, [gone(9)])],
-  ]);
-  expect(withdrawnPosts(all)).toEqual([
-    { post: lice, author: someone.teacher, by: 'staff', time: 900, spaces: ['w1', 'w2'] },
-  ]);
-  const some = new Map([...all, ['w3', foldAll(posts, [toWards(3), gone(10)])]]);
-  expect(withdrawnPosts(some)).toEqual([]);
 });
 
 test('of the carrier it is said that they wrote it, and took it back; they correct what is theirs, and no other’s', () => {

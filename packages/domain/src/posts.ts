@@ -12,6 +12,7 @@ import type { Standing } from './kernel/standing.ts';
 import { line, prose } from './kernel/text.ts';
 import type { BySpace } from './kernel/view.ts';
 import { placed } from './placement.ts';
+import { whole, type PostInSpace, type WholePost } from './post-copies.ts';
 
 export const eventId = z.string().check(z.regex(/^[0-9a-f]{32}$/));
 export const postPublished = z.strictObject({ title: line(200), text: prose(20_000) });
@@ -60,6 +61,8 @@ export interface Post {
   author: string;
   /** As whom they wrote it, by the log of that time. */
   by: Sender;
+  /** Its place in the log of its space. */
+  seq: number;
   /** Milliseconds since 1970, by the author's clock. */
   time: number;
   expiry: number;
@@ -103,13 +106,13 @@ type WithFiles = Pick<z.infer<typeof postPublishedWithFiles>, 'title' | 'text' |
 
 function withFiles(
   state: PostsState,
-  { id: event, author, time, expiry, files, body: { title, text, alts } }: FactEnvelope<WithFiles>,
+  { id: event, author, seq, time, expiry, files, body: { title, text, alts } }: FactEnvelope<WithFiles>,
   id: string,
   standing: Standing,
   put: Put,
 ): PostsState {
   const described = files.map((file, index) => ({ ...file, alt: alts[index] ?? '' }));
-  const post = { id, event, title, text, author, by: senderOf(standing), time, expiry, files: described };
+  const post = { id, event, title, text, author, by: senderOf(standing), seq, time, expiry, files: described };
   return { ...state, posts: put(state.posts, event, post) };
 }
 
@@ -120,7 +123,7 @@ export const posts = defineModel<PostsState>(
     'post/published@1': on({
       schema: postPublished,
       may: placed,
-      apply: (state, { id, author, time, expiry, body }, standing, put) => ({
+      apply: (state, { id, author, seq, time, expiry, body }, standing, put) => ({
         ...state,
         posts: put(state.posts, id, {
           id,
@@ -128,6 +131,7 @@ export const posts = defineModel<PostsState>(
           ...body,
           author,
           by: senderOf(standing),
+          seq,
           time,
           expiry,
           files: [],
@@ -188,37 +192,11 @@ export const posts = defineModel<PostsState>(
   }),
 );
 
-/** A post as one of its events has it. */
-export interface PostInSpace extends Post {
-  space: string;
-  /** When its author put something else in its place; null: it is as it was written. */
-  corrected: number | null;
-}
-
-/** A post as one speaks of it: in the words of the event that was corrected last. */
-export interface WholePost extends PostInSpace {
-  /** All of its events that one reads, itself among them. More than one only in spaces of wards. */
-  copies: readonly PostInSpace[];
-}
-
 function asCorrected(state: PostsState, post: Post): Omit<PostInSpace, 'space'> {
   const correction = latest(state.corrections.get(`${post.id} ${post.author}`));
   if (correction === null) return { ...post, corrected: null };
   const { title, text, time } = correction;
   return { ...post, title, text, corrected: time };
-}
-
-/** By author too: nobody adds anything to what somebody else has written. */
-export function whole<Copy extends PostInSpace>(
-  copies: readonly Copy[],
-): readonly (Copy & { copies: readonly Copy[] })[] {
-  const byPost = Map.groupBy(copies, ({ id, author }) => `${id} ${author}`);
-  const order = (a: Copy, b: Copy) => (b.corrected ?? 0) - (a.corrected ?? 0) || (a.space < b.space ? -1 : 1);
-  return [...byPost.values()].flatMap((same) => {
-    const inOrder = same.toSorted(order);
-    const [first] = inOrder;
-    return first === undefined ? [] : [{ ...first, copies: inOrder }];
-  });
 }
 
 /** Everything that one may read, newest first. */
@@ -227,15 +205,6 @@ export function newestFirst(states: BySpace<PostsState>): readonly WholePost[] {
     [...state.posts.values()].map((post) => ({ ...asCorrected(state, post), space })),
   );
   return whole(all).toSorted((a, b) => b.time - a.time || (a.id < b.id ? -1 : 1));
-}
-
-function saidBy({ title, text, files }: Post): string {
-  return JSON.stringify([title, text, files.map(({ name, size, alt }) => [name, size, alt])]);
-}
-
-/** The copies by what they say: several as long as a correction has not reached them all, or where somebody told each something else. */
-export function wordings<Copy extends Post>({ copies }: { copies: readonly Copy[] }): readonly (readonly Copy[])[] {
-  return [...Map.groupBy(copies, saidBy).values()];
 }
 
 export interface WithdrawnPost extends Withdrawal {

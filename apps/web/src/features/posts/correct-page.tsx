@@ -2,6 +2,7 @@
  * Correcting a post of one's own: other words in its place, for everyone who got it, marked as such. Its files stay.
  * @module
  */
+import { postAt } from '@obhut/domain/post-copies.ts';
 import { tidyLine, tidyProse } from '@obhut/domain/kernel/text.ts';
 import { Check } from 'lucide-react';
 import { useState } from 'react';
@@ -39,11 +40,11 @@ function Form({ post }: { post: ShownPost }) {
     const { isDone } = await run(() =>
       client.sendToEach(reach(post), { type: 'post/corrected@1', body, expiry: post.expiry, notify: 'normal' }),
     );
-    if (isDone) navigate(`/nachrichten/${post.id}`, { replace: true });
+    if (isDone) navigate(`/nachrichten/${post.address}`, { replace: true });
   };
   const [titleMistake, textMistake] = isJudged ? mistakes : [];
   return (
-    <Page title={t('correctTitle')} back={{ to: `/nachrichten/${post.id}`, label: post.title }} isNarrow>
+    <Page title={t('correctTitle')} back={{ to: `/nachrichten/${post.address}`, label: post.title }} isNarrow>
       <Card>
         <FormBody label={t('correctTitle')} onSubmit={() => void submit()}>
           <p>{t('correctText')}</p>
@@ -70,8 +71,8 @@ export default function CorrectPage() {
   const [, parameters] = useRoute('/nachrichten/:id/korrigieren');
   const { me } = useInstitution();
   const reach = useReach();
-  const post = usePosts().find(({ id }) => id === parameters?.id);
-  const isMine = post !== undefined && post.author === me && reach(post).length > 0;
+  const post = postAt(usePosts(), parameters?.id ?? '');
+  const isMine = post !== null && post.author === me && reach(post).length > 0;
   if (!isMine || post.isWaiting) return <Redirect to="/nachrichten" />;
-  return <Form key={post.id} post={post} />;
+  return <Form key={post.address} post={post} />;
 }

@@ -33,7 +33,7 @@ function Answers({ all }: { all: readonly ShownPost[] }) {
         {answers.map(({ last, about }) => (
           <Row
             key={last.id}
-            to={`/nachrichten/${about.id}`}
+            to={`/nachrichten/${about.address}`}
             picture={<Face name={nameOf(last.author)} id={last.author} />}
             title={about.title}
             under={t('rowUnder', { author: nameOf(last.author), preview: previewOf(last.text) })}

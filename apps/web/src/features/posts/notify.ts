@@ -15,19 +15,24 @@ function hasRead({ states, institution: { me } }: News, post: string): boolean {
 }
 
 const published: Say = (news, t) => {
-  const post = statesOf(news.states, posts).get(news.space)?.posts.get(news.fact.id);
+  const { id: event } = news.fact;
+  const post = newestFirst(statesOf(news.states, posts)).find(({ copies }) =>
+    copies.some((copy) => copy.event === event),
+  );
   if (post === undefined || hasRead(news, post.id)) return null;
   // In the spaces of two wards of one family it is one post.
-  return { text: t('noticePost', { title: post.title }), path: `/nachrichten/${post.id}`, tag: post.id };
+  return { text: t('noticePost', { title: post.title }), path: `/nachrichten/${post.address}`, tag: post.address };
 };
 
 /** Only a post's own author puts something else in its place. */
 const corrected: Say = ({ fact, space, states }, t) => {
   const body = postCorrected.safeParse(fact.body);
-  const all = [...(statesOf(states, posts).get(space)?.posts.values() ?? [])];
   const { post: id, title } = body.success ? body.data : { post: null, title: '' };
-  if (!all.some((post) => post.id === id && post.author === fact.author)) return null;
-  return { text: t('noticeCorrected', { title }), path: `/nachrichten/${id}`, tag: `${id} ${title}` };
+  const post = newestFirst(statesOf(states, posts)).find(({ copies }) =>
+    copies.some((copy) => copy.space === space && copy.id === id && copy.author === fact.author),
+  );
+  if (post === undefined) return null;
+  return { text: t('noticeCorrected', { title }), path: `/nachrichten/${post.address}`, tag: `${id} ${title}` };
 };
 
 /** The post lies in another space; it may be gone, or opened meanwhile. */
@@ -37,7 +42,7 @@ const reminded: Say = (news, t) => {
   const id = taken.find(([, register]) => register.some(({ seq }) => seq === news.fact.seq))?.[0];
   const post = newestFirst(states).find((one) => one.id === id);
   if (post === undefined || news.institution.standing !== 'guardian' || hasRead(news, post.id)) return null;
-  return { text: t('noticeReminded', { title: post.title }), path: `/nachrichten/${post.id}` };
+  return { text: t('noticeReminded', { title: post.title }), path: `/nachrichten/${post.address}` };
 };
 
 /** What a colleague answers is no news to the team. */

@@ -30,7 +30,7 @@ export default function OpenTile() {
         {open.map(({ about, last, guardian }) => (
           <Row
             key={last.id}
-            to={`/nachrichten/${about.id}`}
+            to={`/nachrichten/${about.address}`}
             picture={<Face name={nameOf(guardian)} id={guardian} />}
             title={nameOf(guardian)}
             under={t('rowUnder', { author: about.title, preview: previewOf(last.text) })}

@@ -3,7 +3,7 @@
  * reads along is not shown.
  * @module
  */
-import { wordings } from '@obhut/domain/posts.ts';
+import { wordings } from '@obhut/domain/post-copies.ts';
 import { FileList } from '../../shell/files/file-list.tsx';
 import { useTexts } from '../../shell/i18n.ts';
 import { Card } from '../../ui/card.tsx';

@@ -2,6 +2,7 @@
  * One post: read by guardians, who answer below; for staff with who has read it, and every guardian's thread.
  * @module
  */
+import { postAt } from '@obhut/domain/post-copies.ts';
 import { PenLine } from 'lucide-react';
 import { useLocation, useRoute } from 'wouter';
 import { FailureNotice } from '../../shell/failure.tsx';
@@ -55,7 +56,7 @@ function Own({ post }: { post: ShownPost }) {
   if (post.author !== me || reach(post).length === 0) return null;
   return (
     <ButtonRow>
-      <ButtonLink kind="quiet" icon={PenLine} to={`/nachrichten/${post.id}/korrigieren`}>
+      <ButtonLink kind="quiet" icon={PenLine} to={`/nachrichten/${post.address}/korrigieren`}>
         {t('correct')}
       </ButtonLink>
       <Withdraw post={post} />
@@ -135,8 +136,8 @@ function Shown({ post }: { post: ShownPost }) {
 
 export default function PostPage() {
   const [, parameters] = useRoute('/nachrichten/:id');
-  const post = usePosts().find(({ id }) => id === parameters?.id);
+  const post = postAt(usePosts(), parameters?.id ?? '');
   const gone = useWithdrawn().find((one) => one.post === parameters?.id);
-  if (post !== undefined) return <Shown key={post.id} post={post} />;
+  if (post !== null) return <Shown key={post.address} post={post} />;
   return gone === undefined ? <Missing /> : <WithdrawnPage gone={gone} />;
 }

@@ -43,8 +43,8 @@ export function PostRows({ label, shown }: { label: string; shown: readonly Show
     <List label={label}>
       {shown.map((post) => (
         <Row
-          key={post.id}
-          to={`/nachrichten/${post.id}`}
+          key={post.address}
+          to={`/nachrichten/${post.address}`}
           picture={<Face name={post.authorName} id={post.author} />}
           title={post.title}
           under={t('rowUnder', {

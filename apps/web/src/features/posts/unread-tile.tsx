@@ -28,7 +28,7 @@ function UnreadRow({ post, unread }: { post: ShownPost; unread: readonly string[
   const first = names.slice(0, mostNames);
   return (
     <Row
-      to={`/nachrichten/${post.id}`}
+      to={`/nachrichten/${post.address}`}
       picture={<Face name={post.authorName} id={post.author} />}
       title={post.title}
       under={more > 0 ? t('unreadMore', { names: first.join(', '), count: more }) : listText(first)}

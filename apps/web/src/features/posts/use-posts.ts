@@ -4,15 +4,14 @@
  */
 import { allGroups, groups } from '@obhut/domain/groups.ts';
 import { directory, people } from '@obhut/domain/people.ts';
+import { whole, type WholePost } from '@obhut/domain/post-copies.ts';
 import {
   newestFirst,
   postRead,
   posts,
   readBy,
-  whole,
   withdrawnPosts,
   type Sender,
-  type WholePost,
   type WithdrawnPost,
 } from '@obhut/domain/posts.ts';
 import { allWards, wards } from '@obhut/domain/wards.ts';

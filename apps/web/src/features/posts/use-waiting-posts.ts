@@ -2,13 +2,8 @@
  * Posts of mine that the server does not have so far.
  * @module
  */
-import {
-  postCorrected,
-  postPublished,
-  postPublishedToWards,
-  postPublishedWithFiles,
-  type PostInSpace,
-} from '@obhut/domain/posts.ts';
+import type { PostInSpace } from '@obhut/domain/post-copies.ts';
+import { postCorrected, postPublished, postPublishedToWards, postPublishedWithFiles } from '@obhut/domain/posts.ts';
 import { useInstitution, useSnapshot } from '../../shell/use-client.ts';
 
 export interface Upload {
@@ -50,7 +45,7 @@ export function useWaitingPosts(): readonly WaitingPost[] {
       if (said === null) return [];
       const { post, title, text, alts } = said;
       const described = files.map((file, index) => ({ ...file, alt: alts[index] ?? '' }));
-      const own = { author: me, by, time: 0, expiry: 0, corrected: null } as const;
+      const own = { author: me, by, seq: 0, time: 0, expiry: 0, corrected: null } as const;
       return [{ id: post ?? event, event, space, title, text, ...own, files: described, upload }];
     })
     .toReversed();
