@@ -1,6 +1,6 @@
 /**
  * What goes wrong in a real week, in a real browser: the network goes in the middle of founding and of an upload, files are not what they are
- * called, names are of every kind. Each time a sentence says what helps, in the reader’s language, and nothing is lost.
+ * called, names are of every kind, the device has no room left. Each time a sentence says what helps, in the reader’s language, and nothing is lost.
  */
 import { closeSync, ftruncateSync, mkdtempSync, openSync, rmSync, writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -12,7 +12,7 @@ import { arabic } from './arabic.ts';
 import { look } from './look.ts';
 import { enrol, fillFounding, keepKit, makeGroup, pressFound, texts } from './people.ts';
 import { letterPdf } from './sample-files.ts';
-import { goWithoutAPage } from './short-of.ts';
+import { goWithoutAPage, takeRoom, writeWithoutRoom } from './short-of.ts';
 import { test } from './test.ts';
 
 const names = {
@@ -147,7 +147,9 @@ test('journey: what goes wrong is said, and nothing is lost', async ({ browser }
     await look(page, 'names', [360, 820]);
     await tryLists(page, folder);
     await tryAttachments(page, folder);
+    const giveRoom = await takeRoom(page);
     await tryInArabic(page, folder);
+    await writeWithoutRoom(page, giveRoom);
     await sendAllTheSame(page);
   } finally {
     await server.stop();

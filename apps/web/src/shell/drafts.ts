@@ -12,6 +12,8 @@ import { useClient, useSnapshot } from './use-client.ts';
 /** Typed here and not down so far, by writer and key. */
 const typed = new Map<string, string>();
 const saving = new Set<string>();
+/** The device had no room for what was typed last. */
+let isFull = false;
 /** Work that is more than a text, with what ends it. */
 const works = new Map<string, () => void>();
 const listeners = new Set<() => void>();
@@ -64,16 +66,23 @@ async function save(client: Client, writer: string, key: string): Promise<void> 
   try {
     for (let text = typed.get(place); text !== undefined; text = typed.get(place)) {
       await client.keepDraft(writer, key, text);
+      isFull = false;
       if (typed.get(place) === text) typed.delete(place);
     }
   } catch (error) {
     if (!(error instanceof ClientError)) throw error;
     // Of who has locked meanwhile nothing stays in the page. Else it is tried again with the next letter.
     if (error.failure === 'not-allowed') typed.delete(place);
+    isFull = error.failure === 'storage-full';
   } finally {
     saving.delete(place);
     changed();
   }
+}
+
+/** Whether what is being written is in this page alone, because the device has no room for it. */
+export function useIsDraftInDanger(): boolean {
+  return useSyncExternalStore(subscribe, () => isFull && typed.size > 0);
 }
 
 /** A text that outlives leaving the page, locking and closing. Empty means: there is none. */

@@ -8,6 +8,7 @@ import { failures } from '@obhut/sync/failure.ts';
 import { lazy, Suspense } from 'react';
 import { Button } from '../ui/button.tsx';
 import { Strip } from '../ui/notice.tsx';
+import { useIsDraftInDanger } from './drafts.ts';
 import { useFailureText } from './failure.tsx';
 import { useTexts } from './i18n.ts';
 import { Plans } from './plans.tsx';
@@ -48,6 +49,7 @@ export default function Strips() {
   const t = useTexts('shell');
   const alarmText = useAlarmText();
   const update = useUpdate();
+  const isDraftInDanger = useIsDraftInDanger();
   const snapshot = useSnapshot();
   const { phase, connection, reading, outbox, alarms, evidence } = snapshot;
   const isOffline = phase === 'ready' && connection === 'offline';
@@ -59,6 +61,7 @@ export default function Strips() {
     <>
       {isOffline && <Strip tone="offline">{outbox.length > 0 ? t('offline') : t('offlineCalm')}</Strip>}
       {isOffline && reading !== null && <Strip tone="calm">{t('notAllRead')}</Strip>}
+      {isDraftInDanger && <Strip tone="calm">{t('draftInDanger')}</Strip>}
       <Plans />
       {[...sentences].map(([sentence, raised]) => (
         <Strip key={sentence} tone="calm">
