@@ -44,6 +44,28 @@ test('Arabic counts as Arabic does', async () => {
   await expect.element(screen.getByRole('link', { name: /رسالة جديدة واحدة/ })).toBeVisible();
 });
 
+test('what was put together from parts reads in the order of its language', async () => {
+  const { say } = await textsIn('ar');
+  const begins = say('appointments', 'at', { day: 'الخميس، 3 ديسمبر', time: '5:00 م' });
+  const element = document.createElement('p');
+  element.dir = 'auto';
+  element.textContent = say('appointments', 'fromTo', { from: begins, to: '6:30 م' });
+  document.body.append(element);
+  onTestFinished(() => element.remove());
+  const startOf = (words: string) => {
+    const text = element.firstChild;
+    const range = document.createRange();
+    const at = element.textContent.indexOf(words);
+    if (text === null || at < 0) throw new RangeError(words);
+    range.setStart(text, at);
+    range.setEnd(text, at + 1);
+    return range.getBoundingClientRect().right;
+  };
+  // From the right: the day, then when it begins, then until when.
+  const [day, from, to] = [startOf('الخميس'), startOf('م\u2069\u2069'), startOf('حتى')];
+  expect([day > from, from > to]).toEqual([true, true]);
+});
+
 test('a name that is written from the right keeps its own direction in a German sentence, and turns nothing around', async () => {
   const { say } = await textsIn('de');
   const under = (author: string) => say('posts', 'rowUnder', { author, preview: '12 Uhr' });

@@ -22,12 +22,20 @@ function nameOf(path: string): string {
 /** Hebrew, Arabic and what is written like them. */
 const fromTheRight = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/u;
 
-/** A name or a code within a text of the other direction keeps its own. `kind` is no text: it chooses between words. */
+/** By its first letter, which is looked for outside of what is isolated itself. */
+const byItself = '\u2068';
+const inDirection = { ltr: '\u2066', rtl: '\u2067' };
+
+/**
+ * A name or a code within a text of the other direction keeps its own; what was put together from such is the reader's. `kind` is no text: it
+ * chooses between words.
+ */
 function isolated(values: Values, dir: 'ltr' | 'rtl'): Values {
   return Object.fromEntries(
     Object.entries(values).map(([name, value]) => {
       const isOther = typeof value === 'string' && (dir === 'rtl' || fromTheRight.test(value));
-      return [name, isOther && name !== 'kind' ? `\u2068${value}\u2069` : value];
+      if (!isOther || name === 'kind') return [name, value];
+      return [name, `${value.includes(byItself) ? inDirection[dir] : byItself}${value}\u2069`];
     }),
   );
 }
