@@ -23,15 +23,17 @@ interface RowProps {
   /** Face, sign or icon. */
   picture?: ReactNode;
   title: string;
-  /** One quiet line. */
+  /** Quietly, and whole. */
   under?: ReactNode;
+  /** `under` is the beginning of what it leads to: one line is enough. */
+  isPreview?: boolean;
   /** At the end, such as a chip. */
   end?: ReactNode;
   to?: string;
   isStrong?: boolean;
 }
 
-function Content({ picture, title, under, end, isStrong = true }: RowProps) {
+function Content({ picture, title, under, isPreview = false, end, isStrong = true }: RowProps) {
   return (
     <>
       {picture}
@@ -40,7 +42,7 @@ function Content({ picture, title, under, end, isStrong = true }: RowProps) {
           <bdi>{title}</bdi>
         </span>
         {under !== undefined && (
-          <span className={styles['under']} dir="auto">
+          <span className={`${styles['under']} ${isPreview ? styles['preview'] : ''}`} dir="auto">
             {under}
           </span>
         )}

@@ -47,6 +47,7 @@ export function Found({ talks, typed }: { talks: readonly Talk[]; typed: string 
               to={`/gespraeche/${talk.id}/${message.id}`}
               picture={<TalkPicture talk={talk} />}
               title={talk.title}
+              isPreview
               under={t('rowUnder', { author, preview: previewOf(message) })}
               end={momentText(message.time, today)}
             />

@@ -39,6 +39,7 @@ function TalkRow({ talk }: { talk: Talk }) {
       to={`/gespraeche/${talk.id}`}
       picture={<TalkPicture talk={talk} />}
       title={talk.title}
+      isPreview
       under={last === undefined ? t('noWord') : t('rowUnder', { author, preview: previewOf(last) })}
       end={
         last?.isWaiting === true ? (

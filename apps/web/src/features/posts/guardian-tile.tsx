@@ -36,6 +36,7 @@ function Answers({ all }: { all: readonly ShownPost[] }) {
             to={`/nachrichten/${about.address}`}
             picture={<Face name={nameOf(last.author)} id={last.author} />}
             title={about.title}
+            isPreview
             under={t('rowUnder', { author: nameOf(last.author), preview: previewOf(last.text) })}
           />
         ))}

@@ -33,6 +33,7 @@ export default function OpenTile() {
             to={`/nachrichten/${about.address}`}
             picture={<Face name={nameOf(guardian)} id={guardian} />}
             title={nameOf(guardian)}
+            isPreview
             under={t('rowUnder', { author: about.title, preview: previewOf(last.text) })}
           />
         ))}

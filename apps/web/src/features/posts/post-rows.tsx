@@ -47,6 +47,7 @@ export function PostRows({ label, shown }: { label: string; shown: readonly Show
           to={`/nachrichten/${post.address}`}
           picture={<Face name={post.authorName} id={post.author} />}
           title={post.title}
+          isPreview
           under={t('rowUnder', {
             author: standing === 'guardian' || post.by === 'carrier' ? post.byline : post.audience,
             preview: previewOf(post.text),

@@ -12,6 +12,7 @@ import { readerOf, useModel, useSnapshot } from '../../shell/use-client.ts';
 import { Page } from '../../ui/page.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { FirstSteps } from './first-steps.tsx';
+import styles from './today.module.css';
 
 function useGreeting(): string {
   const t = useTexts('today');
@@ -36,6 +37,11 @@ export default function TodayPage() {
           {tilesFor(reader).map(({ key, Tile }) => (
             <Tile key={key} />
           ))}
+          {!snapshot.caughtUp && snapshot.connection === 'online' && (
+            <div className={styles['waiting']}>
+              <Skeleton label={t('loading')} />
+            </div>
+          )}
         </Suspense>
       )}
     </Page>
