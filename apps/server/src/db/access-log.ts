@@ -4,7 +4,8 @@
  */
 import type { Bytes } from '@obhut/protocol/bytes.ts';
 import { emptyFrontier, type Frontier } from '@obhut/protocol/merkle.ts';
-import { rows, uuids, type Db } from './query.ts';
+import { byteaArray, int8Array, textArray, timestampArray, uuidArray } from './binary-arrays.ts';
+import { rows, type Db } from './query.ts';
 
 export interface AccessRow {
   institution: Bytes;
@@ -34,14 +35,14 @@ export async function appendAccess(db: Db, accesses: readonly AccessRow[]): Prom
   const text =
     'SELECT append_access($1::uuid[], $2::bytea[], $3::timestamptz[], $4::uuid[], $5::uuid[], $6::text[], $7::bigint[], $8::text[])';
   const values = [
-    uuids(accesses.map((row) => row.institution)),
-    accesses.map((row) => Buffer.from(row.leaf)),
-    accesses.map((row) => row.at),
-    uuids(accesses.map((row) => row.persona)),
-    uuids(accesses.map((row) => row.space)),
-    accesses.map((row) => row.call),
-    accesses.map((row) => row.bytes),
-    accesses.map((row) => row.requestId),
+    uuidArray(accesses.map(({ institution }) => institution)),
+    byteaArray(accesses.map(({ leaf }) => leaf)),
+    timestampArray(accesses.map(({ at }) => at)),
+    uuidArray(accesses.map(({ persona }) => persona)),
+    uuidArray(accesses.map(({ space }) => space)),
+    textArray(accesses.map(({ call }) => call)),
+    int8Array(accesses.map(({ bytes }) => bytes)),
+    textArray(accesses.map(({ requestId }) => requestId)),
   ];
   await rows(db, text, values, 'access');
 }

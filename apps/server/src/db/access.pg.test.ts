@@ -3,9 +3,11 @@
  * @module
  */
 import { toHex, type Bytes } from '@obhut/protocol/bytes.ts';
+import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { random, type Builder, type Someone } from '../testing/builder.ts';
 import { TestServer } from '../testing/server.ts';
+import { appendEvents, lockOrder, type EventRow } from './append-events.ts';
 import type { Who } from './query.ts';
 
 let server: TestServer;
@@ -184,14 +186,54 @@ describe('writing', () => {
     await expect(tryInsert(one.team, guest.id, guest)).rejects.toMatchObject(denied);
   });
 
-  it('the heads of a space are given, for moving them, to whoever may write there', async () => {
-    const heads = (space: Bytes, author: Someone) => {
-      const ids = [one.builder.institution, space, author.id, random(16)].map((id) => `ARRAY['${toHex(id)}'::uuid]`);
-      return server.sql(`SELECT seq FROM lock_heads(${one.builder.today}, ${ids.join(', ')})`, as(one.builder, author));
+  it('of events in one call those of whoever may not write are not stored, and nothing is told of what stands', async () => {
+    const row = (space: Bytes, author: Someone, through: Bytes | null): EventRow => {
+      const { kind: _kind, ...event } = one.builder.event(space, author.id, through);
+      return { institution: one.builder.institution, space, event };
     };
-    expect(await heads(one.everyone, colleague)).toHaveLength(1);
-    expect(await heads(one.everyone, guest)).toEqual([]);
-    expect(await heads(mailbox, colleague)).toEqual([]);
+    const written = row(one.everyone, colleague, one.team);
+    const foreign = { ...written, institution: other.builder.institution };
+    const tries = [row(one.everyone, guest, null), row(mailbox, colleague, null), row(one.team, guest, null), foreign];
+    const all = [...tries, written].toSorted((a, b) => (lockOrder(a) < lockOrder(b) ? -1 : 1));
+    const outcomes = await appendEvents(server.pool, one.builder.today, all);
+    expect(outcomes.filter((_, i) => all[i] !== written)).toEqual(
+      tries.map(() => ({ outcome: 'not-found', seq: null, position: null })),
+    );
+    expect(outcomes[all.indexOf(written)]).toMatchObject({ outcome: 'stored' });
+    const { builder, token, team } = one;
+    await server.call('append', builder.remove(team, builder.founder.id, builder.leadership, colleague.id), token);
+    const [again] = await appendEvents(server.pool, one.builder.today, [written]);
+    expect(again).toEqual({ outcome: 'not-found', seq: null, position: null });
+    await server.call(
+      'append',
+      builder.add(team, builder.founder.id, builder.leadership, builder.entry(colleague, 'writer')),
+      token,
+    );
+    const [known] = await appendEvents(server.pool, one.builder.today, [written]);
+    expect(known).toMatchObject({ outcome: 'repeated' });
+  });
+
+  it('the policy asks the tables’ owner the same of each event, and admits no control record', async () => {
+    const owner = new pg.Client({ connectionString: server.database.ownerUrl });
+    await owner.connect();
+    try {
+      const tried = async (text: string): Promise<unknown> => {
+        await owner.query('BEGIN');
+        await owner.query("SELECT set_config('obhut.day', $1, true)", [String(one.builder.today)]);
+        try {
+          return await owner.query(text);
+        } finally {
+          await owner.query('ROLLBACK');
+        }
+      };
+      await expect(tried(insert(one.everyone, colleague.id))).resolves.toMatchObject({ rowCount: 1 });
+      await expect(tried(insert(one.everyone, guest.id))).rejects.toMatchObject(denied);
+      await expect(tried(insert(mailbox, colleague.id))).rejects.toMatchObject(denied);
+      const control = insert(one.everyone, colleague.id).replace("'event'", "'control'");
+      await expect(tried(control)).rejects.toMatchObject(denied);
+    } finally {
+      await owner.end();
+    }
   });
 
   it('nobody asks for keys in another’s name, nor for those of a space that they do not read', async () => {

@@ -4,7 +4,8 @@
  */
 import { concat, toHex, type Bytes } from '@obhut/protocol/bytes.ts';
 import type { SealedEvent } from '@obhut/protocol/event.ts';
-import { rows, uuids, type Db } from './query.ts';
+import { int2Array, int4Array, int8Array, textArray, uuidArray } from './binary-arrays.ts';
+import { rows, type Db } from './query.ts';
 
 export interface EventRow {
   institution: Bytes;
@@ -24,28 +25,59 @@ export function lockOrder(row: EventRow): string {
   return toHex(row.institution) + toHex(row.space) + toHex(row.event.author);
 }
 
+/** One author's events in one space; rows are counted from 1. */
+interface Group {
+  order: string;
+  row: EventRow;
+  first: number;
+  last: number;
+}
+
+function groupsOf(events: readonly EventRow[]): Group[] {
+  const groups: Group[] = [];
+  for (const [i, row] of events.entries()) {
+    const order = lockOrder(row);
+    const group = groups.at(-1);
+    if (group?.order === order) group.last = i + 1;
+    else groups.push({ order, row, first: i + 1, last: i + 1 });
+  }
+  return groups;
+}
+
+/** Where each byte string begins when they lie one after another, counted from 1. */
+function offsetsOf(parts: readonly Uint8Array[]): number[] {
+  let at = 1;
+  return parts.map(({ length }) => (at += length) - length);
+}
+
 /** `events`: in {@link lockOrder}, no (space, author, event) twice. The outcomes come in the same order. */
 export async function appendEvents(db: Db, day: number, events: readonly EventRow[]): Promise<EventOutcome[]> {
-  const text = `SELECT outcome, seq, position FROM append_events($1, $2::uuid[], $3::uuid[], $4::uuid[], $5::uuid[], $6::integer[],
-    $7::bigint[], $8::uuid[], $9::integer[], $10::text[], $11::smallint[], $12::uuid[], $13::bigint[], $14, $15, $16::integer[], $17)`;
+  const text = `SELECT outcome, seq, position FROM append_events($1, $2::uuid[], $3::uuid[], $4::uuid[], $5::integer[], $6::integer[],
+    $7::uuid[], $8::integer[], $9::bigint[], $10::uuid[], $11::integer[], $12::text[], $13::smallint[], $14::uuid[], $15::bigint[],
+    $16, $17, $18::integer[], $19::integer[], $20)`;
+  const groups = groupsOf(events);
+  const bodies = events.map(({ event }) => event.bytes);
   const values = [
     day,
-    uuids(events.map((row) => row.institution)),
-    uuids(events.map((row) => row.space)),
-    uuids(events.map((row) => row.event.author)),
-    uuids(events.map((row) => row.event.event)),
-    events.map((row) => row.event.index),
-    events.map((row) => row.event.epoch),
-    uuids(events.map((row) => row.event.bucket)),
-    events.map((row) => row.event.expiry),
-    events.map((row) => row.event.notify),
-    events.map((row) => row.event.version),
-    uuids(events.map((row) => row.event.through?.space ?? null)),
-    events.map((row) => row.event.through?.index ?? null),
-    concat(...events.map((row) => row.event.hash)),
-    concat(...events.map((row) => row.event.through?.hash ?? none)),
-    events.map((row) => row.event.bytes.length),
-    concat(...events.map((row) => row.event.bytes)),
+    uuidArray(groups.map(({ row }) => row.institution)),
+    uuidArray(groups.map(({ row }) => row.space)),
+    uuidArray(groups.map(({ row }) => row.event.author)),
+    int4Array(groups.map(({ first }) => first)),
+    int4Array(groups.map(({ last }) => last)),
+    uuidArray(events.map(({ event }) => event.event)),
+    int4Array(events.map(({ event }) => event.index)),
+    int8Array(events.map(({ event }) => event.epoch)),
+    uuidArray(events.map(({ event }) => event.bucket)),
+    int4Array(events.map(({ event }) => event.expiry)),
+    textArray(events.map(({ event }) => event.notify)),
+    int2Array(events.map(({ event }) => event.version)),
+    uuidArray(events.map(({ event }) => event.through?.space ?? null)),
+    int8Array(events.map(({ event }) => event.through?.index ?? null)),
+    concat(...events.map(({ event }) => event.hash)),
+    concat(...events.map(({ event }) => event.through?.hash ?? none)),
+    int4Array(offsetsOf(bodies)),
+    int4Array(bodies.map(({ length }) => length)),
+    concat(...bodies),
   ];
   return rows<EventOutcome>(db, text, values, 'append');
 }
