@@ -143,6 +143,13 @@ describe('failures', () => {
   });
 });
 
+test('a foreign name is refused after one of ours, and ours is known after it', async () => {
+  const statuses: number[] = [];
+  for (const host of ['localhost:8080', 'evil.example', 'localhost:8080', '127.0.0.1', 'evil.example'])
+    statuses.push((await app.inject({ url: '/api/none', headers: { host } })).statusCode);
+  expect(statuses).toEqual([404, 421, 404, 404, 421]);
+});
+
 test('CBOR arrives as bytes', async () => {
   const payload = Buffer.from(encodeCbor({ a: 1 }));
   const response = await app.inject({

@@ -27,6 +27,21 @@ it('keeps what was used last, and says what it drops', () => {
   expect(lru.get('a')).toBeUndefined();
 });
 
+it('knows what was used last, also where that was asked for again and again, or left', () => {
+  const lru = new Lru<number>(2);
+  lru.set('a', 1);
+  lru.set('b', 2);
+  expect([lru.get('b'), lru.get('b'), lru.get('a'), lru.get('a')]).toEqual([2, 2, 1, 1]);
+  lru.set('c', 3);
+  expect([lru.get('b'), lru.get('a'), lru.get('c')]).toEqual([undefined, 1, 3]);
+  lru.delete('c');
+  expect(lru.get('c')).toBeUndefined();
+  lru.set('d', 4);
+  expect(lru.get('a')).toBe(1);
+  lru.set('c', 5);
+  expect([lru.get('d'), lru.get('a'), lru.get('c')]).toEqual([undefined, 1, 5]);
+});
+
 it('counts per address and per name, and begins anew', () => {
   let now = 0;
   const rates = new Rates({ now: () => now }, { address: 1, stranger: 3, name: 2 });

@@ -8,6 +8,8 @@ export class Lru<Value> {
   readonly #dropped: (value: Value) => void;
   readonly #values = new Map<string, Value>();
   #weight = 0;
+  /** The key that was used last, if it is still there: it need not be moved to the end. */
+  #newest: string | undefined;
 
   /** `most`: the sum of weights that is kept; without `weigh` each value weighs 1. `dropped` is told of each value that leaves. */
   constructor(
@@ -22,15 +24,17 @@ export class Lru<Value> {
 
   get(key: string): Value | undefined {
     const value = this.#values.get(key);
-    if (value === undefined) return undefined;
+    if (value === undefined || key === this.#newest) return value;
     this.#values.delete(key);
     this.#values.set(key, value);
+    this.#newest = key;
     return value;
   }
 
   set(key: string, value: Value): void {
     this.delete(key);
     this.#values.set(key, value);
+    this.#newest = key;
     this.#weight += this.#weigh(value);
     for (const oldest of this.#values.keys()) {
       if (this.#weight <= this.#most) break;

@@ -5,7 +5,8 @@
 import { open, type FileHandle } from 'node:fs/promises';
 import { Lru } from '../lru.ts';
 
-const chunkBytes = 262_144;
+/** Each costs a turn of the event loop and of the stream: in quarters a download took a quarter more of CPU time. */
+const chunkBytes = 1_048_576;
 
 type Chunks = Lru<Buffer>;
 
