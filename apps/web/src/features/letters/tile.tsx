@@ -21,7 +21,7 @@ export default function LettersTile() {
   const hasToDo = useHasToDo(prepared);
   const open = openLetters(useBySpace(people), spaces);
   if (!leads || (open.length === 0 && !hasToDo)) return null;
-  const names = open.map(({ name }) => name ?? t('nobody')).toSorted(byName((name) => name));
+  const names = open.flatMap(({ name }) => (name === null ? [] : [name])).toSorted(byName((name) => name));
   return (
     <Section title={t('tile')}>
       <ToDo prepared={prepared} />
@@ -31,7 +31,8 @@ export default function LettersTile() {
             to="/briefe"
             picture={<Mail aria-hidden />}
             title={t('tileOpen', { count: open.length })}
-            under={names.join(' · ')}
+            isPreview
+            under={names.length === 0 ? undefined : names.join(' · ')}
           />
         </List>
       )}

@@ -7,7 +7,7 @@ test('it says who I am', async () => {
   const screen = await renderApp(mother, '/mehr');
   const me = screen.getByRole('list', { name: 'Angemeldet' });
   await expect.element(me).toMatchTextContent(/Ayşe Yılmaz/);
-  await expect.element(me).toMatchTextContent(/KiTa Lindenhof · Eltern/);
+  await expect.element(me).toMatchTextContent(/KiTa Lindenhof\s*Eltern/);
 });
 
 test('logging out is confirmed by name and says what is lost', async () => {

@@ -57,7 +57,11 @@ export default function MorePage() {
           <Row
             picture={<Face name={name} id={me} />}
             title={name}
-            under={[institutionName, role, ...(login === null ? [] : [t('loginAs', { login })])].join(' · ')}
+            under={[institutionName, role, ...(login === null ? [] : [t('loginAs', { login })])].map((line) => (
+              <span key={line} className={styles['line']} dir="auto">
+                {line}
+              </span>
+            ))}
           />
         </List>
       </Section>
