@@ -1,7 +1,7 @@
 /**
  * The first day and the first week of a KiTa, as it would judge us by: a list becomes wards and letters, a mother and a father who reads Arabic come
- * in and read, a child is ill with two taps, the tablet shows it, who has not read is reminded, and what was written without a network or without a
- * server arrives once. Every screen on the way is looked at.
+ * in and read, a child is ill with two taps, the tablet shows it, who has not read is reminded, one post goes to two families, and what was written
+ * without a network or without a server arrives once. Every screen on the way is looked at.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -13,6 +13,7 @@ import { arabic } from './arabic.ts';
 import { confirm, first, group, makeLetters, readListIn, welcomeEveryone } from './first-day.ts';
 import { glance } from './look.ts';
 import { countTaps, found, keepKit, texts, type PrintedLetter } from './people.ts';
+import { writeToSome } from './some-wards.ts';
 import { test } from './test.ts';
 
 const educator = { name: 'Beate Krusenbaum', login: 'beate.krusenbaum', password: 'Kirsche Fenster Nebel 62' };
@@ -230,6 +231,8 @@ test('journey: the first day and the first week of a KiTa', async ({ browser }) 
     await tab(hers, 'Kalender').click();
     await expect(hers.getByText(words.closing)).toBeVisible();
     await glance(hers, 'mother-calendar');
+
+    await writeToSome(leader, [mia, noah], { colleague: tablet, german: hers, inArabic: his });
 
     // She has no network, he has one but no server; both load the app anew before what they wrote is gone.
     await hers.goto('/gespraeche');
