@@ -58,6 +58,7 @@ export class AccountEngine extends InstitutionEngine {
     await this.#goOn();
     await this.openMissing();
     await this.connectAll();
+    await this.followVault();
     await this.noteDevice();
   }
 

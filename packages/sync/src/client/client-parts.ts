@@ -37,4 +37,6 @@ export interface DeviceParts extends ClientParts, Home {
   standingsBeside: () => readonly (InstitutionView['standing'] | undefined)[];
   /** To be called when the server says that another device of the same person has ended this one. */
   ended: () => void;
+  /** To be called when the server's vault was read while this one is at work: another device may have joined an institution. */
+  vaultRead: () => void;
 }

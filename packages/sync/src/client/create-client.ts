@@ -10,7 +10,7 @@ import { ClientError } from '../failure.ts';
 import type { VaultKeeper } from '../account/vault.ts';
 import type { Peer } from '../engine/peer.ts';
 import { Queue } from '../engine/queue.ts';
-import { actingPeer, writing } from './acting.ts';
+import { actingPeer, isOfInstitution, writing } from './acting.ts';
 import { admit } from './admit.ts';
 import { claim, createSpace, found, invite } from './acts.ts';
 import { addDeletion } from './deleting.ts';
@@ -175,8 +175,8 @@ class Engine extends TabletEngine implements Client {
   async send(draft: Draft): Promise<string> {
     const peer = this.#peer();
     const { outbox, parts } = this.device;
-    if (outbox === null) throw new ClientError('not-allowed');
     const { space, files = [], ...rest } = draft;
+    if (outbox === null || !isOfInstitution(peer, space)) throw new ClientError('not-allowed');
     const entry = { ...rest, institution: peer.institution.id, space: fromHex(space), time: parts.clock.now() };
     const blobs = files.length === 0 ? {} : { blobs: refsOf(this.device, files) };
     const id = await orFailure(() => outbox.add({ ...entry, ...blobs }));
@@ -222,7 +222,7 @@ class Engine extends TabletEngine implements Client {
     orFailure(() => notices.startNotices(this.all, endpoint), { refused: 'push-refused' });
   stopNotices = () => orFailure(() => notices.stopNotices(this.all));
   setNoticeHours = (hours: NoticeHours) => orFailure(() => notices.setNoticeHours(this.device, hours));
-  looked = () => orFailure(() => notices.looked(this.device));
+  looked = () => orFailure(() => notices.lookedAtAll(this.all));
 
   evidenceFile(id: string): Promise<Uint8Array> {
     const { evidence } = this.device;

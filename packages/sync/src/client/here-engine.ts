@@ -59,6 +59,7 @@ export abstract class HereEngine {
   /** What the account has is read, and shown. */
   protected abstract enter(): Promise<void>;
   protected abstract connectAgain(): Promise<void>;
+  protected abstract openMissing(): Promise<void>;
 
   protected deviceIn(home: Home): Device {
     const device: Device = new Device(
@@ -69,6 +70,9 @@ export abstract class HereEngine {
         standingsBeside: () => this.others.standings,
         ended: () => {
           if (this.all.includes(device)) void this.#close('ended');
+        },
+        vaultRead: () => {
+          if (this.all.includes(device)) void this.openMissing();
         },
       },
       this.#listeners,

@@ -71,6 +71,12 @@ export abstract class InstitutionEngine extends OwnDevicesEngine implements Inst
     return orIsOver(() => this.opening.run(() => this.#openMissing()));
   }
 
+  /** What another device has joined meanwhile is opened here too. */
+  protected async followVault(): Promise<void> {
+    await this.readVault();
+    await this.openMissing();
+  }
+
   /** Each for itself: no institution waits for another. */
   protected async connectAll(): Promise<void> {
     await Promise.all(this.all.map((one) => one.connect()));

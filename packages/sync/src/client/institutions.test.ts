@@ -72,6 +72,53 @@ test('one login opens both on another device, and a device that was there before
   await vi.waitFor(() => expect(notesBeside(desk, school)).toEqual(['Gruppe schule']));
 });
 
+test('a device that is at work opens what was joined elsewhere when it comes to the front, and turns to nothing by itself', async () => {
+  const { kita, school, mother, device } = await withTwoLetters();
+  const another = device();
+  const tablet = await another.start();
+  await tablet.login('ayse', password);
+  await mother.claim([]);
+  another.transport.isOffline = true;
+  await tablet.reconnect();
+  expect(tablet.beside()).toEqual([]);
+  another.transport.isOffline = false;
+  await tablet.reconnect();
+  await vi.waitFor(() => expect(notesBeside(tablet, school)).toEqual(['Gruppe schule']));
+  expect(institutionOf(tablet)).toBe(kita.id);
+  await tablet.reconnect();
+  expect(tablet.beside()).toHaveLength(1);
+  expect(tablet.snapshot().alarms).toEqual([]);
+});
+
+test('it does so, too, when it reads the vault to tell of what it has read', async () => {
+  const { kita, school, mother, device } = await withTwoLetters();
+  const another = device();
+  another.parts.tellWithinMs = 1;
+  const tablet = await another.start();
+  await tablet.login('ayse', password);
+  await mother.claim([]);
+  // Somebody else has joined: members have changed, which is told soon.
+  await kita.leader.invite([kita.group], [note('für den Vater')]);
+  await vi.waitFor(() => expect(notesBeside(tablet, school)).toEqual(['Gruppe schule']));
+});
+
+test('what was meant for one institution is never said in the other, whichever is in front by then', async () => {
+  const { kita, school, mother } = await inBoth();
+  await expect(mother.send({ space: kita.group, ...note('verirrt') })).rejects.toMatchObject({
+    failure: 'not-allowed',
+  });
+  const both = mother.sendToEach([school.group, kita.group], note('verirrt'));
+  await expect(both).rejects.toMatchObject({ failure: 'not-allowed' });
+  await expect(mother.deleteEvent(kita.group, 'a'.repeat(32))).rejects.toMatchObject({ failure: 'not-allowed' });
+  expect(
+    [mother.snapshot(), ...mother.beside().map(({ snapshot }) => snapshot)].flatMap(({ outbox }) => outbox),
+  ).toEqual([]);
+  await mother.bringForward(kita.id);
+  const mailbox = mother.snapshot().institution?.spaces.find(({ kind }) => kind === 'mailbox')?.id ?? '';
+  await mother.send({ space: mailbox, ...note('hier richtig') });
+  await vi.waitFor(() => expect(texts(kita.leader, 'mailbox')).toContain('hier richtig'));
+});
+
 test('a second letter of the same institution is another person’s: it is not used up', async () => {
   const { kita, mother } = await inBoth();
   const { typed } = await kita.leader.invite([kita.group], [note('für den Vater')]);
@@ -120,6 +167,12 @@ test('a wake-up is asked for in both, and what is new in either is told', async 
       [school.id, [{ text: 'Elternabend' }]],
     ]),
   );
+  // A page that shows both has shown it.
+  await vi.waitFor(() => expect(notesBeside(mother, school)).toContain('Elternabend'));
+  await vi.waitFor(() => expect(texts(mother, 'group')).toContain('Zoo'));
+  await mother.looked();
+  const after = await look({ ...phone.parts, transport: server.transport() });
+  expect(after?.flatMap(({ news }) => news)).toEqual([]);
   await mother.stopNotices();
   expect((await mother.readNotices(endpoint)).isOn).toBe(false);
   await mother.bringForward(school.id);

@@ -59,7 +59,12 @@ export async function setNoticeHours(device: Device, hours: NoticeHours): Promis
   await actingPeer(device).session.call('notice/hours', { hours });
 }
 
-export async function looked(device: Device): Promise<void> {
+/** Screens show what is new in all of them, so all of it was seen. */
+export async function lookedAtAll(devices: readonly Device[]): Promise<void> {
+  for (const device of devices) if (device.peer !== null && !device.isLetter) await looked(device);
+}
+
+async function looked(device: Device): Promise<void> {
   const { institution } = actingPeer(device);
   const seqs = institution.replicas.map(({ space, seq }) => [toHex(space), seq] as const);
   await keepTold(device.parts.store, institution.id, new Map(seqs));

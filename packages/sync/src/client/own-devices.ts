@@ -35,6 +35,7 @@ export class OwnDevices {
   readonly #around: Around;
   readonly #withinMs: number;
   readonly #snapshot: OwnSnapshot;
+  readonly #vaultRead: () => void;
   #timer: ReturnType<typeof setTimeout> | null = null;
   #dueAt = Infinity;
   /** As the vault was last seen. */
@@ -45,6 +46,7 @@ export class OwnDevices {
     this.#peer = peer;
     this.#vault = new VaultKeeper(parts.transport, parts.store, account);
     this.#around = around;
+    this.#vaultRead = parts.vaultRead;
     this.#withinMs = parts.tellWithinMs ?? standardMs;
     this.#snapshot = new OwnSnapshot(peer, account.id, parts.clock);
   }
@@ -121,6 +123,7 @@ export class OwnDevices {
   async #write(): Promise<void> {
     // What another device has told meanwhile is compared first: what contradicts it stops here, and is pinned no more.
     this.#hear(await this.#vault.refresh());
+    this.#vaultRead();
     const fresh = this.#pins;
     const made = this.#snapshot.due === 'not' ? null : await this.#snapshot.make();
     const content = await this.#vault.update((before) => {

@@ -7,6 +7,7 @@ import { fromHex, toHex } from '@obhut/protocol/bytes.ts';
 import type { Draft } from '../client.ts';
 import type { Peer } from '../engine/peer.ts';
 import { ClientError } from '../failure.ts';
+import { isOfInstitution } from './acting.ts';
 import type { Device } from './device.ts';
 
 /** For each space its files by id: those that were taken in, and copies of them. */
@@ -30,7 +31,8 @@ export async function sendToEach(
   { files = [], ...rest }: Omit<Draft, 'space'>,
 ): Promise<string[]> {
   const { outbox, parts } = device;
-  if (outbox === null || spaces.length === 0) throw new ClientError('not-allowed');
+  const areOfIt = spaces.every((space) => isOfInstitution(peer, space));
+  if (outbox === null || spaces.length === 0 || !areOfIt) throw new ClientError('not-allowed');
   const said = { ...rest, institution: peer.institution.id, time: parts.clock.now() };
   const all = await filesFor(device, spaces.length, files);
   const drafts = spaces.map((space, at) => {
