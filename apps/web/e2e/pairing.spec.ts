@@ -9,7 +9,7 @@ import { ServerProcess } from '@obhut/sim/server-process.ts';
 import { expect } from '@playwright/test';
 import { found, keepKit, scan, texts } from './people.ts';
 import { test } from './test.ts';
-import { besides, joinSchool, school, schoolLetter, turnToAndFro } from './two-houses.ts';
+import { findsSchool, joinSchool, lookAtBoth, schoolLetter, turnToAndFro } from './two-houses.ts';
 
 test('journey: a signed-in device admits a new one by its code and twelve digits', async ({ browser }) => {
   const dataDir = mkdtempSync(path.join(tmpdir(), 'obhut-pairing-'));
@@ -52,8 +52,8 @@ test('journey: a signed-in device admits a new one by its code and twelve digits
     // Who leads here is a parent at a school on the same server, and finds it on the other device too.
     await joinSchool(phone, await schoolLetter(browser, server));
     await turnToAndFro(phone);
-    await desk.goto('/');
-    await expect(besides(desk)).toContainText(school.name);
+    await lookAtBoth(phone);
+    await findsSchool(desk);
   } finally {
     await server.stop();
     rmSync(dataDir, { recursive: true, force: true });

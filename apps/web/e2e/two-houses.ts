@@ -3,14 +3,19 @@
  */
 import type { ServerProcess } from '@obhut/sim/server-process.ts';
 import { expect, type Browser, type Page } from '@playwright/test';
-import { glance } from './look.ts';
+import { glance, look } from './look.ts';
 import { createLetter, fillFounding, keepKit, pressFound, texts } from './people.ts';
 
 const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true });
 
-export const school = { name: 'Grundschule am Wehr', leader: 'Jonas Petersen', login: 'jonas.petersen' };
+const school = {
+  name: 'Grundschule am Wehr',
+  leader: 'Jonas Petersen',
+  login: 'jonas.petersen',
+  title: 'Elternabend in der Aula',
+};
 
-/** A school on the same server, and its letter to who leads the KiTa: the 34 characters. */
+/** A school on the same server, what it writes to all, and its letter to who leads the KiTa: the 34 characters. */
 export async function schoolLetter(browser: Browser, server: ServerProcess): Promise<string> {
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, baseURL: server.origin });
   const page = await context.newPage();
@@ -25,6 +30,13 @@ export async function schoolLetter(browser: Browser, server: ServerProcess): Pro
   await page.goto('/briefe/neu');
   await page.getByRole('textbox', { name: 'Für wen' }).fill(texts.guardian);
   const { typed } = await createLetter(page);
+  await page.goto('/nachrichten/neu');
+  await page.getByText('Alle Eltern', { exact: true }).click();
+  await page.getByRole('textbox', { name: 'Überschrift' }).fill(school.title);
+  await page.getByRole('textbox', { name: 'Text', exact: true }).fill('Um 19 Uhr.');
+  await button(page, 'Senden').click();
+  await expect(page.getByRole('heading', { name: school.title })).toBeVisible();
+  await expect(page.getByText('wird gesendet')).toHaveCount(0);
   await context.close();
   return typed;
 }
@@ -45,18 +57,47 @@ export async function joinSchool(page: Page, typed: string): Promise<void> {
   await expect(page.getByRole('navigation', { name: 'Hauptmenü' })).toBeVisible();
 }
 
-export const besides = (page: Page) => page.getByRole('list', { name: 'Weitere Einrichtungen' });
+/** As every list shows it to whoever is in both: with whose it is. */
+const schoolPost = (page: Page) => page.getByRole('link', { name: new RegExp(`${school.title}.*${school.name}`, 'u') });
+
+const inFront = (page: Page) => page.getByRole('list', { name: 'Gerade geöffnet' });
+
+/** The day of both, from close by and in the other direction. */
+export async function lookAtBoth(page: Page): Promise<void> {
+  await page.goto('/');
+  await expect(schoolPost(page)).toBeVisible();
+  await look(page, 'heute-zwei-einrichtungen');
+  await page.goto('/nachrichten');
+  await expect(schoolPost(page)).toBeVisible();
+  await glance(page, 'nachrichten-zwei-einrichtungen', 'dark');
+  await page.evaluate(() => localStorage.setItem('obhut.language', 'ar'));
+  await page.goto('/');
+  await expect(schoolPost(page)).toBeVisible();
+  await glance(page, 'heute-zwei-einrichtungen-arabisch');
+  await page.evaluate(() => localStorage.setItem('obhut.language', 'de'));
+  await page.goto('/');
+}
+
+/** A device that was at work all the time finds it when somebody comes back to it. */
+export async function findsSchool(page: Page): Promise<void> {
+  await page.getByRole('link', { name: 'Heute', exact: true }).click();
+  await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')));
+  await expect(schoolPost(page)).toBeVisible();
+}
 
 /** One touch without a password, offline too, and remembered. */
 export async function turnToAndFro(page: Page): Promise<void> {
-  await expect(besides(page)).toContainText(texts.institution);
-  await glance(page, 'heute-zwei-einrichtungen');
+  await expect(schoolPost(page)).toBeVisible();
+  await page.goto('/einrichtungen');
   await button(page, `Öffnen: ${texts.institution}`).click();
-  await expect(besides(page)).toContainText(school.name);
+  // What the school has written is in the list whoever is in front.
+  await expect(schoolPost(page)).toBeVisible();
   await page.reload();
-  await expect(besides(page)).toContainText(school.name);
+  await expect(schoolPost(page)).toBeVisible();
   await page.context().setOffline(true);
-  await button(page, `Öffnen: ${school.name}`).click();
-  await expect(besides(page)).toContainText(texts.institution);
+  await schoolPost(page).click();
+  await expect(page.getByRole('heading', { level: 1, name: school.title })).toBeFocused();
+  await page.goto('/einrichtungen');
+  await expect(inFront(page)).toContainText(school.name);
   await page.context().setOffline(false);
 }

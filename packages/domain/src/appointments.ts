@@ -119,6 +119,17 @@ function inSpaces(states: BySpace<AppointmentsState>, waiting: readonly Waiting[
   return [...all.values()];
 }
 
+function placeOf({ from, start, title, appointment }: Appointment): string {
+  return `${from} ${start ?? ''} ${title} ${appointment}`;
+}
+
+/** For sorting: by when they are. */
+export function inTheirOrder(a: Appointment, b: Appointment): number {
+  const [first, second] = [placeOf(a), placeOf(b)];
+  if (first === second) return 0;
+  return first < second ? -1 : 1;
+}
+
 /** In the order in which they come. Where the words in two spaces differ, as they do on the way, each stands for itself. */
 export function allAppointments(
   states: BySpace<AppointmentsState>,
@@ -132,8 +143,7 @@ export function allAppointments(
     const expiry = Math.max(...same.map((one) => one.expiry));
     return [{ ...first.word, spaces, expiry, isWaiting: same.some(({ isWaiting }) => isWaiting) }];
   });
-  const place = ({ from, start, title, appointment }: Appointment) => `${from} ${start ?? ''} ${title} ${appointment}`;
-  return all.toSorted((a, b) => (place(a) < place(b) ? -1 : 1));
+  return all.toSorted(inTheirOrder);
 }
 
 export function isOnDay({ from, until }: Appointment, date: string): boolean {

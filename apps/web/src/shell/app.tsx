@@ -2,10 +2,12 @@
  * Which page is shown to whom, with the way around and what holds for all pages.
  * @module
  */
-import { lazy, Suspense, useEffect, type MouseEvent } from 'react';
+import { institution, nameAndKind } from '@obhut/domain/institution.ts';
+import { lazy, Suspense, useEffect, type MouseEvent, type ReactNode } from 'react';
 import { I18nProvider } from 'react-aria-components/I18nProvider';
 import { Redirect, Route, Switch, useLocation } from 'wouter';
 import { Skeleton } from '../ui/skeleton.tsx';
+import { InFrontContext } from '../ui/whose.tsx';
 import styles from './app.module.css';
 import { Boundary } from './boundary.tsx';
 import type { PageSlot } from './feature.ts';
@@ -15,7 +17,7 @@ import { languages } from './languages.ts';
 import { Navigation } from './navigation.tsx';
 import { Backgrounds, laterPaths, pagesFor } from './slots.tsx';
 import { isStillReading } from './is-still-reading.ts';
-import { readerOf, useSnapshot } from './use-client.ts';
+import { readerOf, useBeside, useModel, useSnapshot } from './use-client.ts';
 
 /** Nobody has anything to be told before the first page is there. */
 const Strips = lazy(() => import('./strips.tsx'));
@@ -70,6 +72,13 @@ function Pages({ pages, home, later, onShown }: PagesProps) {
   );
 }
 
+/** Where one is in several institutions a page says of which it is. */
+function InFront({ children }: { children: ReactNode }) {
+  const name = useModel(institution, nameAndKind)?.name ?? null;
+  const isAmongOthers = useBeside().length > 0;
+  return <InFrontContext value={isAmongOthers ? name : null}>{children}</InFrontContext>;
+}
+
 const nothing = (): void => undefined;
 
 function focusHeading(event: MouseEvent): void {
@@ -103,12 +112,14 @@ function Frame({ onShown }: { onShown: () => void }) {
             {snapshot.phase === 'starting' ? (
               <Waiting label={t('starting')} />
             ) : (
-              <Pages
-                pages={isNew ? pages.filter(({ isEarly }) => isEarly) : pages}
-                home={home}
-                later={isNew ? laterPaths : []}
-                onShown={onShown}
-              />
+              <InFront>
+                <Pages
+                  pages={isNew ? pages.filter(({ isEarly }) => isEarly) : pages}
+                  home={home}
+                  later={isNew ? laterPaths : []}
+                  onShown={onShown}
+                />
+              </InFront>
             )}
           </Boundary>
         </main>

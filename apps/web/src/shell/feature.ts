@@ -70,6 +70,11 @@ export interface TileSlot {
    */
   order: number;
   for: readonly Reader[];
+  /**
+   * For who is in several institutions. each: it stands there for each of them, beside one another. all: it is one, and makes one list of all by
+   * itself. front: it is the device's or the account's, or something is written in it. Without it, each.
+   */
+  of?: 'each' | 'all' | 'front';
   Tile: Slot;
 }
 

@@ -81,11 +81,12 @@ export function isOnPhone(tabs: readonly Owned<TabSlot>[], tab: Owned<TabSlot>):
   return tabs.length <= tabsOnPhone || at < tabsOnPhone - 1 || at === tabs.length - 1;
 }
 
-/** `key` is unique. */
-export function tilesFor(reader: Reader): readonly (TileSlot & { key: string })[] {
+/** For any of them. `key` is unique. */
+export function tilesFor(readers: readonly Reader[]): readonly (TileSlot & { key: string })[] {
+  const isTheirs = (slot: TileSlot) => readers.some((reader) => isFor(slot, reader));
   return inOrder(
     features.flatMap(({ name, tiles = [] }) =>
-      tiles.filter((slot) => isFor(slot, reader)).map((slot, at) => ({ ...slot, key: `${name}.${at}` })),
+      tiles.map((slot, at) => ({ ...slot, key: `${name}.${at}` })).filter(isTheirs),
     ),
   );
 }

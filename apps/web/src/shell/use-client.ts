@@ -7,6 +7,8 @@ import type { BySpace, View } from '@obhut/domain/kernel/view.ts';
 import type { InstitutionBeside } from '@obhut/sync/client/institution-commands.ts';
 import type { Client, InstitutionView, Snapshot, States } from '@obhut/sync/client.ts';
 import { createContext, useCallback, useContext, useMemo, useSyncExternalStore } from 'react';
+import { nothingKnown } from '../worker/nothing-known.ts';
+import { apart } from './apart.ts';
 import type { Reader } from './feature.ts';
 import { statesOf } from './states-of.ts';
 
@@ -22,7 +24,7 @@ export type { KitForm, KitMistakes, KitSheet } from '@obhut/sync/client/kit-comm
 
 export const ClientContext = createContext<Client | null>(null);
 
-/** Of which institution the components below speak, in hex; null: of the one in front. They show and count; what they do is done in front. */
+/** Of which institution the components below speak, in hex; null: of the one in front. What they do is done in front, so nothing is while it is not there. */
 export const BesideContext = createContext<string | null>(null);
 
 interface Read {
@@ -30,21 +32,29 @@ interface Read {
   states: States;
 }
 
-/** Whoever speaks of one that has just come to the front speaks of that. */
-function readOf(client: Client, beside: string | null): Read {
-  const other = beside === null ? undefined : client.beside().find(({ id }) => id === beside);
-  if (other !== undefined) return other;
-  return { snapshot: client.snapshot(), states: client.states() };
+const nothingRead: Read = { snapshot: nothingKnown, states: new Map() };
+
+function besideOf(client: Client, id: string | null): Read | undefined {
+  return id === null ? undefined : client.beside().find((one) => one.id === id);
 }
 
-export function useClient(): Client {
+/** Whoever speaks of one that has come to the front speaks of that; of one that is gone, of nothing. */
+function readOf(client: Client, id: string | null): Read {
+  const other = besideOf(client, id);
+  if (other !== undefined) return other;
+  const snapshot = client.snapshot();
+  if (id !== null && snapshot.institution?.id !== id) return nothingRead;
+  return { snapshot, states: client.states() };
+}
+
+function useOwnClient(): Client {
   const client = useContext(ClientContext);
   if (client === null) throw new Error('no client above this component');
   return client;
 }
 
 function useClientState<Value>(read: (client: Client) => Value): Value {
-  const client = useClient();
+  const client = useOwnClient();
   const subscribe = useCallback((listener: () => void) => client.subscribe(listener), [client]);
   return useSyncExternalStore(subscribe, () => read(client));
 }
@@ -52,6 +62,19 @@ function useClientState<Value>(read: (client: Client) => Value): Value {
 function useSubscribed<Value>(read: (shown: Read) => Value): Value {
   const beside = useContext(BesideContext);
   return useClientState((client) => read(readOf(client, beside)));
+}
+
+/** Whether the components below speak of an institution that is not in front. */
+export function useIsBeside(): boolean {
+  const beside = useContext(BesideContext);
+  return useClientState((client) => beside !== null && client.snapshot().institution?.id !== beside);
+}
+
+/** Beside the one in front it shows and does nothing. */
+export function useClient(): Client {
+  const client = useOwnClient();
+  const isBeside = useIsBeside();
+  return useMemo(() => (isBeside ? apart(client) : client), [client, isBeside]);
 }
 
 export function useSnapshot(): Snapshot {
@@ -65,6 +88,17 @@ export function useStates(): States {
 /** The other institutions of who is in. */
 export function useBeside(): readonly InstitutionBeside[] {
   return useClientState((client) => client.beside());
+}
+
+/** All institutions of who is in, the one in front first; what is not seen of one so far is not among them. */
+export function useEvery(): readonly InstitutionBeside[] {
+  const snapshot = useClientState((client) => client.snapshot());
+  const states = useClientState((client) => client.states());
+  const beside = useBeside();
+  return useMemo(() => {
+    const { institution } = snapshot;
+    return institution === null ? beside : [{ id: institution.id, snapshot, states }, ...beside];
+  }, [snapshot, states, beside]);
 }
 
 /** `view` must be a function of the module, not made anew at every rendering. */

@@ -61,6 +61,7 @@ export class FakeAccountClient {
   beside = () => this.institutions.views;
   bringForward = (institution: string) =>
     Promise.resolve()
+      .then(() => this.#fail())
       .then(() => this.institutions.bringForward(institution))
       .then(() => this.#show());
 
@@ -163,7 +164,12 @@ export class FakeAccountClient {
   /** Fails as told, or for want of a network. */
   protected async reach(): Promise<void> {
     await Promise.resolve();
-    const failure = this.nextFailure ?? (this.isOnline ? null : 'offline');
+    this.#fail();
+    if (!this.isOnline) throw new ClientError('offline');
+  }
+
+  #fail(): void {
+    const failure = this.nextFailure;
     this.nextFailure = null;
     if (failure !== null) throw new ClientError(failure);
   }

@@ -17,6 +17,18 @@ export class FakeClient extends FakeHereClient implements Client {
   readonly notices = new FakeNotices();
   readonly #letterWords = new Map<string, NewSpaceDraft>();
 
+  readonly #others: FakeClient[] = [];
+
+  override join(other: FakeClient): void {
+    this.#others.push(other);
+    super.join(other);
+  }
+
+  protected override get speaker(): FakeClient {
+    const id = this.snapshot().institution?.id;
+    return this.#others.find((one) => one.snapshot().institution?.id === id) ?? this;
+  }
+
   /** How much is to be said as soon as one has joined. */
   get wordsOfLetter(): number {
     return this.#letterWords.size;
@@ -173,6 +185,8 @@ export class FakeClient extends FakeHereClient implements Client {
   /** Offline is no failure: it waits. */
   async send({ space, ...draft }: Draft): Promise<string> {
     await Promise.resolve();
+    const { speaker } = this;
+    if (speaker !== this) return await speaker.send({ space, ...draft });
     const id = this.world.newId();
     const failure = this.nextFailure;
     this.nextFailure = null;

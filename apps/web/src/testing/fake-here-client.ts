@@ -59,7 +59,15 @@ export class FakeHereClient extends FakeAccountClient implements HereCommands {
   touches = 0;
   stillHere = () => this.#set(() => void this.touches++);
 
-  keepDraft = (writer: string, key: string, text: string) =>
+  /** Who says what is said now: in the institution that is in front, and in no other. */
+  protected get speaker(): FakeHereClient {
+    return this;
+  }
+
+  keepDraft = (writer: string, key: string, text: string): Promise<void> =>
+    this.speaker === this ? this.#keepDraft(writer, key, text) : this.speaker.keepDraft(writer, key, text);
+
+  #keepDraft = (writer: string, key: string, text: string) =>
     this.#set(() => {
       const { drafts } = this.fakeTablet.own ?? this.#own();
       if (this.snapshot().here.writer !== writer) throw new ClientError('not-allowed');

@@ -7,6 +7,7 @@ import type { ReactNode, Ref } from 'react';
 import { Button as AriaButton } from 'react-aria-components/Button';
 import { Link } from 'wouter';
 import styles from './button.module.css';
+import { useTurnFirst } from './whose.tsx';
 
 interface Look {
   kind?: 'primary' | 'plain' | 'quiet' | 'danger';
@@ -40,6 +41,7 @@ export function Button({
   label,
   ref,
 }: ButtonProps) {
+  const press = useTurnFirst(onPress);
   return (
     <AriaButton
       {...(ref === undefined ? {} : { ref })}
@@ -47,7 +49,7 @@ export function Button({
       type={type}
       isPending={isBusy}
       isDisabled={isDisabled}
-      {...(onPress === undefined ? {} : { onPress })}
+      {...(press === undefined ? {} : { onPress: press })}
       {...(label === undefined ? {} : { 'aria-label': label })}
     >
       {Icon !== undefined && <Icon className={styles['icon']} aria-hidden />}
@@ -76,6 +78,7 @@ export function IconButton({
   isBusy = false,
   ref,
 }: IconButtonProps) {
+  const press = useTurnFirst(onPress);
   return (
     <AriaButton
       {...(ref === undefined ? {} : { ref })}
@@ -83,7 +86,7 @@ export function IconButton({
       aria-label={label}
       type={type}
       isPending={isBusy}
-      {...(onPress === undefined ? {} : { onPress })}
+      {...(press === undefined ? {} : { onPress: press })}
     >
       <Icon className={styles['icon']} aria-hidden />
     </AriaButton>

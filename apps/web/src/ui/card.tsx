@@ -3,9 +3,10 @@
  * @module
  */
 import { ChevronRight } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { useContext, type ReactNode } from 'react';
 import { Link } from 'wouter';
 import styles from './card.module.css';
+import { WhoseChip, WhoseContext } from './whose.tsx';
 
 export function Card({ children }: { children: ReactNode }) {
   return <div className={`${styles['card']} ${styles['padded']}`}>{children}</div>;
@@ -34,6 +35,8 @@ interface RowProps {
 }
 
 function Content({ picture, title, under, isPreview = false, end, isStrong = true }: RowProps) {
+  const hasWhose = useContext(WhoseContext) !== null;
+  const hasEnd = end !== undefined && end !== null && end !== false;
   return (
     <>
       {picture}
@@ -47,7 +50,12 @@ function Content({ picture, title, under, isPreview = false, end, isStrong = tru
           </span>
         )}
       </span>
-      {end !== undefined && end !== null && end !== false && <span className={styles['end']}>{end}</span>}
+      {(hasEnd || hasWhose) && (
+        <span className={styles['end']}>
+          <WhoseChip />
+          {end}
+        </span>
+      )}
     </>
   );
 }

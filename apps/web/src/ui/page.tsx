@@ -3,13 +3,14 @@
  * @module
  */
 import { ArrowLeft } from 'lucide-react';
-import { useEffect, useRef, type ReactNode } from 'react';
+import { useContext, useEffect, useRef, type ReactNode } from 'react';
 import { Link } from 'wouter';
 import styles from './page.module.css';
+import { InFrontContext, WhoseChip, WhoseContext } from './whose.tsx';
 
 interface PageProps {
   title: string;
-  /** Above the title, quietly. */
+  /** Above the title, quietly. Without it, the institution in front, where one is in several. */
   over?: ReactNode;
   /** Below the title, quietly. */
   under?: ReactNode;
@@ -40,6 +41,8 @@ function useEntered(title: string) {
 
 export function Page({ title, over, under, back, actions, aside, isNarrow = false, children }: PageProps) {
   const heading = useEntered(title);
+  const inFront = useContext(InFrontContext);
+  const above = over ?? (inFront === null ? null : <bdi>{inFront}</bdi>);
   const width = aside === undefined ? (isNarrow ? styles['narrow'] : styles['single']) : styles['wide'];
   return (
     <div className={`${styles['page']} ${width}`}>
@@ -50,7 +53,7 @@ export function Page({ title, over, under, back, actions, aside, isNarrow = fals
             {back.label}
           </Link>
         )}
-        {over !== undefined && <p className={styles['quiet']}>{over}</p>}
+        {above !== null && <p className={styles['quiet']}>{above}</p>}
         <div className={styles['line']}>
           <h1 className={styles['title']} ref={heading} tabIndex={-1}>
             <bdi>{title}</bdi>
@@ -65,11 +68,16 @@ export function Page({ title, over, under, back, actions, aside, isNarrow = fals
   );
 }
 
+/** Of one institution among several it says so once, for all that is in it. */
 export function Section({ title, children }: { title: string; children: ReactNode }) {
+  const whose = useContext(WhoseContext);
   return (
-    <section className={styles['section']} aria-label={title}>
-      <h2 className={styles['subtitle']}>{title}</h2>
-      {children}
+    <section className={styles['section']} aria-label={whose === null ? title : `${title} · ${whose}`}>
+      <h2 className={styles['subtitle']}>
+        {title}
+        <WhoseChip />
+      </h2>
+      <WhoseContext value={null}>{children}</WhoseContext>
     </section>
   );
 }

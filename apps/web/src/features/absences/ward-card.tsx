@@ -12,6 +12,7 @@ import { Chip } from '../../ui/chip.tsx';
 import { Drawer } from '../../ui/drawer.tsx';
 import { useDateToday } from '../../ui/use-wall.ts';
 import { WardFace } from '../../ui/ward-face.tsx';
+import { WhoseChip } from '../../ui/whose.tsx';
 import styles from './absences.module.css';
 import { AbsenceForm } from './form.tsx';
 import type { WardOfDay } from './use-absences.ts';
@@ -61,7 +62,7 @@ export function WardCard({ of }: { of: WardOfDay }) {
       <Card>
         <div className={styles['who']}>
           <WardFace id={ward.id} name={name} sign={ward.fields.sign} />
-          <div>
+          <div className={styles['named']}>
             <h2 className={styles['name']}>
               <bdi>{name}</bdi>
             </h2>
@@ -70,6 +71,7 @@ export function WardCard({ of }: { of: WardOfDay }) {
                 <bdi>{group.name}</bdi>
               </p>
             )}
+            <WhoseChip />
           </div>
         </div>
         {toCome.length > 0 && (

@@ -24,5 +24,5 @@ export const feature: Feature = {
     { path: '/kalender/:id/aendern', for: ['staff'], Page: lazy(() => import('./change-page.tsx')) },
   ],
   tabs: [{ path: '/kalender', label: 'tab', icon: CalendarDays, order: 22, for: readers }],
-  tiles: [{ order: 40, for: readers, Tile: lazy(() => import('./tile.tsx')) }],
+  tiles: [{ order: 40, for: readers, of: 'all', Tile: lazy(() => import('./tile.tsx')) }],
 };

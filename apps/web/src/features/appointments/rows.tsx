@@ -18,24 +18,32 @@ export function StatusChip({ of: { isWaiting, status, isClosed } }: { of: Appoin
   return isClosed ? <Chip tone="plain">{t('closed')}</Chip> : null;
 }
 
-export function AppointmentRows({ label, shown }: { label: string; shown: readonly Appointment[] }) {
+export function AppointmentRow({ of }: { of: Appointment }) {
   const whenOf = useWhen();
+  const Icon = of.status === 'cancelled' ? CalendarX : of.isClosed ? DoorClosed : CalendarDays;
+  return (
+    <Row
+      to={`/kalender/${of.appointment}`}
+      picture={<Icon className={styles['icon']} aria-hidden />}
+      title={of.title}
+      under={whenOf(of)}
+      end={<StatusChip of={of} />}
+      isStrong={of.status !== 'cancelled'}
+    />
+  );
+}
+
+/** Unique among those of one institution. */
+export function keyOf({ appointment, spaces }: Appointment): string {
+  return `${appointment} ${spaces.join(' ')}`;
+}
+
+export function AppointmentRows({ label, shown }: { label: string; shown: readonly Appointment[] }) {
   return (
     <List label={label}>
-      {shown.map((of) => {
-        const Icon = of.status === 'cancelled' ? CalendarX : of.isClosed ? DoorClosed : CalendarDays;
-        return (
-          <Row
-            key={`${of.appointment} ${of.spaces.join(' ')}`}
-            to={`/kalender/${of.appointment}`}
-            picture={<Icon className={styles['icon']} aria-hidden />}
-            title={of.title}
-            under={whenOf(of)}
-            end={<StatusChip of={of} />}
-            isStrong={of.status !== 'cancelled'}
-          />
-        );
-      })}
+      {shown.map((of) => (
+        <AppointmentRow key={keyOf(of)} of={of} />
+      ))}
     </List>
   );
 }

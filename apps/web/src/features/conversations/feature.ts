@@ -43,5 +43,5 @@ export const feature: Feature = {
       Badge: lazy(() => import('./badge.tsx')),
     },
   ],
-  tiles: [{ order: 30, for: ['staff', 'guardian'], Tile: lazy(() => import('./tile.tsx')) }],
+  tiles: [{ order: 30, for: ['staff', 'guardian'], of: 'all', Tile: lazy(() => import('./tile.tsx')) }],
 };

@@ -26,7 +26,7 @@ export function TalkPicture({ talk }: { talk: Talk }) {
   );
 }
 
-function TalkRow({ talk }: { talk: Talk }) {
+export function TalkRow({ talk }: { talk: Talk }) {
   const t = useTexts('conversations');
   const { me, standing } = useInstitution();
   const nameOf = useNames();

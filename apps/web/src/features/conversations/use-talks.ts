@@ -93,7 +93,8 @@ function inOrder(parts: readonly (readonly ShownMessage[])[]): readonly ShownMes
   return parts.length === 1 ? (parts[0] ?? []) : parts.flat().sort((a, b) => a.time - b.time);
 }
 
-function newest({ messages }: Talk): number {
+/** When its last word was said; what waits to be sent comes last. */
+export function newest({ messages }: Talk): number {
   const last = messages.at(-1);
   return last === undefined ? 0 : last.isWaiting ? Infinity : last.time;
 }

@@ -1,5 +1,5 @@
 /**
- * One account in several institutions: what waits in the others, and one touch to turn to them.
+ * The page of one's institutions: what waits in each, one touch to turn to it, and the letter of a further one.
  * @module
  */
 import { Building2 } from 'lucide-react';
@@ -23,7 +23,6 @@ export const feature: Feature = {
       isEarly: true,
     },
   ],
-  tiles: [{ order: 9, for: ['guardian', 'carrier', 'staff'], Tile: lazy(() => import('./tile.tsx')) }],
   links: [
     {
       path: '/einrichtungen',

@@ -4,16 +4,17 @@
  */
 import { Building2 } from 'lucide-react';
 import { useLocation } from 'wouter';
+import { BadgesOfEach, type CountIn } from '../../shell/badges-of-each.tsx';
 import { FailureNotice } from '../../shell/failure.tsx';
-import type { BesideCount } from '../../shell/beside.tsx';
 import { useTexts } from '../../shell/i18n.ts';
-import { useClient } from '../../shell/use-client.ts';
+import { useClient, useInstitution } from '../../shell/use-client.ts';
 import { useCommand } from '../../shell/use-command.ts';
 import { Button } from '../../ui/button.tsx';
 import { List, Row } from '../../ui/card.tsx';
+import { Section } from '../../ui/page.tsx';
 import styles from './institutions.module.css';
 
-export function Others({ label, others }: { label: string; others: readonly BesideCount[] }) {
+function Rows({ others }: { others: readonly CountIn[] }) {
   const t = useTexts('institutions');
   const client = useClient();
   const [, go] = useLocation();
@@ -21,14 +22,13 @@ export function Others({ label, others }: { label: string; others: readonly Besi
 
   const open = async (id: string) => {
     const { isDone } = await run(() => client.bringForward(id));
-    // A page of the one before would show nothing of this one.
     if (isDone) go('/');
   };
 
   return (
-    <>
-      <List label={label}>
-        {others.map(({ id, name, counted }) => (
+    <Section title={t('tile')}>
+      <List label={t('tile')}>
+        {others.map(({ of: { id, name }, counted }) => (
           <Row
             key={id}
             picture={<Building2 className={styles['icon']} aria-hidden />}
@@ -48,6 +48,18 @@ export function Others({ label, others }: { label: string; others: readonly Besi
         ))}
       </List>
       <FailureNotice failure={failure} />
-    </>
+    </Section>
+  );
+}
+
+export function Others() {
+  const { id } = useInstitution();
+  return (
+    <BadgesOfEach
+      render={(all) => {
+        const others = all.filter(({ of }) => of.id !== id);
+        return others.length > 0 && <Rows others={others} />;
+      }}
+    />
   );
 }

@@ -10,7 +10,7 @@ import { ButtonLink } from '../../ui/button.tsx';
 import { Card, List, Row } from '../../ui/card.tsx';
 import { Page, Section } from '../../ui/page.tsx';
 import styles from './institutions.module.css';
-import OtherInstitutions from './tile.tsx';
+import { Others } from './others.tsx';
 
 export default function InstitutionsPage() {
   const t = useTexts('institutions');
@@ -22,7 +22,7 @@ export default function InstitutionsPage() {
           <Row picture={<Building2 className={styles['icon']} aria-hidden />} title={name} />
         </List>
       </Section>
-      <OtherInstitutions />
+      <Others />
       <Section title={t('more')}>
         <Card>
           <p>{t('moreText')}</p>

@@ -6,12 +6,10 @@
 import { useEffect } from 'react';
 import { useLocation } from 'wouter';
 import { showOnIcon } from '../../shell/app-badge.ts';
-import { Badges } from '../../shell/badges.tsx';
-import { BesideBadges } from '../../shell/beside.tsx';
+import { BadgesOfEach } from '../../shell/badges-of-each.tsx';
 import type { Counted } from '../../shell/feature.ts';
 import { keepForWorker, readForWorker } from '../../shell/for-worker.ts';
-import { sectionsFor, tabsFor } from '../../shell/slots.tsx';
-import { readerOf, useClient, useInstitution, useSnapshot, useStates } from '../../shell/use-client.ts';
+import { useClient, useInstitution, useSnapshot, useStates } from '../../shell/use-client.ts';
 import { useCommand } from '../../shell/use-command.ts';
 import { clearShown, isAllowed, subscribe } from './browser.ts';
 import { useWish } from './wish.ts';
@@ -109,17 +107,10 @@ export default function Background() {
   const isWanted = snapshot.tablet === null && wish() === 'on';
   useLooked(isWanted);
   useTouched();
-  const reader = readerOf(snapshot);
-  const sections = tabsFor(reader).flatMap(({ path }) => sectionsFor(reader, snapshot, path));
   return (
     <>
       <Subscription key={me} isWanted={isWanted} />
-      <Badges
-        slots={sections}
-        render={(counted) => (
-          <BesideBadges render={(others) => <Count number={sum([counted, ...others.map((one) => one.counted)])} />} />
-        )}
-      />
+      <BadgesOfEach render={(all) => <Count number={sum(all.map(({ counted }) => counted))} />} />
     </>
   );
 }

@@ -29,6 +29,6 @@ export const feature: Feature = {
       isFor: (snapshot) => snapshot.tablet === null,
     },
   ],
-  tiles: [{ order: 35, for: ['guardian', 'staff'], Tile: lazy(() => import('./tile.tsx')) }],
+  tiles: [{ order: 35, for: ['guardian', 'staff'], of: 'front', Tile: lazy(() => import('./tile.tsx')) }],
   Background: lazy(() => import('./background.tsx')),
 };

@@ -43,12 +43,14 @@ export const feature: Feature = {
     },
   ],
   tiles: [
-    { order: 10, for: ['guardian'], Tile: lazy(() => import('./reminded-tile.tsx')) },
-    { order: 30, for: ['guardian'], Tile: lazy(() => import('./guardian-tile.tsx')) },
-    { order: 60, for: ['guardian'], Tile: lazy(() => import('./recent-tile.tsx')) },
+    { order: 10, for: ['guardian'], of: 'all', Tile: lazy(() => import('./reminded-tile.tsx')) },
+    { order: 30, for: ['guardian'], of: 'all', Tile: lazy(() => import('./new-tile.tsx')) },
+    { order: 30, for: ['guardian'], Tile: lazy(() => import('./answers-tile.tsx')) },
+    { order: 60, for: ['guardian'], of: 'all', Tile: lazy(() => import('./recent-tile.tsx')) },
     { order: 20, for: ['staff'], Tile: lazy(() => import('./open-tile.tsx')) },
     { order: 50, for: ['staff'], Tile: lazy(() => import('./unread-tile.tsx')) },
-    { order: 60, for: ['staff', 'carrier'], Tile: lazy(() => import('./staff-tile.tsx')) },
+    { order: 60, for: ['staff', 'carrier'], of: 'all', Tile: lazy(() => import('./sent-tile.tsx')) },
+    { order: 60, for: ['staff', 'carrier'], of: 'front', Tile: lazy(() => import('./write-tile.tsx')) },
   ],
   steps: [
     {

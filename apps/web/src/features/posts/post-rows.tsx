@@ -1,29 +1,29 @@
 /**
- * Posts as rows of a list.
+ * Posts as rows of a list, of all institutions together.
  * @module
  */
 import { audienceOf } from '@obhut/domain/post-audience.ts';
 import { posts } from '@obhut/domain/posts.ts';
 import { Paperclip } from 'lucide-react';
+import { Of, type Placed } from '../../shell/every.tsx';
 import { useTexts } from '../../shell/i18n.ts';
 import { useBySpace, useInstitution } from '../../shell/use-client.ts';
 import { List, Row } from '../../ui/card.tsx';
 import { Chip } from '../../ui/chip.tsx';
 import { Face } from '../../ui/face.tsx';
 import styles from './posts.module.css';
-import { previewOf, useIsReminded, useRead, type ShownPost } from './use-posts.ts';
+import type { ListedPost } from './listed.tsx';
+import { previewOf } from './use-posts.ts';
 import { useSeesReading } from './use-sees-reading.ts';
 
-function ReadChip({ post }: { post: ShownPost }) {
+function ReadChip({ post }: { post: ListedPost }) {
   const t = useTexts('posts');
   const { standing, spaces } = useInstitution();
   const states = useBySpace(posts);
-  const read = useRead();
-  const isReminded = useIsReminded();
   const sees = useSeesReading();
   if (post.isWaiting) return <Chip tone="plain">{t('sending')}</Chip>;
   if (standing === 'guardian')
-    return read.has(post.id) ? null : <Chip tone="sun">{isReminded(post.id) ? t('reminder') : t('new')}</Chip>;
+    return post.isRead ? null : <Chip tone="sun">{post.isReminded ? t('reminder') : t('new')}</Chip>;
   if (sees === 'nothing') return null;
   const audience = audienceOf(states, spaces, post);
   const all = audience.read.length + audience.unread.length;
@@ -35,31 +35,37 @@ function ReadChip({ post }: { post: ShownPost }) {
   );
 }
 
-export function PostRows({ label, shown }: { label: string; shown: readonly ShownPost[] }) {
+function PostRow({ post }: { post: ListedPost }) {
   const t = useTexts('posts');
   const { standing } = useInstitution();
-  const read = useRead();
+  return (
+    <Row
+      to={`/nachrichten/${post.address}`}
+      picture={<Face name={post.authorName} id={post.author} />}
+      title={post.title}
+      isPreview
+      under={t('rowUnder', {
+        author: standing === 'guardian' || post.by === 'carrier' ? post.byline : post.audience,
+        preview: previewOf(post.text),
+      })}
+      end={
+        <>
+          {post.files.length > 0 && <Paperclip className={styles['clip']} aria-label={t('hasFiles')} />}
+          <ReadChip post={post} />
+        </>
+      }
+      isStrong={standing !== 'guardian' || !post.isRead}
+    />
+  );
+}
+
+export function PostRows({ label, shown }: { label: string; shown: readonly Placed<ListedPost>[] }) {
   return (
     <List label={label}>
-      {shown.map((post) => (
-        <Row
-          key={post.address}
-          to={`/nachrichten/${post.address}`}
-          picture={<Face name={post.authorName} id={post.author} />}
-          title={post.title}
-          isPreview
-          under={t('rowUnder', {
-            author: standing === 'guardian' || post.by === 'carrier' ? post.byline : post.audience,
-            preview: previewOf(post.text),
-          })}
-          end={
-            <>
-              {post.files.length > 0 && <Paperclip className={styles['clip']} aria-label={t('hasFiles')} />}
-              <ReadChip post={post} />
-            </>
-          }
-          isStrong={standing !== 'guardian' || !read.has(post.id)}
-        />
+      {shown.map(({ of, entry }) => (
+        <Of key={`${of.id} ${entry.address}`} one={of}>
+          <PostRow post={entry} />
+        </Of>
       ))}
     </List>
   );

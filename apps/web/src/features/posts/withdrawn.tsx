@@ -4,6 +4,7 @@
  */
 import { addDays, wallAt } from '@obhut/domain/kernel/local-time.ts';
 import { Undo2 } from 'lucide-react';
+import { InEach, Of, type OwnProps } from '../../shell/every.tsx';
 import { useTexts } from '../../shell/i18n.ts';
 import { useInstitution, useSnapshot } from '../../shell/use-client.ts';
 import { Card, List, Row } from '../../ui/card.tsx';
@@ -18,25 +19,45 @@ import { useWithdrawn, type ShownWithdrawal } from './use-posts.ts';
 /** So long it stands in the list; its address leads to it as long as the post would have lasted. */
 const days = 14;
 
-export function WithdrawnRows() {
+function Recent({ render }: OwnProps<ShownWithdrawal>) {
+  const since = addDays(useDateToday(), -days);
+  const all = useWithdrawn();
+  return render(all.filter(({ time }) => wallAt(time).date >= since));
+}
+
+function WithdrawnRow({ gone: { post, byline, audience, time } }: { gone: ShownWithdrawal }) {
   const t = useTexts('posts');
   const { today } = useSnapshot();
-  const since = addDays(useDateToday(), -days);
-  const shown = useWithdrawn().filter(({ time }) => wallAt(time).date >= since);
-  if (shown.length === 0) return null;
   return (
-    <List label={t('withdrawnList')}>
-      {shown.map(({ post, byline, audience, time }) => (
-        <Row
-          key={post}
-          to={`/nachrichten/${post}`}
-          picture={<Undo2 className={styles['clip']} aria-hidden />}
-          title={t('withdrawnTitle')}
-          under={t('under', { audience, author: byline, time: momentText(time, today) })}
-          isStrong={false}
-        />
-      ))}
-    </List>
+    <Row
+      to={`/nachrichten/${post}`}
+      picture={<Undo2 className={styles['clip']} aria-hidden />}
+      title={t('withdrawnTitle')}
+      under={t('under', { audience, author: byline, time: momentText(time, today) })}
+      isStrong={false}
+    />
+  );
+}
+
+/** Of all institutions, newest first. */
+export function WithdrawnRows() {
+  const t = useTexts('posts');
+  return (
+    <InEach Own={Recent}>
+      {(all) =>
+        all.length > 0 && (
+          <List label={t('withdrawnList')}>
+            {all
+              .toSorted((a, b) => b.entry.time - a.entry.time)
+              .map(({ of, entry }) => (
+                <Of key={`${of.id} ${entry.post}`} one={of}>
+                  <WithdrawnRow gone={entry} />
+                </Of>
+              ))}
+          </List>
+        )
+      }
+    </InEach>
   );
 }
 

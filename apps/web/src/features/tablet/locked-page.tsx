@@ -97,7 +97,7 @@ export default function LockedPage() {
       actions={team !== null && <Sign sign={team.sign} colour={team.colour} name={team.name} />}
     >
       <Suspense fallback={<Skeleton label={t('loading')} />}>
-        {tilesFor('tablet').map(({ order, Tile }) => (
+        {tilesFor(['tablet']).map(({ order, Tile }) => (
           <Tile key={order} />
         ))}
       </Suspense>

@@ -35,7 +35,7 @@ export const feature: Feature = {
     { path: '/team', label: 'title', note: 'linkNote', icon: UsersRound, order: 10, for: ['carrier', 'staff'] },
   ],
   tiles: [
-    { order: 5, for: ['staff', 'carrier'], Tile: lazy(() => import('./name-tile.tsx')) },
+    { order: 5, for: ['staff', 'carrier'], of: 'front', Tile: lazy(() => import('./name-tile.tsx')) },
     { order: 8, for: ['carrier'], Tile: lazy(() => import('./carrier-tile.tsx')) },
   ],
   Background: lazy(() => import('./carry-name.tsx')),

@@ -1,22 +1,20 @@
 /**
- * On Heute, for guardians: what is new, and what the team has answered.
+ * On Heute, for guardians: what the team has answered.
  * @module
  */
-import { CircleCheck } from 'lucide-react';
 import { useTexts } from '../../shell/i18n.ts';
 import { useInstitution } from '../../shell/use-client.ts';
 import { List, Row } from '../../ui/card.tsx';
-import { Empty } from '../../ui/empty.tsx';
 import { Face } from '../../ui/face.tsx';
 import { Section } from '../../ui/page.tsx';
-import { PostRows } from './post-rows.tsx';
-import { previewOf, useIsReminded, useNames, usePosts, useRead, type ShownPost } from './use-posts.ts';
+import { previewOf, useNames, usePosts } from './use-posts.ts';
 import { useThreads } from './use-threads.ts';
 
 const most = 3;
 
-function Answers({ all }: { all: readonly ShownPost[] }) {
+export default function AnswersTile() {
   const t = useTexts('posts');
+  const all = usePosts();
   const { me } = useInstitution();
   const nameOf = useNames();
   const answers = useThreads()
@@ -42,26 +40,5 @@ function Answers({ all }: { all: readonly ShownPost[] }) {
         ))}
       </List>
     </Section>
-  );
-}
-
-export default function GuardianTile() {
-  const t = useTexts('posts');
-  const all = usePosts();
-  const read = useRead();
-  const unread = all.filter(({ id }) => !read.has(id));
-  // What one was reminded of stands above.
-  const isReminded = useIsReminded();
-  const fresh = unread.filter(({ id }) => !isReminded(id));
-  if (all.length === 0) return <Empty icon={CircleCheck}>{t('emptyGuardian')}</Empty>;
-  return (
-    <>
-      {(fresh.length > 0 || unread.length === 0) && (
-        <Section title={t('tileNew')}>
-          {fresh.length > 0 ? <PostRows label={t('tileNew')} shown={fresh} /> : <p>{t('tileAllRead')}</p>}
-        </Section>
-      )}
-      <Answers all={all} />
-    </>
   );
 }
