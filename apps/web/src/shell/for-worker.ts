@@ -4,8 +4,8 @@
  */
 const cacheName = 'for-worker';
 
-/** language: its code. discreet: `yes` where notices say nothing of what is new. unread: a number. forward: the institution of a notice that was touched. */
-export type KnownToWorker = 'language' | 'discreet' | 'unread' | 'forward';
+/** language: its code. discreet: `yes` where notices say nothing of what is new. unread: a number. touched: see {@link Touched}. */
+export type KnownToWorker = 'language' | 'discreet' | 'unread' | 'touched';
 
 export async function readForWorker(name: KnownToWorker): Promise<string | null> {
   const kept = await (await caches.open(cacheName)).match(`/${name}`);
@@ -14,4 +14,24 @@ export async function readForWorker(name: KnownToWorker): Promise<string | null>
 
 export async function keepForWorker(name: KnownToWorker, text: string): Promise<void> {
   await (await caches.open(cacheName)).put(`/${name}`, new Response(text));
+}
+
+/** The notice that was touched last, and that no page has followed so far. */
+export interface Touched {
+  /** Hex; empty: of several, or not known. */
+  institution: string;
+  /** The page that shows it. */
+  path: string;
+}
+
+export async function keepTouched({ institution, path }: Touched): Promise<void> {
+  await keepForWorker('touched', `${institution} ${path}`);
+}
+
+/** Once. A path that is none of this app's counts for nothing. */
+export async function takeTouched(): Promise<Touched | null> {
+  const [institution = '', path = ''] = ((await readForWorker('touched')) ?? '').split(' ');
+  if (path === '') return null;
+  await keepForWorker('touched', '');
+  return path.startsWith('/') ? { institution, path } : null;
 }

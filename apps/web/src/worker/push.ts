@@ -4,7 +4,7 @@
  * @module
  */
 import { showOnIcon } from '../shell/app-badge.ts';
-import { keepForWorker, readForWorker } from '../shell/for-worker.ts';
+import { keepForWorker, keepTouched, readForWorker, type Touched } from '../shell/for-worker.ts';
 import { readersNoticeTexts, somethingNew } from '../shell/notice-texts.ts';
 import type { Shown, WhatIsNew } from './shown.ts';
 import { tell } from './tell.ts';
@@ -62,19 +62,20 @@ export async function woken(): Promise<void> {
   });
 }
 
-function isPlaced(data: unknown): data is { institution: string } {
-  return typeof data === 'object' && data !== null && 'institution' in data && typeof data.institution === 'string';
+function touchedIn(data: unknown): Touched {
+  const isSaid = typeof data === 'object' && data !== null;
+  const hasPath = isSaid && 'path' in data && typeof data.path === 'string';
+  const isPlaced = isSaid && 'institution' in data && typeof data.institution === 'string';
+  return { path: hasPath ? String(data.path) : '/', institution: isPlaced ? String(data.institution) : '' };
 }
 
-/** Where a page is open it goes there; what it does with it is its own business. */
+/** What a page does with it is its own business: it follows as soon as somebody is in. */
 export async function touched(notification: Notification): Promise<void> {
   notification.close();
-  const data: unknown = notification.data;
-  const hasPath = typeof data === 'object' && data !== null && 'path' in data && typeof data.path === 'string';
-  const path = hasPath ? String(data.path) : '/';
-  await keepForWorker('forward', isPlaced(data) ? data.institution : '');
+  const where = touchedIn(notification.data);
+  await keepTouched(where);
   const [page] = await pages();
-  if (page === undefined) return void (await self.clients.openWindow(path));
-  page.postMessage({ kind: 'open', path });
+  if (page === undefined) return void (await self.clients.openWindow(where.path));
+  page.postMessage({ kind: 'touched' });
   await page.focus();
 }

@@ -8,7 +8,7 @@ import { useLocation } from 'wouter';
 import { showOnIcon } from '../../shell/app-badge.ts';
 import { BadgesOfEach } from '../../shell/badges-of-each.tsx';
 import type { Counted } from '../../shell/feature.ts';
-import { keepForWorker, readForWorker } from '../../shell/for-worker.ts';
+import { keepForWorker, takeTouched } from '../../shell/for-worker.ts';
 import { useClient, useInstitution, useSnapshot, useStates } from '../../shell/use-client.ts';
 import { useCommand } from '../../shell/use-command.ts';
 import { clearShown, isAllowed, subscribe } from './browser.ts';
@@ -70,30 +70,27 @@ function Subscription({ isWanted }: { isWanted: boolean }) {
   return null;
 }
 
-function pathOf(data: unknown): string | null {
-  const isAsked = typeof data === 'object' && data !== null && 'kind' in data && data.kind === 'open';
-  return isAsked && 'path' in data && typeof data.path === 'string' && data.path.startsWith('/') ? data.path : null;
+function isTouch(data: unknown): boolean {
+  return typeof data === 'object' && data !== null && 'kind' in data && data.kind === 'touched';
 }
 
-/** The institution of the notice that was touched comes to the front, once; of another account's nothing does. */
-async function turn(bringForward: (institution: string) => Promise<void>): Promise<void> {
-  const institution = (await readForWorker('forward')) ?? '';
-  if (institution === '') return;
-  await keepForWorker('forward', '');
-  await bringForward(institution);
-}
-
+/** The institution of the notice that was touched comes to the front, then its page opens there; of another account's nothing does. */
 function useTouched(): void {
   const client = useClient();
   const [, go] = useLocation();
   const { run } = useCommand();
   useEffect(() => {
     if (!('serviceWorker' in navigator)) return undefined;
-    // It may have been touched while no page was open.
-    void run(() => turn((id) => client.bringForward(id)));
+    const follow = async () => {
+      const touched = await takeTouched();
+      if (touched === null) return;
+      if (touched.institution !== '') await client.bringForward(touched.institution);
+      go(touched.path);
+    };
+    // It may have been touched while no page was open, or nobody was in; then its page was not there to be shown.
+    let last = run(follow);
     const heard = ({ data }: MessageEvent<unknown>) => {
-      const path = pathOf(data);
-      if (path !== null) void run(() => turn((id) => client.bringForward(id))).then(() => go(path));
+      if (isTouch(data)) last = last.then(() => run(follow));
     };
     navigator.serviceWorker.addEventListener('message', heard);
     return () => navigator.serviceWorker.removeEventListener('message', heard);

@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, expect, onTestFinished, test, vi } from 'vitest';
 import { renderApp } from '../../testing/render-app.tsx';
+import { keepTouched, readForWorker, type Touched } from '../../shell/for-worker.ts';
 import { lindenhof } from '../../testing/scenes.ts';
+import { guardianWhoLeadsElsewhere, publishAt, schoolId, twoHouses } from '../../testing/two-houses.ts';
 
 const unsubscribe = () => Promise.resolve(true);
 
@@ -166,22 +168,58 @@ test('offered on Heute to whoever has read something, without asking the browser
   expect(localStorage.getItem(`obhut-notices ${account}`)).toBe('later');
 });
 
-test('a touched notice leads to its page; anything else that is said to the page does not', async () => {
+/** What the service worker does with a touch. */
+async function touch(touched: Touched): Promise<void> {
+  await keepTouched(touched);
+  say({ kind: 'touched' });
+}
+
+test('a touched notice leads to its page, once; anything else that is said to the page does not', async () => {
   const { mother } = await lindenhof();
   const screen = await renderApp(mother, '/');
   await expect.element(screen.getByRole('navigation', { name: 'Hauptmenü' })).toBeVisible();
   await vi.waitFor(() => expect(browser.badge).toBeGreaterThanOrEqual(0));
-  for (const data of [
-    null,
-    'open',
-    { kind: 'open' },
-    { kind: 'open', path: 'https://elsewhere.example/' },
-    { path: '/kind' },
-  ])
-    say(data);
+  for (const data of [null, 'touched', { kind: 'touched' }, { path: '/kind' }]) say(data);
+  await touch({ institution: '', path: 'https://elsewhere.example/' });
+  await vi.waitFor(async () => expect(await readForWorker('touched')).toBe(''));
   expect(window.location.pathname).toBe('/');
-  say({ kind: 'open', path: '/benachrichtigungen' });
+  await touch({ institution: '', path: '/benachrichtigungen' });
   await expect.element(screen.getByRole('heading', { level: 1, name: 'Benachrichtigungen' })).toBeVisible();
+  await screen.getByRole('link', { name: 'Heute' }).click();
+  say({ kind: 'touched' });
+  await expect.element(screen.getByRole('heading', { level: 1, name: /^Guten/u })).toHaveFocus();
+});
+
+test('a notice of an institution that is not in front brings it there, and opens its page', async () => {
+  const { mother, head } = await twoHouses();
+  const post = await publishAt(head, head.world.now, 'Elternabend');
+  const screen = await renderApp(mother, '/kalender');
+  await expect.element(screen.getByRole('heading', { level: 1, name: 'Kalender' })).toBeVisible();
+  await vi.waitFor(() => expect(browser.badge).toBeGreaterThanOrEqual(0));
+  await touch({ institution: schoolId, path: `/nachrichten/${post}` });
+  await expect.element(screen.getByRole('heading', { level: 1, name: 'Elternabend' })).toHaveFocus();
+  expect(mother.snapshot().institution?.id).toBe(schoolId);
+});
+
+test('touched while no page was open, it does so too, also where the one in front has no such page', async () => {
+  const { father } = await guardianWhoLeadsElsewhere();
+  await keepTouched({ institution: schoolId, path: '/briefe' });
+  // The browser opens the page at once: who is a guardian here is sent home from it.
+  const screen = await renderApp(father, '/briefe');
+  await expect.element(screen.getByRole('heading', { level: 1, name: 'Zugangsbriefe' })).toBeVisible();
+  expect(father.snapshot().institution?.id).toBe(schoolId);
+});
+
+test('of a notice of another account’s nothing comes to the front', async () => {
+  const { mother } = await twoHouses();
+  const before = mother.snapshot().institution?.id;
+  const screen = await renderApp(mother, '/kalender');
+  await vi.waitFor(() => expect(browser.badge).toBeGreaterThanOrEqual(0));
+  await touch({ institution: 'c'.repeat(64), path: '/nachrichten' });
+  await vi.waitFor(async () => expect(await readForWorker('touched')).toBe(''));
+  await touch({ institution: '', path: '/mehr' });
+  await expect.element(screen.getByRole('heading', { level: 1, name: 'Mehr' })).toBeVisible();
+  expect(mother.snapshot().institution?.id).toBe(before);
 });
 
 test('a subscription of another key, or that the server has lost, is renewed by itself where it is wanted', async () => {
