@@ -9,7 +9,7 @@ import { showOnIcon } from '../../shell/app-badge.ts';
 import { BadgesOfEach } from '../../shell/badges-of-each.tsx';
 import type { Counted } from '../../shell/feature.ts';
 import { keepForWorker, takeTouched } from '../../shell/for-worker.ts';
-import { useClient, useInstitution, useSnapshot, useStates } from '../../shell/use-client.ts';
+import { useClient, useEvery, useInstitution, useSnapshot } from '../../shell/use-client.ts';
 import { useCommand } from '../../shell/use-command.ts';
 import { clearShown, isAllowed, subscribe } from './browser.ts';
 import { useWish } from './wish.ts';
@@ -35,11 +35,12 @@ function Count({ number }: { number: number }) {
 /** What is on a page that somebody looks at needs no notice any more, neither later nor on the screen now. */
 function useLooked(isWanted: boolean): void {
   const client = useClient();
-  const states = useStates();
+  // What is new in any of them is on the page.
+  const every = useEvery();
   const { caughtUp } = useSnapshot();
   const { run } = useCommand();
   useEffect(() => {
-    if (!isWanted || !caughtUp || states.size === 0) return undefined;
+    if (!isWanted || !caughtUp || every.every(({ states }) => states.size === 0)) return undefined;
     const look = () => {
       if (document.visibilityState !== 'visible') return;
       void run(() => client.looked());
@@ -51,7 +52,7 @@ function useLooked(isWanted: boolean): void {
       clearTimeout(timer);
       document.removeEventListener('visibilitychange', look);
     };
-  }, [isWanted, caughtUp, states, client, run]);
+  }, [isWanted, caughtUp, every, client, run]);
   useEffect(() => () => void clearShown(), []);
 }
 

@@ -222,6 +222,17 @@ test('of a notice of another account’s nothing comes to the front', async () =
   expect(mother.snapshot().institution?.id).toBe(before);
 });
 
+test('what comes in an institution that is not in front, while somebody looks, counts as looked at', async () => {
+  const { mother, head } = await twoHouses();
+  browser.permission = 'granted';
+  const screen = await renderApp(mother, '/benachrichtigungen');
+  await screen.getByRole('button', { name: 'Einschalten' }).click();
+  await expect.poll(() => mother.notices.looks, { timeout: 10_000 }).toBeGreaterThan(0);
+  const before = mother.notices.looks;
+  await publishAt(head, head.world.now, 'Elternabend');
+  await expect.poll(() => mother.notices.looks, { timeout: 10_000 }).toBeGreaterThan(before);
+});
+
 test('a subscription of another key, or that the server has lost, is renewed by itself where it is wanted', async () => {
   const { mother } = await lindenhof();
   browser.permission = 'granted';
