@@ -44,7 +44,7 @@ export async function writeToSome(
     await expect(page.getByRole('main')).toContainText(own);
     await expect(page.getByRole('main')).not.toContainText(other);
   }
-  await expect(inArabic.getByRole('link', { name: arabic('posts', 'back') })).toBeVisible();
+  await expect(inArabic.getByRole('main').getByRole('link', { name: arabic('posts', 'back') })).toBeVisible();
   await glance(inArabic, 'some-wards-arabic', 'dark');
   await expect(staff.getByRole('figure', { name: '2 von 2 haben die Nachricht gelesen' })).toBeVisible();
   await colleague.goto('/nachrichten');
