@@ -1,6 +1,6 @@
 /**
  * `npm run device-times`: how long a new device takes to know everything, in a real browser, the server in memory in the same thread: staff with 50,000
- * events, from the person's own snapshot and from nothing; a guardian with 3,000 from nothing. Judged by the browser's CPU time, which is the same
+ * events, from the person's own snapshot and from nothing, there first its newest month; a guardian with 3,000 from nothing. Judged by the browser's CPU time, which is the same
  * on a machine that does other things as well. (Linux.) And how much memory a device holds that knows all of it. A line of JSON each; it is the last
  * part of `npm run bench`.
  * @module
@@ -18,7 +18,7 @@ import { serveUnbuilt } from './unbuilt-app.ts';
 const phone = 6;
 const sources = `/@fs${join(root, 'packages/sync/src')}`;
 
-type Way = 'fromSnapshot' | 'fromNothing';
+type Way = 'fromSnapshot' | 'fromNothing' | 'firstLook';
 
 interface Asked {
   name: string;
@@ -28,8 +28,6 @@ interface Asked {
   /** How many times slower the device is than this machine. */
   times: number;
   targetMs: number;
-  /** Known at the same moment: spaces are read from their beginning, so that what is newest comes last. */
-  also?: { name: string; targetMs: number };
 }
 
 /** Runs in the page. */
@@ -44,18 +42,18 @@ function print(row: object): void {
 }
 
 async function measure(page: Page, pid: number, asked: Asked): Promise<void> {
-  const { name, way, count, rounds, times, targetMs, also } = asked;
+  const { name, way, count, rounds, times, targetMs } = asked;
+  const wanted: unknown = way === 'firstLook' ? await page.evaluate('window.many.newest') : count;
   const [walls, cpus]: [number[], number[]] = [[], []];
   for (let round = 0; round < rounds; round++) {
     const [start, cpu] = [performance.now(), treeCpuSeconds(pid)];
     const read: unknown = await page.evaluate(`window.many.${way}()`);
-    if (read !== count) throw new Error('not everything was read');
+    if (read !== wanted) throw new Error('not everything was read');
     walls.push(performance.now() - start);
     cpus.push((treeCpuSeconds(pid) - cpu) * 1000);
   }
   const [wallMs, cpuMs] = [Math.round(median(walls)), Math.round(median(cpus) * times)];
   print({ name, cpuMs, targetMs, met: cpuMs <= targetMs, wallMs, rounds });
-  if (also !== undefined) print({ ...also, cpuMs, met: cpuMs <= also.targetMs, wallMs, rounds });
 }
 
 const staff = { count: 50_000, times: 1 } as const;
@@ -63,12 +61,12 @@ const rows: readonly Asked[] = [
   { ...staff, name: '50,000 events, from one’s own snapshot', way: 'fromSnapshot', rounds: 3, targetMs: 1000 },
   {
     ...staff,
-    name: '50,000 events, from nothing',
-    way: 'fromNothing',
-    rounds: 1,
-    targetMs: 25_000,
-    also: { name: '50,000 events, the newest month, from nothing', targetMs: 3000 },
+    name: '50,000 events, a first look at the newest month, from nothing',
+    way: 'firstLook',
+    rounds: 3,
+    targetMs: 3000,
   },
+  { ...staff, name: '50,000 events, from nothing', way: 'fromNothing', rounds: 1, targetMs: 25_000 },
   {
     name: '3,000 events, from nothing, six times the CPU time',
     way: 'fromNothing',

@@ -97,6 +97,12 @@ export const routes = {
     request: z.strictObject({ space: id, after: uint, limit: z.number().check(z.int(), z.gte(1), z.lte(1000)) }),
     response: z.strictObject({ items: z.array(logItem), more: z.boolean() }),
   },
+  /** The chain's value after `seq`, of a space that is read as a whole. `not-found`: there is no such item. */
+  'space/chain': {
+    needs: 'persona',
+    request: z.strictObject({ space: id, seq: z.number().check(z.int(), z.gte(1)) }),
+    response: z.strictObject({ chain: bytes32 }),
+  },
   /** Boxes of one epoch for the caller and for the member spaces that the caller is in; one per uploader. */
   'space/boxes': {
     needs: 'persona',
@@ -147,10 +153,14 @@ export const routes = {
   'key/asks': { needs: 'persona', request: nothing, response: asksResult },
   /** Of spaces that the caller reads as a whole, as a member of the staff (`refused` for others); an epoch that is not the newest counts for nothing. */
   'key/confirm': { needs: 'persona', request: confirmRequest, response: nothing },
-  /** Everything readable after `after`, in the order of position; nothing is missed and nothing comes twice. */
+  /** Everything readable after `after`, in the order of position; nothing is missed and nothing comes twice. `only`: of it, the control records. */
   'feed/read': {
     needs: 'persona',
-    request: z.strictObject({ after: uint, limit: z.number().check(z.int(), z.gte(1), z.lte(1000)) }),
+    request: z.strictObject({
+      after: uint,
+      limit: z.number().check(z.int(), z.gte(1), z.lte(1000)),
+      only: z.optional(z.literal('control')),
+    }),
     response: z.strictObject({ items: z.array(feedItem), position: uint, more: z.boolean() }),
   },
 } as const satisfies Record<string, Route>;

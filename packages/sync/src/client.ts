@@ -184,7 +184,7 @@ export interface Snapshot {
   today: number;
 }
 
-/** By model name: by space id in hex: the folded state. */
+/** By model name: by space id in hex: the folded state. Of a first look by another name (`first-look-name.ts`). */
 export type States = ReadonlyMap<string, ReadonlyMap<string, unknown>>;
 
 /** What is printed once, in groups: the way back in without a password. */

@@ -9,6 +9,7 @@ import { memberId } from '@obhut/protocol/ids.ts';
 import { atLeast } from '@obhut/protocol/kinds.ts';
 import { actingDirectly, actingThrough, type Acting } from '@obhut/protocol/rights.ts';
 import { activeMembers, headIndex, type Logs, type SpaceState } from '@obhut/protocol/state.ts';
+import type { Beginning } from './space/chain.ts';
 import type { Ingested } from './space/ingested.ts';
 import { contradicts, mergePins, reaches, type Pin } from './space/pin.ts';
 import { Replica } from './space/replica.ts';
@@ -78,10 +79,11 @@ export class Institution {
     return null;
   }
 
-  open(space: Bytes, access: 'full' | 'control'): Replica {
+  /** `from`: of a space of which nothing is read before; see {@link Replica}. */
+  open(space: Bytes, access: 'full' | 'control', from: Beginning | null = null): Replica {
     const known = this.#replicas.get(toHex(space));
     if (known !== undefined && (known.access === access || access === 'control')) return known;
-    const replica = new Replica(space, access);
+    const replica = new Replica(space, access, from);
     this.#replicas.set(toHex(space), replica);
     return replica;
   }
@@ -97,6 +99,11 @@ export class Institution {
       const replica = this.replica(pin.space);
       if (replica !== undefined) this.#passPin(replica, null);
     }
+  }
+
+  /** Those that what was read has not reached. */
+  get pinsAhead(): Pin[] {
+    return [...this.#pins.values()];
   }
 
   /** A pin that what was read has not reached. */

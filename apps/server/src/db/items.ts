@@ -117,7 +117,11 @@ function page(where: string, order: 'seq' | 'position'): string {
 }
 
 const logPage = page('institution_id = $1 AND space_id = $2 AND seq > $3', 'seq');
-const feedPage = page('institution_id = $1 AND position > $2 AND position <= $3', 'position');
+const inFeed = 'institution_id = $1 AND position > $2 AND position <= $3';
+const feedPages = {
+  all: page(inFeed, 'position'),
+  control: page(`${inFeed} AND kind = 'control'`, 'position'),
+};
 
 /** Of one page: items, and bytes of content. */
 export interface PageLimits {
@@ -137,16 +141,17 @@ export async function readLog(
   return (await rows<ItemRow>(db, logPage, values, 'log')).map(itemOf);
 }
 
-/** Everything that the caller may read with `after` < position <= `upTo`, in order; one more than the limits shows that there are more. */
+/** Everything that the caller may read with `after` < position <= `upTo`, or of it the control records, in order; one more than the limits shows that there are more. */
 export async function readFeed(
   db: Db,
   institution: Bytes,
   after: number,
   upTo: number,
   limits: PageLimits,
+  which: keyof typeof feedPages,
 ): Promise<FeedItem[]> {
   const values = [institution, after, upTo, limits.items + 1, limits.bytes];
-  const found = await rows<ItemRow>(db, feedPage, values, 'feed');
+  const found = await rows<ItemRow>(db, feedPages[which], values, `feed-${which}`);
   return found.map((row) => ({ position: row.position, space: row.space, item: itemOf(row) }));
 }
 

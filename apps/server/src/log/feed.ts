@@ -13,7 +13,7 @@ import { dropAsk, putAsk, readAsks } from '../db/asks.ts';
 import { readBoxes, readBoxesOf } from '../db/boxes.ts';
 import { readEntries, readEntriesOf } from '../db/entries.ts';
 import { readInstitution } from '../db/institutions.ts';
-import { readFeed, readLog, type PageLimits } from '../db/items.ts';
+import { chainAt, readFeed, readLog, type PageLimits } from '../db/items.ts';
 import { readKemKeys } from '../db/kem-keys.ts';
 import { asPersona, meaningOf, type Db, type Who } from '../db/query.ts';
 import { controlCounts, listSpaces, readsAnything } from '../db/spaces.ts';
@@ -73,17 +73,26 @@ export class Reader {
     });
   }
 
+  /** Of a space of which the caller reads the control log alone there is none. */
+  chain(who: Who, { space, seq }: RequestOf<'space/chain'>): Promise<ResponseOf<'space/chain'>> {
+    return this.#as(who, async (db) => {
+      const chain = (await readsWhole(db, [{ space }])) ? await chainAt(db, who.institution, space, seq) : null;
+      if (chain === null) throw new ApiError('not-found');
+      return { chain };
+    });
+  }
+
   /** Positions are given out in the order of commits, so that everything up to the institution's own is there. */
   feed(
     who: Who,
-    { after, limit }: RequestOf<'feed/read'>,
+    { after, limit, only }: RequestOf<'feed/read'>,
     mostBytes = mostPageBytes,
   ): Promise<ResponseOf<'feed/read'>> {
     return this.#as(who, async (db) => {
       const institution = await readInstitution(db, who.institution);
       if (institution === undefined) return { items: [], position: after, more: false };
       const limits = { items: limit, bytes: mostBytes };
-      const found = await readFeed(db, who.institution, after, institution.position, limits);
+      const found = await readFeed(db, who.institution, after, institution.position, limits, only ?? 'all');
       const items = firstPage(found, limits, ({ item }) => contentLength(item));
       const more = items.length < found.length;
       const last = more ? (items.at(-1)?.position ?? after) : Math.max(after, institution.position);

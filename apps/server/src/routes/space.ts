@@ -41,6 +41,12 @@ export function registerSpaces(app: FastifyInstance, services: Services): void {
     await accessLog.record(who, [{ space: request.space, call: 'space/log', bytes, requestId: raw.id }]);
     return answer;
   });
+  onCall(app, 'space/chain', smallBody, async (request, raw) => {
+    const who = await personaOf(services, raw);
+    const answer = await reader.chain(who, request);
+    await accessLog.record(who, [{ space: request.space, call: 'space/chain', bytes: 0, requestId: raw.id }]);
+    return answer;
+  });
   onCall(app, 'space/boxes', smallBody, async (request, raw) => {
     const who = await personaOf(services, raw);
     const answer = await reader.boxes(who, request);

@@ -137,6 +137,8 @@ export interface Feature {
   personParts?: readonly PersonPartSlot[];
   /** What somebody with a letter in hand may look at. */
   LetterView?: Slot;
+  /** On a new device, before everything is read: the newest, to be looked at. Without any it shows nothing. */
+  FirstLook?: Slot;
   /** Shows nothing: what it does as long as somebody is inside. */
   Background?: Slot;
 }

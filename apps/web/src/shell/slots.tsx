@@ -125,6 +125,11 @@ export function Backgrounds() {
   return features.map(({ name, Background }) => (Background === undefined ? null : <Background key={name} />));
 }
 
+/** What is shown of the newest before everything is read. */
+export function FirstLooks() {
+  return features.map(({ name, FirstLook }) => (FirstLook === undefined ? null : <FirstLook key={name} />));
+}
+
 /** What somebody sees who has opened a letter. */
 export function LetterViews() {
   return features.map(({ name, LetterView }) => (LetterView === undefined ? null : <LetterView key={name} />));

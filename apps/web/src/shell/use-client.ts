@@ -10,7 +10,7 @@ import { createContext, useCallback, useContext, useMemo, useSyncExternalStore }
 import { nothingKnown } from '../worker/nothing-known.ts';
 import { apart } from './apart.ts';
 import type { Reader } from './feature.ts';
-import { statesOf } from './states-of.ts';
+import { firstOf, statesOf } from './states-of.ts';
 
 export { statesOf };
 
@@ -104,6 +104,12 @@ export function useEvery(): readonly InstitutionBeside[] {
 /** `view` must be a function of the module, not made anew at every rendering. */
 export function useModel<State, Value>(model: Model<State>, view: View<State, Value>): Value {
   const bySpace = useSubscribed(({ states }) => statesOf(states, model));
+  return useMemo(() => view(bySpace), [view, bySpace]);
+}
+
+/** On a new device, until it has read everything, the newest alone: to be shown, and to decide nothing by. */
+export function useFirstLook<State, Value>(model: Model<State>, view: View<State, Value>): Value {
+  const bySpace = useSubscribed(({ states }) => firstOf(states, model));
   return useMemo(() => view(bySpace), [view, bySpace]);
 }
 

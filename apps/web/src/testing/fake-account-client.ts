@@ -2,7 +2,9 @@
  * What a fake client is without an institution: its connection, its account and the ways into it, over a {@link FakeWorld}.
  * @module
  */
+import { posts } from '@obhut/domain/posts.ts';
 import type { Alarm, Applied, Draft, Snapshot, States } from '@obhut/sync/client.ts';
+import { firstLookName } from '@obhut/sync/client/first-look-name.ts';
 import { ClientError, type Failure } from '@obhut/sync/failure.ts';
 import { evidenceOf, FakeDeletions } from './fake-extras.ts';
 import { FakeFiles } from './fake-files.ts';
@@ -13,6 +15,11 @@ import { FakeKit } from './fake-kit.ts';
 import { FakePlans } from './fake-plans.ts';
 import { FakeWays } from './fake-ways.ts';
 import { fakeToday, type FakeWorld } from './fake-world.ts';
+
+/** What a first look leaves: posts, under its own name. */
+function firstOf(states: States): States {
+  return new Map([[firstLookName(posts.name), states.get(posts.name) ?? new Map<string, unknown>()]]);
+}
 
 export class FakeAccountClient {
   readonly world: FakeWorld;
@@ -33,6 +40,7 @@ export class FakeAccountClient {
   protected isOnline = true;
   protected isCaughtUp = true;
   protected reading: Snapshot['reading'] = null;
+  #isLookingFirst = false;
   #snapshot: Snapshot;
   #states: States = new Map();
   #ownSnapshot: Snapshot;
@@ -100,6 +108,12 @@ export class FakeAccountClient {
     this.changed();
   }
 
+  /** As on a new device that has had a first look: nothing else is known until it is new no more. */
+  lookFirst(): void {
+    this.#isLookingFirst = true;
+    this.setReading({ done: 0, total: 50_000 });
+  }
+
   protected get persona(): string | null {
     const own = this.loginName === null ? null : (this.world.accounts.get(this.loginName)?.persona ?? null);
     return this.fakeTablet.person ?? own;
@@ -146,7 +160,8 @@ export class FakeAccountClient {
 
   protected changed(): void {
     const me = this.persona ?? this.letterId ?? this.fakeTablet.id;
-    this.#ownStates = me === null ? new Map() : this.world.statesFor(me);
+    const states = me === null ? new Map() : this.world.statesFor(me);
+    this.#ownStates = this.#isLookingFirst && this.reading !== null ? firstOf(states) : states;
     this.#ownSnapshot = this.#view();
     this.#show();
   }

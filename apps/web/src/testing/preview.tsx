@@ -67,6 +67,13 @@ async function writer(): Promise<FakeClient> {
   return client;
 }
 
+/** On a new device that has had a first look. */
+async function lookingFirst(): Promise<FakeClient> {
+  const { mother } = await lindenhof();
+  mother.lookFirst();
+  return mother;
+}
+
 const people: Readonly<Record<string, () => Promise<FakeClient>>> = {
   visitor: async () => new FakeClient((await lindenhof()).leader.world),
   founded: () => foundedBy(newWorld()),
@@ -80,6 +87,7 @@ const people: Readonly<Record<string, () => Promise<FakeClient>>> = {
   mother: async () => (await lindenhof()).mother,
   father: async () => (await lindenhof()).father,
   letter: letterReader,
+  'first-look': lookingFirst,
   carrier,
   writer,
   'mother-writer': async () => {

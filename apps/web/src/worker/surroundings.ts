@@ -4,7 +4,7 @@
  */
 import { indexedDbHomes } from '@obhut/sync/account/rooms-indexeddb.ts';
 import { HttpTransport } from '@obhut/sync/transport/http.ts';
-import { models } from './models.ts';
+import { firstLooks, models } from './models.ts';
 import { databases } from './newcomer.ts';
 import { today } from './today.ts';
 
@@ -14,5 +14,6 @@ export async function surroundings() {
     homes: await indexedDbHomes(databases),
     clock: { now: () => Date.now(), today },
     models,
+    firstLooks,
   };
 }

@@ -5,6 +5,7 @@
 import type { Home } from '../account/device.ts';
 import type { Homes } from '../account/homes.ts';
 import type { AnyModel } from '../engine/fold-models.ts';
+import type { Limits } from '../engine/first-look.ts';
 import type { Clock } from '../engine/peer.ts';
 import type { Transport } from '../transport/transport.ts';
 import type { Cleaner } from './cleaner.ts';
@@ -18,6 +19,9 @@ export interface ClientParts {
   deviceName: string;
   clock: Clock;
   models: readonly AnyModel[];
+  /** Those of them of which a new device shows the newest before it has read everything. */
+  firstLooks?: readonly AnyModel[];
+  firstLookLimits?: Limits;
   /** Longest pause before stale spaces are rekeyed in the background, in ms. */
   mendWithinMs?: number;
   /** Longest pause before one's own other devices are told what this one has verified, in ms. */

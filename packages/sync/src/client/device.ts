@@ -7,13 +7,11 @@ import { toHex, type Bytes } from '@obhut/protocol/bytes.ts';
 import type { AccountSession } from '../account/device.ts';
 import type { Alarm, Recovering, Snapshot, States } from '../client.ts';
 import type { TabletView } from './tablet-commands.ts';
-import { ModelFolder } from '../engine/fold-models.ts';
 import { LocalSnapshots } from '../engine/local-snapshots.ts';
 import { Live } from '../engine/live.ts';
 import type { Progress } from '../engine/mend.ts';
 import { Outbox } from '../engine/outbox.ts';
 import { Peer } from '../engine/peer.ts';
-import { Persons } from '../engine/persons.ts';
 import { Queue } from '../engine/queue.ts';
 import type { Self } from '../institution.ts';
 import type { Store } from '../store/store.ts';
@@ -24,6 +22,7 @@ import { DraftBook } from './drafts.ts';
 import { EvidenceKeeper } from './evidence-keeper.ts';
 import { failureOf } from './failures.ts';
 import { sendWaiting } from './send-waiting.ts';
+import { ShownStates } from './shown-states.ts';
 import { PlanRunner } from './plan-runner.ts';
 import type { KitSheet } from './kit-commands.ts';
 import type { DrawnKit } from './new-kit.ts';
@@ -60,7 +59,7 @@ export class Device {
   isKitDue = false;
   recovering: Recovering | null = null;
   tablet: TabletView | null = null;
-  #folder: ModelFolder;
+  #shown: ShownStates;
   #live: Live | null = null;
   #connection: Snapshot['connection'] = 'connecting';
   #caughtUp = false;
@@ -70,12 +69,11 @@ export class Device {
   readonly #alarms: Alarm[] = [];
   readonly #listeners: Set<() => void>;
   #snapshot: Snapshot;
-  #states: States = new Map();
 
   constructor(parts: DeviceParts, listeners: Set<() => void>) {
     this.parts = parts;
     this.#listeners = listeners;
-    this.#folder = new ModelFolder(parts.models);
+    this.#shown = new ShownStates(parts);
     this.#snapshot = this.#view();
     this.#upkeep = new Upkeep({
       queue: this.queue,
@@ -97,7 +95,7 @@ export class Device {
   }
 
   get states(): States {
-    return this.#states;
+    return this.#shown.all;
   }
 
   /** Screens hear no more of it, and nothing of it goes on by itself. */
@@ -141,9 +139,7 @@ export class Device {
   }
 
   changed(): void {
-    const today = this.parts.clock.today();
-    if (this.peer !== null) this.#folder.know(Persons.of(this.peer.institution));
-    if (this.#folder.updateAll(this.peer?.institution.replicas ?? [], today)) this.#states = this.#folder.states();
+    this.#shown.update(this.peer, this.parts.clock.today(), this.#caughtUp);
     this.#tell();
   }
 
@@ -242,7 +238,11 @@ export class Device {
         this.#own?.soon();
       },
       read: () => this.#tell(),
-      reaching: async () => await this.#own?.learn(),
+      reaching: async (reached) => {
+        await this.#own?.learn();
+        await this.#shown.lookFirst(peer, this.parts.clock.today(), reached);
+        this.changed();
+      },
       reached: async () => {
         void this.plans?.goOn();
         await this.flush();
@@ -294,7 +294,6 @@ export class Device {
     this.files?.uploads.stop();
     for (const work of [this.#live, this.#own, this.plans]) work?.stop();
     [this.#live, this.#own, this.plans] = [null, null, null];
-    this.#folder = new ModelFolder(this.parts.models);
-    this.#states = new Map();
+    this.#shown = new ShownStates(this.parts);
   }
 }

@@ -16,8 +16,8 @@ export interface LiveEvents {
   changed: (connection: 'online' | 'offline', caughtUp: boolean) => void;
   /** Another page of much is here. */
   read: () => void;
-  /** Before everything is read. Runs inside the queue. */
-  reaching: () => Promise<void>;
+  /** Before everything is read. Runs inside the queue. `reached`: to be called when the server has answered before that. */
+  reaching: (reached: () => void) => Promise<void>;
   /** Reached the server and read to the head: what waits can be sent. Runs inside the queue. */
   reached: () => Promise<void>;
   failed: (error: ApiError) => void;
@@ -44,11 +44,9 @@ export class Live {
     await this.#queue.run(async () => {
       if (this.#stopped) return;
       try {
-        await this.#events.reaching();
-        await this.#peer.refresh(
-          () => this.#events.changed('online', false),
-          () => this.#events.read(),
-        );
+        const reached = () => this.#events.changed('online', false);
+        await this.#events.reaching(reached);
+        await this.#peer.refresh(reached, () => this.#events.read());
         // A session may outlive the last membership.
         if (this.#peer.isOut) throw new ApiError('unauthenticated');
         const token = await this.#peer.session.token();

@@ -41,7 +41,7 @@ function recordsOf({ records }: SpaceSnapshot): LogItem[] {
 }
 
 /** Each as far as it goes; logs wait for each other. */
-function takeTogether(
+export function takeTogether(
   institution: Institution,
   waiting: { replica: Replica; items: LogItem[] }[],
   today: number,

@@ -13,7 +13,7 @@ import type { Ignored } from '@obhut/protocol/outcome.ts';
 import { decodeRecord } from '@obhut/protocol/records.ts';
 import type { Logs, SpaceState } from '@obhut/protocol/state.ts';
 import { acceptEvent } from './accept.ts';
-import { Chain } from './chain.ts';
+import { Chain, type Beginning, type Seen } from './chain.ts';
 import { controlAuthor, verify } from './control-author.ts';
 import { deletedType, Deletions, type Word } from './deletions.ts';
 import type { Fact, Rejected } from './fact.ts';
@@ -55,11 +55,12 @@ export class Replica {
   /** Deleted before their day since {@link takeDeleted} was called. */
   #deleted: number[] = [];
 
-  constructor(space: Bytes, access: 'full' | 'control') {
+  /** `from`: up to there its control records alone are to be taken (docs/decisions/0058). */
+  constructor(space: Bytes, access: 'full' | 'control', from: Beginning | null = null) {
     this.space = space;
     this.access = access;
     this.keys = new SpaceKeys(space);
-    this.#chain = new Chain(space, access === 'full');
+    this.#chain = new Chain(space, access === 'full', from);
   }
 
   /** Of the last item that was taken. */
@@ -76,7 +77,7 @@ export class Replica {
   }
 
   /** Where the next own record or event stands on. */
-  get seen(): { seq: number; chain: Bytes } | null {
+  get seen(): Seen | null {
     return this.#chain.seen;
   }
 
@@ -111,7 +112,7 @@ export class Replica {
     if (body.heads.some((head) => head.index < (this.knownHeads.get(toHex(head.space)) ?? 0)))
       return this.#stop('old-head');
     const seen = this.access === 'full' ? body.seen : null;
-    if (seen !== null && !this.#matches(seen)) return this.#stop('seen');
+    if (seen !== null && !this.#chain.agrees(seen)) return this.#stop('seen');
     if (outcome.result === 'ignored') this.ignored.set(item.index, outcome.why);
     this.state = outcome.state;
     if (body.type === 'genesis') this.origin = { nonce: body.nonce, signer: body.signer };
@@ -122,11 +123,6 @@ export class Replica {
     this.records.push({ seq: item.seq, record: item.record });
     if (this.records.length === this.#kept?.records.length) this.#resumed(this.#kept);
     return { result: 'taken' };
-  }
-
-  #matches(seen: { seq: number; chain: Bytes }): boolean {
-    const own = this.#chain.at(seen.seq);
-    return own !== undefined && equalBytes(own, seen.chain);
   }
 
   #takeEvent(item: EventItem, logs: Logs, today: number): Ingested {

@@ -15,16 +15,19 @@ import * as z from 'zod/mini';
 import type { SnapshotKey } from '../account/vault-content.ts';
 import { bucketFor, sealUtterance } from '../authoring/seal-event.ts';
 import { OwnSnapshot } from '../client/own-snapshot.ts';
+import { firstLook } from '../engine/first-look.ts';
 import { ModelFolder, type AnyModel } from '../engine/fold-models.ts';
 import { LocalSnapshots } from '../engine/local-snapshots.ts';
 import { Peer } from '../engine/peer.ts';
 import { Institution } from '../institution.ts';
+import type { Replica } from '../space/replica.ts';
 import { MemoryStore } from '../store/memory.ts';
 import type { Store } from '../store/store.ts';
 import { stateOf } from './forge.ts';
 import { utterance, World } from './world.ts';
 
 const perAppend = 500;
+const [daysAYear, daysAMonth] = [365, 31];
 
 interface Note {
   text: string;
@@ -58,9 +61,11 @@ export class ManyEvents {
   readonly #account = randomBytes(16);
   readonly #leader: Peer;
   readonly group: Bytes;
+  /** So many were said in the newest month. */
+  readonly newest: number;
   #key: SnapshotKey | null = null;
 
-  /** `count` events in a group. */
+  /** `count` events in a group, in the course of a year, each by somebody who had read what was there. */
   static async make(count: number): Promise<ManyEvents> {
     await cryptoReady();
     const world = new World();
@@ -69,10 +74,13 @@ export class ManyEvents {
     await leader.prepare(group, 0);
     const state = stateOf(leader, group);
     const replica = leader.institution.replica(group);
-    const seen = replica?.seen ?? null;
-    if (replica === undefined || seen === null || bucketFor(state, 0) === null) throw new Error('no group');
+    if (replica === undefined || bucketFor(state, 0) === null) throw new Error('no group');
     const { institution } = leader;
+    const first = world.day;
     for (let made = 0; made < count; made += perAppend) {
+      world.day = first + Math.floor((daysAYear * made) / count);
+      const { seen } = replica;
+      if (seen === null) throw new Error('nothing was read');
       const items = Array.from({ length: Math.min(perAppend, count - made) }, (_, i) => {
         const text = `Am Freitag fahren wir mit der Straßenbahn in den Tiergarten. Bitte Gummistiefel mitgeben. ${made + i}`;
         return sealUtterance(
@@ -86,12 +94,13 @@ export class ManyEvents {
         );
       });
       await leader.session.call('append', { parts: [{ space: group, index: state.hashes.length, items }] });
+      await leader.refresh();
     }
-    await leader.refresh();
-    return new ManyEvents(world, leader, group);
+    return new ManyEvents(world, leader, group, Math.ceil((count * daysAMonth) / daysAYear));
   }
 
-  private constructor(world: World, leader: Peer, group: Bytes) {
+  private constructor(world: World, leader: Peer, group: Bytes, newest: number) {
+    this.newest = newest;
     this.world = world;
     this.#leader = leader;
     this.group = group;
@@ -102,12 +111,17 @@ export class ManyEvents {
     return new Peer(id, leadership, self, this.world.transport(), store, this.world.clock);
   }
 
-  #fold(institution: Institution): { folder: ModelFolder; known: number } {
+  #folded(replicas: readonly Replica[]): { folder: ModelFolder; notes: number } {
     const folder = new ModelFolder([notes]);
-    for (const replica of institution.replicas) folder.update(replica, this.world.day);
+    for (const replica of replicas) folder.update(replica, this.world.day);
     const state = folder.states().get('notes')?.get(toHex(this.group));
+    return { folder, notes: state instanceof Map ? state.size : 0 };
+  }
+
+  #fold({ replicas }: Institution): { folder: ModelFolder; known: number } {
+    const { folder, notes: known } = this.#folded(replicas);
     // The group’s own is the first.
-    return { folder, known: state instanceof Map ? state.size - 1 : 0 };
+    return { folder, known: known - 1 };
   }
 
   /** A device that had nothing. */
@@ -130,6 +144,13 @@ export class ManyEvents {
 
   async fromNothing(): Promise<number> {
     return (await this.deviceFromNothing()).known;
+  }
+
+  /** How many of the newest month a device that had nothing shows at first. */
+  async firstLook(): Promise<number> {
+    const { institution, session } = this.#peer(new MemoryStore());
+    const look = await firstLook({ institution, session, today: this.world.day });
+    return Math.min(this.newest, this.#folded(look?.shown ?? []).notes);
   }
 
   async fromSnapshot(): Promise<number> {

@@ -11,6 +11,7 @@ import { planAudience } from '../plans/audience.ts';
 import { planClaim } from '../plans/claim.ts';
 import { planFounding } from '../plans/found.ts';
 import { planInvite } from '../plans/invite.ts';
+import type { Replica } from '../space/replica.ts';
 import { MemoryStore } from '../store/memory.ts';
 import { MemoryServer } from '../transport/memory/server.ts';
 import type { Transport } from '../transport/transport.ts';
@@ -103,8 +104,11 @@ export function spaceOf(peer: Peer, kind: string): Bytes {
 
 /** What a member reads in a space, in order. */
 export function texts(peer: Peer, space: Bytes): string[] {
-  const facts = peer.institution.replica(space)?.facts ?? [];
-  return facts.map(({ fact }) => textOf(fact.body));
+  return textsOf(peer.institution.replica(space));
+}
+
+export function textsOf(replica: Replica | undefined): string[] {
+  return (replica?.facts ?? []).map(({ fact }) => textOf(fact.body));
 }
 
 function textOf(body: unknown): string {

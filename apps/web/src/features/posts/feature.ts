@@ -61,5 +61,6 @@ export const feature: Feature = {
       isDone: (states) => [...statesOf(states, posts).values()].some((state) => state.posts.size > 0),
     },
   ],
+  FirstLook: lazy(() => import('./first-look.tsx')),
   LetterView: lazy(() => import('./letter-view.tsx')),
 };

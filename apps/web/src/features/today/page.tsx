@@ -7,7 +7,7 @@ import { Suspense, useState } from 'react';
 import { Among, Of, useAllNames, useEach, type OneOf } from '../../shell/every.tsx';
 import { isFor, type TileSlot } from '../../shell/feature.ts';
 import { useTexts } from '../../shell/i18n.ts';
-import { tilesFor } from '../../shell/slots.tsx';
+import { FirstLooks, tilesFor } from '../../shell/slots.tsx';
 import { isStillReading } from '../../shell/is-still-reading.ts';
 import StillReading from '../../shell/still-reading.tsx';
 import { readerOf, useInstitution, useModel, useSnapshot } from '../../shell/use-client.ts';
@@ -53,7 +53,10 @@ export default function TodayPage() {
   return (
     <Page title={greeting} over={names ?? own ?? ' '}>
       {all.length === 0 ? (
-        <StillReading />
+        <Suspense fallback={<StillReading />}>
+          <FirstLooks />
+          <StillReading />
+        </Suspense>
       ) : (
         <Suspense fallback={<Skeleton label={t('loading')} />}>
           {all.map((one) => (

@@ -58,6 +58,12 @@ export class MemoryReader {
     return { items: found.slice(0, limit), more: found.length > limit };
   }
 
+  chain({ space, seq }: RequestOf<'space/chain'>): ResponseOf<'space/chain'> {
+    const chain = this.#access.full.has(toHex(space)) ? this.#space(space).chainAt(seq) : null;
+    if (chain === null) throw new ApiError('not-found');
+    return { chain };
+  }
+
   blob(place: BlobPlace): Bytes {
     if (!this.#access.full.has(toHex(place.space))) throw new ApiError('not-found');
     return this.#institution.blobs.get(place);
@@ -90,8 +96,9 @@ export class MemoryReader {
     return { keys: this.#access.direct.size > 0 ? this.#institution.kemKeys(hashes) : [] };
   }
 
-  feed({ after, limit }: RequestOf<'feed/read'>): ResponseOf<'feed/read'> {
-    const found = readableAfter(this.#institution, this.#access, after);
+  feed({ after, limit, only }: RequestOf<'feed/read'>): ResponseOf<'feed/read'> {
+    const all = readableAfter(this.#institution, this.#access, after);
+    const found = only === undefined ? all : all.filter(({ item }) => item.kind === only);
     const items = found.slice(0, limit);
     const more = found.length > limit;
     const end = this.#access.direct.size > 0 ? Math.max(after, this.#institution.feed.length) : after;

@@ -271,6 +271,7 @@ export class MemoryServer {
     append: (request, token) => this.#queue.run(() => this.#append(request, token)),
     'space/list': (_, token) => this.#reader(token).list(),
     'space/log': (request, token) => this.#reader(token).log(request),
+    'space/chain': (request, token) => this.#reader(token).chain(request),
     'space/boxes': (request, token) => this.#reader(token).boxes(request),
     'space/keys': (request, token) => this.#reader(token).keysOf(request),
     'space/entries': (request, token) => this.#reader(token).entries(request),
