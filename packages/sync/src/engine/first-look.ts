@@ -154,6 +154,6 @@ export async function firstLook(parts: Parts): Promise<FirstLook | null> {
   for (const { replica, from } of ends) await readEnd(parts, look, replica, from);
   await openKeys(parts, look);
   const shown = ends.map(({ replica }) => replica).filter((replica) => holds(look, replica));
-  institution.expect(shown.flatMap((replica) => pinOf(replica) ?? []));
+  institution.expect(look.replicas.flatMap((replica) => pinOf(replica) ?? []));
   return { institution: look, shown };
 }
