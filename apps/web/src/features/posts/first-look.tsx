@@ -2,7 +2,7 @@
  * On a new device, before everything is read: the newest posts, to be read and nothing else. No mark is set, and nobody is named: names may be older.
  * @module
  */
-import { newestFirst, posts, type WholePost } from '@obhut/domain/posts.ts';
+import { newestFirst, posts } from '@obhut/domain/posts.ts';
 import { ChevronDown } from 'lucide-react';
 import { useTexts } from '../../shell/i18n.ts';
 import { useFirstLook, useSnapshot } from '../../shell/use-client.ts';
@@ -14,7 +14,7 @@ import styles from './posts.module.css';
 
 const most = 20;
 
-function Post({ post }: { post: WholePost }) {
+function Post({ post }: { post: ReturnType<typeof newestFirst>[number] }) {
   const { today } = useSnapshot();
   return (
     <details className={styles['details']}>
