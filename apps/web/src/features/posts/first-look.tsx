@@ -41,7 +41,7 @@ export default function FirstLook() {
       <p className={styles['quiet']}>{t('firstNote')}</p>
       <Card>
         {first.map((post) => (
-          <Post key={post.id} post={post} />
+          <Post key={post.address} post={post} />
         ))}
       </Card>
     </Section>
