@@ -1,51 +1,13 @@
 /**
- * Run before a server to make it a careless one: it prints, notes, answers and tells push services what it should not, and some of its routes let everybody in. Each
- * change is made to the source as it is loaded; one that does not fit any more ends the server.
+ * Run before a server to make it a careless one: it prints, notes, answers and tells push services what it should not, and some of its routes let
+ * everybody in. Its source is changed as it is loaded.
  * @module
  */
 import { writeFileSync } from 'node:fs';
 import { registerHooks, type ModuleSource } from 'node:module';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-
-interface Change {
-  file: string;
-  from: string;
-  to: string;
-}
-
-const changes: readonly Change[] = [
-  {
-    file: 'routes/call.ts',
-    from: 'const who = await services.personaTokens.owner(tokenOf(request));',
-    to: 'const who = await careless.who(request, () => services.personaTokens.owner(tokenOf(request)));',
-  },
-  {
-    file: 'routes/call.ts',
-    from: 'const token = tokenOf(request);\n  const account = await services.accountTokens.owner(token);',
-    to: "const token = 'none';\n  const account = await careless.who(request, () => services.accountTokens.owner(tokenOf(request)));",
-  },
-  {
-    file: 'routes/live.ts',
-    from: 'const who = await services.personaTokens.owner(hello.token);',
-    to: 'const who = await careless.listener(await services.personaTokens.owner(hello.token));',
-  },
-  {
-    file: 'headers.ts',
-    from: 'if (!answersTo(names, request.headers.host))',
-    to: 'if (!careless.isUnguarded(request) && !answersTo(names, request.headers.host))',
-  },
-  {
-    file: 'notify/push.ts',
-    from: "topic: 'obhut',",
-    to: 'topic: careless.pushed,',
-  },
-  {
-    file: 'failures.ts',
-    from: 'const detail = error instanceof ApiError ? error.detail : undefined;',
-    to: 'const detail = careless.answered;',
-  },
-];
+import { changedBy } from './changes.ts';
 
 function textOf(source: ModuleSource | null | undefined): string {
   return typeof source === 'string' ? source : new TextDecoder().decode(source ?? undefined);
@@ -54,14 +16,8 @@ function textOf(source: ModuleSource | null | undefined): string {
 registerHooks({
   load(url, context, next) {
     const loaded = next(url, context);
-    const own = changes.filter(({ file }) => url.endsWith(`/apps/server/src/${file}`));
-    if (own.length === 0) return loaded;
-    let source = textOf(loaded.source);
-    for (const { file, from, to } of own) {
-      if (source.split(from).length !== 2) throw new Error(`${file} has changed: ${from}`);
-      source = source.replace(from, to);
-    }
-    return { ...loaded, source };
+    const [, file] = url.split('/apps/server/src/');
+    return file === undefined ? loaded : { ...loaded, source: changedBy(file, textOf(loaded.source)) };
   },
 });
 
