@@ -23,8 +23,8 @@ class Client {
   readonly frames: LiveFrame[] = [];
   #arrived = Promise.withResolvers<void>();
 
-  constructor(headers: Record<string, string> = { origin }) {
-    this.socket = new WebSocket(`${server.address.replace('http', 'ws')}/api/live`, { headers });
+  constructor(headers: Record<string, string> = { origin }, { address } = server) {
+    this.socket = new WebSocket(`${address.replace('http', 'ws')}/api/live`, { headers });
     this.socket.on('message', (data) => {
       if (!(data instanceof Buffer)) throw new TypeError('not a binary frame');
       this.frames.push(decodeCbor(liveFrame, new Uint8Array(data)));
@@ -193,4 +193,24 @@ it('whoever has gone makes room for others, with or without a word', async () =>
   await once(socket, 'open');
   expect(socket.readyState).toBe(WebSocket.OPEN);
   socket.close();
+});
+
+it('whoever is connected when the server stops leaves with a trace, before its database is let go', async () => {
+  const stopped = await TestServer.start();
+  const { builder, token } = await stopped.found();
+  const clients = await Promise.all(Array.from({ length: 30 }, () => new Client({ origin }, stopped).hello(token, 0)));
+  await Promise.all(clients.map((client) => client.until(() => client.items.length > 0)));
+  const closed = clients.map((client) => client.closed());
+  const { size: before } = await stopped.services.accessLog.checkpoint(builder.institution);
+  // Read by whoever still can: after the last of them the pool is at its end.
+  const ended = stopped.pool.end.bind(stopped.pool);
+  let after = 0;
+  stopped.pool.end = async () => {
+    ({ size: after } = await stopped.services.accessLog.checkpoint(builder.institution));
+    await ended();
+  };
+  await stopped.stop();
+  await Promise.all(closed);
+  expect(stopped.failures).toEqual([]);
+  expect(after - before).toBe(clients.length);
 });

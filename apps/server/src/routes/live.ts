@@ -3,6 +3,7 @@
  * @module
  */
 import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { livePath } from '@obhut/protocol/blob.ts';
@@ -109,8 +110,11 @@ export function registerLive(app: FastifyInstance, services: Services): void {
   app.addHook('preClose', () => {
     for (const client of server.clients) client.close(1001);
   });
-  app.addHook('onClose', () => {
+  app.addHook('onClose', async () => {
     for (const client of server.clients) client.terminate();
+    const closed = once(server, 'close');
+    // Comes after the last connection, whose end has been noted by then.
     server.close();
+    await closed;
   });
 }

@@ -26,6 +26,8 @@ export async function limitCalls(api: FastifyInstance, most: number): Promise<vo
 }
 
 export async function registerRoutes(app: FastifyInstance, services: Services): Promise<void> {
+  // Hooks at the end run in reverse: what connections leave behind is written first.
+  app.addHook('onClose', () => services.close());
   registerLive(app, services);
   await app.register(async (api) => {
     await limitCalls(api, services.rates.limits.address);
@@ -38,5 +40,4 @@ export async function registerRoutes(app: FastifyInstance, services: Services): 
     registerSpaces(api, services);
     registerBlobs(api, services);
   });
-  app.addHook('onClose', () => services.close());
 }
