@@ -112,6 +112,20 @@ test('Heute is the day of all: what is new in one list, each child with its inst
   expect(screen.getByRole('list', { name: 'Weitere Einrichtungen' }).query()).toBeNull();
 });
 
+test('while the one in front is read for the first time, Heute says how far it is above the day of the other', async () => {
+  const houses = await twoHouses();
+  await childInEach(houses);
+  const { mother } = houses;
+  mother.setReading({ done: 12_000, total: 50_000 });
+  const screen = await renderApp(mother, '/');
+  await expect.element(screen.getByText(/12.000 von 50.000 gelesen/u)).toBeVisible();
+  await expect.element(screen.getByRole('heading', { name: 'Emre Yılmaz' })).toBeVisible();
+  expect(screen.getByRole('heading', { name: 'Elif Yılmaz' }).elements()).toEqual([]);
+  mother.setReading(null);
+  await expect.element(screen.getByRole('heading', { name: 'Elif Yılmaz' })).toBeVisible();
+  expect(screen.getByText(/gelesen/u).elements()).toEqual([]);
+});
+
 test('“Krank melden” for the child in the other institution turns to it, and is said there alone', async () => {
   const houses = await twoHouses();
   const { mother, leader, head } = houses;

@@ -52,12 +52,13 @@ export default function TodayPage() {
   const greeting = useGreeting();
   return (
     <Page title={greeting} over={names ?? own ?? ' '}>
-      {all.length === 0 ? (
+      {isStillReading(snapshot) && (
         <Suspense fallback={<StillReading />}>
           <FirstLooks />
           <StillReading />
         </Suspense>
-      ) : (
+      )}
+      {all.length > 0 && (
         <Suspense fallback={<Skeleton label={t('loading')} />}>
           {all.map((one) => (
             <Of key={one.id} one={one}>
