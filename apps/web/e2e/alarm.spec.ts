@@ -5,21 +5,18 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
 import { ServerProcess } from '@obhut/sim/server-process.ts';
 import { verifyEvidence } from '@obhut/sync/evidence/verify.ts';
 import { OlderHeads } from '@obhut/sync/testing/older-heads.ts';
 import { expect, type Page } from '@playwright/test';
+import { axeFinds } from './axe.ts';
 import { found, join, keepKit, makeGroup, openLetter, printLetter, readPost, reply, texts, write } from './people.ts';
 import { test } from './test.ts';
 
 const isCalm = async (page: Page, name: string) => {
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    const { violations } = await new AxeBuilder({ page }).exclude('[data-live-announcer]').analyze();
-    expect(
-      violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`),
-    ).toEqual([]);
+    expect(await axeFinds(page)).toEqual([]);
     const wide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
     expect(wide).toBeLessThanOrEqual(0);
     await page.screenshot({ path: test.info().outputPath(`${name}-${colorScheme}.png`), fullPage: true });

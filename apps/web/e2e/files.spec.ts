@@ -5,9 +5,9 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
 import { ServerProcess } from '@obhut/sim/server-process.ts';
 import { expect, type Page } from '@playwright/test';
+import { axeFinds } from './axe.ts';
 import { look } from './look.ts';
 import { found, join, keepKit, makeGroup, openLetter, printLetter, readPost, texts } from './people.ts';
 import { cameraWords, documentWords, letterPdf, photo } from './sample-files.ts';
@@ -24,10 +24,7 @@ async function saved(page: Page): Promise<Buffer> {
 }
 
 async function isClean(page: Page, name: string): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).exclude('[data-live-announcer]').analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`)).toEqual(
-    [],
-  );
+  expect(await axeFinds(page)).toEqual([]);
   await page.screenshot({ path: test.info().outputPath(`${name}.png`) });
 }
 

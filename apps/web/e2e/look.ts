@@ -3,8 +3,8 @@
  * cut off, the fonts are the app's own.
  * @module
  */
-import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test, type Page } from '@playwright/test';
+import { axeFinds } from './axe.ts';
 import { clippedWords } from './clipped.ts';
 
 const sizes = [
@@ -18,11 +18,8 @@ async function expectNoOverhang(page: Page, where: string): Promise<void> {
   expect.soft(await clippedWords(page), where).toEqual([]);
 }
 
-/** Without React Aria's invisible announcer, which keeps naming elements that are gone. */
 async function expectAccessible(page: Page, where: string): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).exclude('[data-live-announcer]').analyze();
-  const said = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`);
-  expect.soft(said, where).toEqual([]);
+  expect.soft(await axeFinds(page), where).toEqual([]);
 }
 
 /** Those that the reader's language asks for are loaded, so that none of the system's stands in for them. */
