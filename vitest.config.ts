@@ -16,6 +16,8 @@ const setupFiles = [patience, join(import.meta.dirname, 'tools/property-seed.ts'
 
 export default defineConfig({
   test: {
+    // All processors: many tests wait for a database, or for a server's process, more than they compute.
+    maxWorkers: '100%',
     projects: [
       {
         test: {
@@ -23,7 +25,7 @@ export default defineConfig({
           name: 'node',
           include: ['**/*.test.ts'],
           exclude: [...configDefaults.exclude, pg],
-          setupFiles,
+          setupFiles: [...setupFiles, join(import.meta.dirname, 'tools/cheap-argon2.ts')],
         },
       },
       {
