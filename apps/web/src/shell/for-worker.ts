@@ -2,6 +2,8 @@
  * What the service worker has to know while no page is open: a few words in a cache of their own, which both can read. Nothing of what was said.
  * @module
  */
+import { putIfRoom } from './put-if-room.ts';
+
 const cacheName = 'for-worker';
 
 /** language: its code. discreet: `yes` where notices say nothing of what is new. unread: a number. touched: see {@link Touched}. */
@@ -12,8 +14,9 @@ export async function readForWorker(name: KnownToWorker): Promise<string | null>
   return kept === undefined ? null : await kept.text();
 }
 
-export async function keepForWorker(name: KnownToWorker, text: string): Promise<void> {
-  await (await caches.open(cacheName)).put(`/${name}`, new Response(text));
+/** False: this device has no room for it. */
+export function keepForWorker(name: KnownToWorker, text: string): Promise<boolean> {
+  return putIfRoom(cacheName, `/${name}`, new Response(text));
 }
 
 /** The notice that was touched last, and that no page has followed so far. */
@@ -24,14 +27,15 @@ export interface Touched {
   path: string;
 }
 
-export async function keepTouched({ institution, path }: Touched): Promise<void> {
-  await keepForWorker('touched', `${institution} ${path}`);
+/** False: this device has no room for it. */
+export function keepTouched({ institution, path }: Touched): Promise<boolean> {
+  return keepForWorker('touched', `${institution} ${path}`);
 }
 
 /** Once. A path that is none of this app's counts for nothing. */
 export async function takeTouched(): Promise<Touched | null> {
   const [institution = '', path = ''] = ((await readForWorker('touched')) ?? '').split(' ');
   if (path === '') return null;
-  await keepForWorker('touched', '');
+  await (await caches.open(cacheName)).delete('/touched');
   return path.startsWith('/') ? { institution, path } : null;
 }

@@ -73,9 +73,9 @@ function touchedIn(data: unknown): Touched {
 export async function touched(notification: Notification): Promise<void> {
   notification.close();
   const where = touchedIn(notification.data);
-  await keepTouched(where);
+  const isKept = await keepTouched(where);
   const [page] = await pages();
-  if (page === undefined) return void (await self.clients.openWindow(where.path));
+  if (page === undefined || !isKept) return void (await self.clients.openWindow(where.path));
   page.postMessage({ kind: 'touched' });
   await page.focus();
 }

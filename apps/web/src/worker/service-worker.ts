@@ -3,6 +3,7 @@
  * or moves a cursor.
  * @module
  */
+import { putIfRoom } from '../shell/put-if-room.ts';
 import { loadNews, touched, woken } from './push.ts';
 
 declare const self: ServiceWorkerGlobalScope;
@@ -51,21 +52,13 @@ function keptPath(request: Request): string | null {
   return AT_ONCE.includes(pathname) || WHEN_USED.includes(pathname) ? pathname : null;
 }
 
-/** Where the device has no room it is shown all the same, and fetched again the next time. */
-async function keep(cache: Cache, path: string, fresh: Response): Promise<void> {
-  try {
-    await cache.put(path, fresh);
-  } catch (error) {
-    if (!(error instanceof Error) || error.name !== 'QuotaExceededError') throw error;
-  }
-}
-
 async function answer(request: Request, path: string): Promise<Response> {
-  const cache = await caches.open(await cacheName());
-  const kept = await cache.match(path);
+  const name = await cacheName();
+  const kept = await (await caches.open(name)).match(path);
   if (kept !== undefined) return kept;
   const fresh = await fetch(request);
-  if (fresh.ok && WHEN_USED.includes(path)) await keep(cache, path, fresh.clone());
+  // Where the device has no room it is shown all the same, and fetched again the next time.
+  if (fresh.ok && WHEN_USED.includes(path)) await putIfRoom(name, path, fresh.clone());
   return fresh;
 }
 

@@ -181,7 +181,7 @@ test('a touched notice leads to its page, once; anything else that is said to th
   await vi.waitFor(() => expect(browser.badge).toBeGreaterThanOrEqual(0));
   for (const data of [null, 'touched', { kind: 'touched' }, { path: '/kind' }]) say(data);
   await touch({ institution: '', path: 'https://elsewhere.example/' });
-  await vi.waitFor(async () => expect(await readForWorker('touched')).toBe(''));
+  await vi.waitFor(async () => expect(await readForWorker('touched')).toBeNull());
   expect(window.location.pathname).toBe('/');
   await touch({ institution: '', path: '/benachrichtigungen' });
   await expect.element(screen.getByRole('heading', { level: 1, name: 'Benachrichtigungen' })).toBeVisible();
@@ -216,7 +216,7 @@ test('of a notice of another account’s nothing comes to the front', async () =
   const screen = await renderApp(mother, '/kalender');
   await vi.waitFor(() => expect(browser.badge).toBeGreaterThanOrEqual(0));
   await touch({ institution: 'c'.repeat(64), path: '/nachrichten' });
-  await vi.waitFor(async () => expect(await readForWorker('touched')).toBe(''));
+  await vi.waitFor(async () => expect(await readForWorker('touched')).toBeNull());
   await touch({ institution: '', path: '/mehr' });
   await expect.element(screen.getByRole('heading', { level: 1, name: 'Mehr' })).toBeVisible();
   expect(mother.snapshot().institution?.id).toBe(before);
@@ -231,6 +231,20 @@ test('what comes in an institution that is not in front, while somebody looks, c
   const before = mother.notices.looks;
   await publishAt(head, head.world.now, 'Elternabend');
   await expect.poll(() => mother.notices.looks, { timeout: 10_000 }).toBeGreaterThan(before);
+});
+
+test('on a device without room the icon has its number, and what cannot be kept is not said to be', async () => {
+  const { mother } = await lindenhof();
+  browser.permission = 'granted';
+  vi.spyOn(Cache.prototype, 'put').mockRejectedValue(new DOMException('no room', 'QuotaExceededError'));
+  const screen = await renderApp(mother, '/benachrichtigungen');
+  await expect.poll(() => browser.badge).toBeGreaterThan(0);
+  await screen.getByRole('button', { name: 'Einschalten' }).click();
+  const discreet = screen.getByRole('checkbox', { name: 'Nur zeigen, dass es Neues gibt' });
+  await discreet.click({ force: true });
+  await expect.element(screen.getByRole('alert')).toMatchTextContent(/kein Platz mehr/u);
+  await expect.element(discreet).not.toBeChecked();
+  expect(await readForWorker('discreet')).toBeNull();
 });
 
 test('a subscription of another key, or that the server has lost, is renewed by itself where it is wanted', async () => {
