@@ -9,7 +9,7 @@ import { appendEvents, lockOrder, type EventOutcome, type EventRow } from '../db
 import { meaningOf } from '../db/query.ts';
 
 /** What waits at most, before new events are refused: memory is bounded. */
-const mostWaiting = 16_384;
+const mostWaiting = 8192;
 const mostInBatch = 512;
 const mostBytesInBatch = 8_388_608;
 

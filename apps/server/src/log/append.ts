@@ -15,7 +15,8 @@ import { seqsOfEvents } from '../db/items.ts';
 import { asPersona, meaningOf, setContext, transaction, type Db, type Who } from '../db/query.ts';
 import { controlCounts, lockSpaces, type Head } from '../db/spaces.ts';
 import { today, type Clock } from '../clock.ts';
-import { AppendQueue, type Stored } from './append-queue.ts';
+import { AppendLanes } from './append-lanes.ts';
+import type { Stored } from './append-queue.ts';
 import type { Committed, FanOut } from './fan-out.ts';
 import { groundOf, spacesNamed } from './ground.ts';
 import type { Root, States } from './states.ts';
@@ -99,7 +100,7 @@ export class Appender {
   readonly #states: States;
   readonly #clock: Clock;
   readonly #fanOut: FanOut;
-  readonly #queue: AppendQueue;
+  readonly #lanes: AppendLanes;
 
   constructor(pool: Pool, states: States, clock: Clock, fanOut: FanOut) {
     this.#pool = pool;
@@ -107,7 +108,7 @@ export class Appender {
     this.#clock = clock;
     this.#fanOut = fanOut;
     const stored: Stored = (rows) => fanOut.publish(committedBy(rows));
-    this.#queue = new AppendQueue(pool, () => today(clock), stored);
+    this.#lanes = new AppendLanes(pool, () => today(clock), stored);
   }
 
   /** Resolves when it is durable. Rejects with `ApiError`. */
@@ -127,11 +128,11 @@ export class Appender {
 
   /** Events that are not yet being stored. */
   get waiting(): number {
-    return this.#queue.length;
+    return this.#lanes.length;
   }
 
   async idle(): Promise<void> {
-    await this.#queue.idle();
+    await this.#lanes.idle();
   }
 
   async #appendEvent(who: Who, part: AppendPart, event: EventItem): Promise<number> {
@@ -139,7 +140,7 @@ export class Appender {
       const refusal = this.#refusal(who, part, event);
       if (refusal === null) {
         const { kind: _kind, ...sealed } = event;
-        const stored = await this.#queue.push({ institution: who.institution, space: part.space, event: sealed });
+        const stored = await this.#lanes.push({ institution: who.institution, space: part.space, event: sealed });
         if (stored.seq !== null) return stored.seq;
       }
       if (tries >= 2) throw refusal ?? new ApiError('conflict', 'control-index');
