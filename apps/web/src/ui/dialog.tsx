@@ -5,9 +5,9 @@
 import type { ReactNode } from 'react';
 import { Dialog } from 'react-aria-components/Dialog';
 import { Heading } from 'react-aria-components/Heading';
-import { Modal, ModalOverlay } from 'react-aria-components/Modal';
 import { Button, ButtonRow } from './button.tsx';
 import styles from './dialog.module.css';
+import { Modal } from './modal.tsx';
 
 interface ConfirmProps {
   isOpen: boolean;
@@ -35,27 +35,19 @@ export function Confirm({
   onNo,
 }: ConfirmProps) {
   return (
-    <ModalOverlay
-      className={styles['scrim'] ?? ''}
-      isOpen={isOpen}
-      onOpenChange={(open: boolean) => {
-        if (!open) onNo();
-      }}
-    >
-      <Modal className={styles['modal'] ?? ''}>
-        <Dialog role="alertdialog" className={styles['dialog'] ?? ''}>
-          <Heading slot="title" className={styles['title'] ?? ''}>
-            {title}
-          </Heading>
-          {children}
-          <ButtonRow>
-            <Button onPress={onNo}>{no}</Button>
-            <Button kind={kind} isBusy={isBusy} onPress={onYes}>
-              {yes}
-            </Button>
-          </ButtonRow>
-        </Dialog>
-      </Modal>
-    </ModalOverlay>
+    <Modal isOpen={isOpen} onClose={onNo}>
+      <Dialog role="alertdialog" className={styles['dialog'] ?? ''}>
+        <Heading slot="title" className={styles['title'] ?? ''}>
+          {title}
+        </Heading>
+        {children}
+        <ButtonRow>
+          <Button onPress={onNo}>{no}</Button>
+          <Button kind={kind} isBusy={isBusy} onPress={onYes}>
+            {yes}
+          </Button>
+        </ButtonRow>
+      </Dialog>
+    </Modal>
   );
 }

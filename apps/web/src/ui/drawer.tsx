@@ -6,9 +6,9 @@ import { X } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Dialog } from 'react-aria-components/Dialog';
 import { Heading } from 'react-aria-components/Heading';
-import { Modal, ModalOverlay } from 'react-aria-components/Modal';
 import { IconButton } from './button.tsx';
 import styles from './dialog.module.css';
+import { Modal } from './modal.tsx';
 
 interface DrawerProps {
   title: string;
@@ -21,25 +21,16 @@ interface DrawerProps {
 
 export function Drawer({ title, isOpen, close, onClose, children }: DrawerProps) {
   return (
-    <ModalOverlay
-      className={styles['scrim'] ?? ''}
-      isOpen={isOpen}
-      isDismissable
-      onOpenChange={(open: boolean) => {
-        if (!open) onClose();
-      }}
-    >
-      <Modal className={styles['modal'] ?? ''}>
-        <Dialog className={styles['dialog'] ?? ''}>
-          <div className={styles['head']}>
-            <Heading slot="title" className={styles['title'] ?? ''}>
-              {title}
-            </Heading>
-            <IconButton icon={X} label={close} onPress={onClose} />
-          </div>
-          {children}
-        </Dialog>
-      </Modal>
-    </ModalOverlay>
+    <Modal isOpen={isOpen} isDismissable onClose={onClose}>
+      <Dialog className={styles['dialog'] ?? ''}>
+        <div className={styles['head']}>
+          <Heading slot="title" className={styles['title'] ?? ''}>
+            {title}
+          </Heading>
+          <IconButton icon={X} label={close} onPress={onClose} />
+        </div>
+        {children}
+      </Dialog>
+    </Modal>
   );
 }

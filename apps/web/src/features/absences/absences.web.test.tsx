@@ -103,7 +103,8 @@ test('by keys: F6 leads to what was just done and its way back, and from there t
   const card = screen.getByRole('region', { name: 'Elif Yılmaz' });
   const ill = card.getByRole('button', { name: 'Krank melden' });
   await expect.element(screen.getByRole('dialog', { name: /Elif/u })).not.toBeInTheDocument();
-  ill.element().focus();
+  // What opened the form went with what was withdrawn.
+  await expect.element(ill).toHaveFocus();
   await userEvent.keyboard('{F6}');
   await expect.element(screen.getByRole('region', { name: /1/u })).toHaveFocus();
   await userEvent.keyboard('{Tab}{Tab}');
