@@ -6,12 +6,10 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { ServerProcess } from '@obhut/sim/server-process.ts';
-import { type Page } from '@playwright/test';
 import { look, lookInArabic } from './look.ts';
 import { found, join, keepKit, makeGroup, openLetter, printLetter, readPost, reply, texts, write } from './people.ts';
+import { pictureForReadme } from './readme-pictures.ts';
 import { test } from './test.ts';
-
-const pictures = path.resolve(import.meta.dirname, '../../../docs/pictures');
 
 type Named = readonly (readonly [name: string, address: string])[];
 
@@ -46,10 +44,6 @@ const staffPages: Named = [
   ['write', '/nachrichten/neu'],
   ['letters', '/briefe'],
 ];
-
-async function picture(page: Page, name: string): Promise<void> {
-  if (process.env['PICTURES'] === '1') await page.screenshot({ path: path.join(pictures, `${name}.png`) });
-}
 
 test('every page is accessible and keeps its shape', async ({ browser }) => {
   test.setTimeout(1_200_000);
@@ -95,9 +89,7 @@ test('every page is accessible and keeps its shape', async ({ browser }) => {
     await makeGroup(leader);
     const letter = await printLetter(leader);
     await look(leader, 'letter');
-    if (process.env['PICTURES'] === '1') {
-      await leader.getByRole('article').screenshot({ path: path.join(pictures, 'letter.png') });
-    }
+    await pictureForReadme(leader.getByRole('article'), 'letter');
     await leader.goto('/nachrichten/neu');
     await leader.getByRole('button', { name: 'Senden' }).waitFor();
     await look(leader, 'write');
@@ -112,7 +104,7 @@ test('every page is accessible and keeps its shape', async ({ browser }) => {
     await readPost(guardian);
     await reply(guardian, 'Antwort an das Team', texts.reply);
     await look(guardian, 'post-guardian');
-    await picture(guardian, 'guardian');
+    await pictureForReadme(guardian, 'guardian');
     for (const [name, address] of guardianPages) {
       await guardian.goto(address);
       await guardian.getByRole('heading', { level: 1 }).waitFor();
@@ -151,7 +143,7 @@ test('every page is accessible and keeps its shape', async ({ browser }) => {
     await readPost(leader);
     await leader.getByText('1 von 1 gelesen').waitFor();
     await look(leader, 'post-staff');
-    await picture(leader, 'leader');
+    await pictureForReadme(leader, 'leader');
   } finally {
     await server.stop();
     rmSync(dataDir, { recursive: true, force: true });

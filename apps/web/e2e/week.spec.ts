@@ -13,6 +13,7 @@ import { arabic } from './arabic.ts';
 import { confirm, first, group, makeLetters, readListIn, welcomeEveryone } from './first-day.ts';
 import { glance } from './look.ts';
 import { countTaps, found, keepKit, texts, type PrintedLetter } from './people.ts';
+import { arePicturesTaken, pictureForReadme } from './readme-pictures.ts';
 import { writeToSome } from './some-wards.ts';
 import { test } from './test.ts';
 
@@ -121,6 +122,18 @@ async function directionOf(page: Page, name: string): Promise<string> {
     .evaluate((element) => getComputedStyle(element).direction);
 }
 
+/** Heute for a guardian and for the team, when there is something of everything. */
+async function takePictures(hers: Page, tablet: Page): Promise<void> {
+  await tab(hers, 'Heute').click();
+  await expect(hers.getByRole('region', { name: mia })).toBeVisible();
+  await pictureForReadme(hers, 'today');
+  await tab(tablet, 'Heute').click();
+  await tablet.getByRole('button', { name: 'Diesen Namen zeigen' }).click();
+  await expect(tablet.getByRole('button', { name: 'Diesen Namen zeigen' })).toHaveCount(0);
+  await tablet.mouse.move(0, 0);
+  await pictureForReadme(tablet, 'tablet');
+}
+
 test('journey: the first day and the first week of a KiTa', async ({ browser }) => {
   const dataDir = mkdtempSync(path.join(tmpdir(), 'obhut-week-'));
   const server = new ServerProcess(dataDir, 18_950);
@@ -128,7 +141,9 @@ test('journey: the first day and the first week of a KiTa', async ({ browser }) 
   const newPage = async (width: number, height: number) => {
     const viewport = { width, height };
     const hasTouch = width < 1000;
-    const page = await (await browser.newContext({ viewport, baseURL: server.origin, hasTouch })).newPage();
+    const deviceScaleFactor = arePicturesTaken && width < 500 ? 2 : 1;
+    const context = await browser.newContext({ viewport, deviceScaleFactor, baseURL: server.origin, hasTouch });
+    const page = await context.newPage();
     page.on('pageerror', (error) => errors.push(error.message));
     return page;
   };
@@ -231,6 +246,7 @@ test('journey: the first day and the first week of a KiTa', async ({ browser }) 
     await tab(hers, 'Kalender').click();
     await expect(hers.getByText(words.closing)).toBeVisible();
     await glance(hers, 'mother-calendar');
+    if (arePicturesTaken) await takePictures(hers, tablet);
 
     await writeToSome(leader, [mia, noah], { colleague: tablet, german: hers, inArabic: his });
 
