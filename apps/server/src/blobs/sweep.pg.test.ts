@@ -88,6 +88,14 @@ it('an upload with which nobody goes on for a day is forgotten, with its bytes',
   expect(await begin(blob, bytes)).toEqual({ offset: 0 });
 });
 
+it('a file that came whole stays, however long nobody asks for it', async () => {
+  await put(random(100));
+  const before = await files();
+  server.clock.forward(72 * hourMs);
+  expect((await sweep()).unfinished).toBe(0);
+  expect([before.length, await files()]).toEqual([1, before]);
+});
+
 it('a file without a row is deleted, the second time that it is seen', async () => {
   await put(random(100));
   const [kept] = await files();

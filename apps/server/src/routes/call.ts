@@ -48,10 +48,7 @@ export function onCall<Name extends RouteName>(
   app.post(url, { bodyLimit: mostBytes, onRequest }, async (request, reply) => {
     const asked = decodeCbor(schemas[name].request, bodyOf(request));
     const answer = await handle(asked, request);
-    return reply
-      .header('cache-control', 'no-store')
-      .type('application/cbor')
-      .send(Buffer.from(encodeCbor(answer)));
+    return reply.type('application/cbor').send(Buffer.from(encodeCbor(answer)));
   });
   app.route({
     method: otherMethods,
