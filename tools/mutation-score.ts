@@ -55,9 +55,15 @@ function filesOf(copy: string, { sources }: Area): string[] {
   return globSync(patterns, { cwd: copy }).filter(isSource).toSorted();
 }
 
+function laterThan(copy: string, migration: string): string[] {
+  const all = globSync(path.posix.join(path.posix.dirname(migration), '*.sql'), { cwd: copy });
+  return all.filter((file) => file > migration).map((file) => readFileSync(path.join(copy, file), 'utf8'));
+}
+
 function mutantsOf(copy: string, file: string): Mutant[] {
   const source = readFileSync(path.join(copy, file), 'utf8');
-  return (file.endsWith('.sql') ? sqlChanges : changes)(source).map((change) => {
+  const found = file.endsWith('.sql') ? sqlChanges(source, laterThan(copy, file)) : changes(source);
+  return found.map((change) => {
     const was = source.slice(change.start, change.end).replaceAll(/\s+/gu, ' ').trim();
     return {
       ...change,

@@ -14,7 +14,15 @@ const server = (names: readonly string[]): string[] => names.map((name) => `apps
 
 /** Policies, and the functions that the database answers with who may; not what deletes what is over. */
 const migrations = ['0003-access', '0004-keys', '0005-accounts', '0009-locate', '0010-expel', '0012-blob-uploads']
-  .concat(['0015-pins', '0020-asks', '0021-deletions', '0021-locate-kit', '0032-devices', '0033-snapshots'])
+  .concat([
+    '0015-pins',
+    '0020-asks',
+    '0021-deletions',
+    '0021-locate-kit',
+    '0032-devices',
+    '0033-snapshots',
+    '0046-append-at-once',
+  ])
   .map((name) => `db/migrations/${name}.sql`);
 
 export const areas: Readonly<Record<string, Area>> = {
@@ -45,6 +53,7 @@ export const areas: Readonly<Record<string, Area>> = {
       ...server([
         'sessions/',
         'routes/blob',
+        'routes/call',
         'routes/limits',
         'routes/live',
         'routes/range',

@@ -36,6 +36,15 @@ test('each condition of SQL is left out, and no comment', () => {
   ]);
 });
 
+const definition = (name: string) => `CREATE FUNCTION ${name}(a int) AS $$\nSELECT 1 WHERE ${name};\n$$;\n`;
+
+test('a function that a later migration defines anew or drops is nobody’s any more', () => {
+  const source = ['kept', 'changed', 'dropped'].map(definition).join('');
+  const later = ['CREATE OR REPLACE FUNCTION changed(a int) AS $$', 'DROP FUNCTION dropped(int);'];
+  expect(sqlChanges(source)).toHaveLength(3);
+  expect(sqlChanges(source, later)).toEqual(sqlChanges(source).slice(0, 1));
+});
+
 test('a place is said as a line', () => {
   expect(lineOf('a\nb\nc', 2)).toBe(2);
 });

@@ -137,9 +137,19 @@ function endOfCondition(source: string, from: number): number {
   return source.length;
 }
 
-/** Of SQL: each condition holds always, one after another. `--` comments are left alone. */
-export function sqlChanges(source: string): Change[] {
+/** Functions that a later migration has dropped or defined anew: nobody asks these any more. Where they stand. */
+function outdated(source: string, later: readonly string[]): [number, number][] {
+  return [...source.matchAll(/^CREATE (?:OR REPLACE )?FUNCTION (\w+)\(/gmu)].flatMap(({ 1: name = '', index }) => {
+    const anew = new RegExp(`^(CREATE OR REPLACE|DROP) FUNCTION ${name}\\(`, 'mu');
+    return later.some((text) => anew.test(text)) ? [[index, source.indexOf('$$;', index)]] : [];
+  });
+}
+
+/** Of SQL: each condition holds always, one after another. `--` comments are left alone. `later`: the migrations after it. */
+export function sqlChanges(source: string, later: readonly string[] = []): Change[] {
+  const gone = outdated(source, later);
   return [...source.matchAll(sqlConditions)].flatMap((found) => {
+    if (gone.some(([start, end]) => start <= found.index && found.index < end)) return [];
     const line = source.slice(source.lastIndexOf('\n', found.index) + 1, found.index);
     if (line.includes('--')) return [];
     const [start, always] = [found.index + found[0].length, found[1] === 'OR' ? 'false' : 'true'];
