@@ -1,6 +1,6 @@
 /**
  * Tests in Node set up accounts by the hundred, and most of their time would be Argon2id's: so it fills one megabyte there instead of 64, in one pass
- * instead of three. At its full cost it runs in the tests of crypto itself, against the real server, in the browser's tests and in the journeys.
+ * instead of three. At its full cost it runs in the tests of crypto itself, against the real server and in the journeys.
  * @module
  */
 import { argon2Sync } from 'node:crypto';

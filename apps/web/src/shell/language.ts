@@ -48,7 +48,7 @@ async function speak(code: LanguageCode): Promise<void> {
   page.dir = dir;
   page.dataset['locale'] = locale;
   current = texts;
-  // Without room for it the worker goes by the browser's own languages.
+  // Without room for it the worker goes by what it knew before, or by the browser's own languages.
   void keepForWorker('language', code);
   for (const listener of listeners) listener();
 }

@@ -69,7 +69,7 @@ function touchedIn(data: unknown): Touched {
   return { path: hasPath ? String(data.path) : '/', institution: isPlaced ? String(data.institution) : '' };
 }
 
-/** What a page does with it is its own business: it follows as soon as somebody is in. */
+/** What a page does with it is its own business: it follows as soon as somebody is in. What cannot be kept for it opens as an address alone. */
 export async function touched(notification: Notification): Promise<void> {
   notification.close();
   const where = touchedIn(notification.data);
