@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { ServerProcess } from '@obhut/sim/server-process.ts';
 import { expect, type Page } from '@playwright/test';
+import { untilKept } from './closing.ts';
 import { look } from './look.ts';
 import {
   found,
@@ -20,6 +21,7 @@ import {
   texts,
   write,
 } from './people.ts';
+import { sleep } from './sleep.ts';
 import { databaseText, findTraces } from './traces.ts';
 import { test } from './test.ts';
 import { joinSchool, schoolLetter, turnToAndFro } from './two-houses.ts';
@@ -90,6 +92,7 @@ const textOf = (page: Page) => page.getByRole('textbox', { name: 'Text', exact: 
 async function draft(page: Page, text: string): Promise<void> {
   await page.goto('/nachrichten/neu');
   await textOf(page).fill(text);
+  await untilKept(page);
 }
 
 async function findsOwn(page: Page, text: string): Promise<void> {
@@ -139,6 +142,7 @@ test('journey: three people at one PC, each locks, none sees another’s, none l
     await join(pc);
     await readPost(pc);
     await replyOf(pc).fill(drafts.guardian);
+    await untilKept(pc);
     await pc.goto('/mehr');
     await expect(button(pc, 'Sperren')).toBeVisible();
     await look(pc, 'mehr');
@@ -189,6 +193,7 @@ test('journey: three people at one PC, each locks, none sees another’s, none l
     await idle.goto('/nachrichten/neu');
     await expect(textOf(idle)).toHaveValue(drafts.teacher);
     await textOf(idle).fill(`${drafts.teacher}, zweiter Teil`);
+    await untilKept(idle);
     await sleep(idle, 12);
     // That it says so means that the engine has heard of the touch, before its clock goes on.
     await idle.getByRole('link', { name: 'Mehr', exact: true }).click();
@@ -219,23 +224,6 @@ test('journey: three people at one PC, each locks, none sees another’s, none l
     rmSync(dataDir, { recursive: true, force: true });
   }
 });
-
-/** The engine's clock goes on, and its timers do not, as when the lid was shut. */
-async function sleep(page: Page, minutes: number): Promise<void> {
-  for (const worker of page.workers()) {
-    await worker.evaluate(async (ms) => {
-      // What the page has said so far is heard before: it stands in the same queue.
-      const { port1, port2 } = new MessageChannel();
-      await new Promise((resolve) => {
-        port1.addEventListener('message', resolve, { once: true });
-        port1.start();
-        port2.postMessage(null);
-      });
-      const now = Date.now.bind(Date);
-      Date.now = () => now() + ms;
-    }, minutes * 60_000);
-  }
-}
 
 test('journey: a device is ended from another, says so calmly, and keeps what was not sent', async ({ browser }) => {
   const dataDir = mkdtempSync(path.join(tmpdir(), 'obhut-ended-'));

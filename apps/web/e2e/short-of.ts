@@ -4,6 +4,7 @@
  * @module
  */
 import { expect, type Browser, type Page } from '@playwright/test';
+import { untilKept } from './closing.ts';
 import { look } from './look.ts';
 import { texts } from './people.ts';
 import { photo } from './sample-files.ts';
@@ -71,11 +72,6 @@ async function untilFull(page: Page): Promise<void> {
   await expect.poll(write).toBe('QuotaExceededError');
 }
 
-/** Whether the browser would ask a person who closes the page now; it does not ask a test. */
-function asksBeforeClosing(page: Page): Promise<boolean> {
-  return page.evaluate(() => !window.dispatchEvent(new Event('beforeunload', { cancelable: true })));
-}
-
 /** On the page for writing, with a group chosen and words typed, where all room has been taken before. */
 export async function writeWithoutRoom(page: Page, giveRoom: () => Promise<unknown>): Promise<void> {
   const full = page.getByText('Auf diesem Gerät ist kein Platz mehr').first();
@@ -103,7 +99,7 @@ export async function writeWithoutRoom(page: Page, giveRoom: () => Promise<unkno
   await text(page).press('End');
   await text(page).pressSequentially(' Danke!');
   await expect(inDanger).toHaveCount(0);
-  await expect.poll(() => asksBeforeClosing(page)).toBe(false);
+  await untilKept(page);
   await page.reload();
   await expect(text(page)).toHaveValue(`${written} Danke!`);
   await expect(title(page)).toHaveValue(texts.title);
