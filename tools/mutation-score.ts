@@ -117,7 +117,7 @@ async function scoreOf(copy: string, postgres: string, area: string, choice: Cho
   const fates: Fate[] = [];
   try {
     const began = Date.now();
-    await proveClean(copy, files, related, (request) => runner.failures(request, mostCleanMs));
+    await proveClean(copy, [...new Set(chosen.map(({ file }) => file))], related, (request) => runner.failures(request, mostCleanMs));
     const mostMs = (Date.now() - began) * patience.times + patience.moreMs;
     for (const [done, mutant] of chosen.entries()) {
       const fate = await fateOf(copy, mutant, related, (request) => runner.failures(request, mostMs));
