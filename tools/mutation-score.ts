@@ -73,14 +73,15 @@ function mutantsOf(copy: string, file: string): Mutant[] {
   });
 }
 
-async function fateOf(copy: string, mutant: Mutant, related: Related, ask: Ask): Promise<Fate> {
+async function fateOf(copy: string, mutant: Mutant, related: Related, ask: Ask): Promise<{ fate: Fate; by: string }> {
   const file = path.join(copy, mutant.file);
   const source = readFileSync(file, 'utf8');
   writeFileSync(file, apply(source, mutant));
   try {
     const failures = await ask({ changed: file, rounds: related.rounds(mutant.file) });
-    if (failures === null) return 'endless';
-    return failures.length > 0 ? 'killed' : 'SURVIVED';
+    if (failures === null) return { fate: 'endless', by: '' };
+    const [first] = failures;
+    return first === undefined ? { fate: 'SURVIVED', by: '' } : { fate: 'killed', by: ` | ${first}` };
   } finally {
     writeFileSync(file, source);
   }
@@ -117,12 +118,16 @@ async function scoreOf(copy: string, postgres: string, area: string, choice: Cho
   const fates: Fate[] = [];
   try {
     const began = Date.now();
-    await proveClean(copy, [...new Set(chosen.map(({ file }) => file))], related, (request) => runner.failures(request, mostCleanMs));
+    await proveClean(copy, [...new Set(chosen.map(({ file }) => file))], related, (request) =>
+      runner.failures(request, mostCleanMs),
+    );
     const mostMs = (Date.now() - began) * patience.times + patience.moreMs;
     for (const [done, mutant] of chosen.entries()) {
-      const fate = await fateOf(copy, mutant, related, (request) => runner.failures(request, mostMs));
+      const { fate, by } = await fateOf(copy, mutant, related, (request) => runner.failures(request, mostMs));
       fates.push(fate);
-      process.stdout.write(`${done + 1}/${chosen.length} ${fate.padEnd(8)} ${mutant.said}\n`);
+      // A test that was broken off may leave behind what makes every later one fail.
+      if (fate !== 'SURVIVED') runner.close();
+      process.stdout.write(`${done + 1}/${chosen.length} ${fate.padEnd(8)} ${mutant.said}${by}\n`);
     }
   } finally {
     runner.close();

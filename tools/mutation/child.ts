@@ -6,10 +6,15 @@ import { TestRuns } from '../test-runs.ts';
 import { readRequest } from './messages.ts';
 
 const [root = '', postgres = '', ...filters] = process.argv.slice(2);
+/** Ten times what the slowest takes: a mutant that lets a test wait for ever is noticed by it. */
+const testTimeout = 60_000;
+
 const runs = await TestRuns.in(root, filters, {
   bail: 1,
   fileParallelism: false,
   provide: { postgres },
+  testTimeout,
+  hookTimeout: testTimeout,
 });
 
 process.on('message', (message: unknown) => {

@@ -12,6 +12,7 @@ export class LiveClient {
   readonly socket: WebSocket;
   readonly frames: LiveFrame[] = [];
   #arrived = Promise.withResolvers<void>();
+  #isOver = false;
 
   /** As a page of our own has it; `options`: what of that is otherwise. */
   constructor({ address }: Pick<TestServer, 'address'>, options: ClientOptions = {}) {
@@ -21,6 +22,10 @@ export class LiveClient {
       this.frames.push(decodeCbor(liveFrame, new Uint8Array(data)));
       this.#arrived.resolve();
       this.#arrived = Promise.withResolvers<void>();
+    });
+    this.socket.once('close', () => {
+      this.#isOver = true;
+      this.#arrived.resolve();
     });
   }
 
@@ -34,8 +39,12 @@ export class LiveClient {
     return this.frames.flatMap((frame) => (frame.kind === 'items' ? frame.items : []));
   }
 
+  /** Throws when the connection ends before. */
   async until(isEnough: () => boolean): Promise<void> {
-    while (!isEnough()) await this.#arrived.promise;
+    while (!isEnough()) {
+      if (this.#isOver) throw new Error('the connection ended before it came');
+      await this.#arrived.promise;
+    }
   }
 
   closed(): Promise<number> {
