@@ -4,7 +4,7 @@
  */
 import { kemKeyBytes } from '@obhut/protocol/append.ts';
 import { equalBytes, toHex } from '@obhut/protocol/bytes.ts';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { random } from '../testing/builder.ts';
 import { TestServer } from '../testing/server.ts';
 import { Appender } from './append.ts';
@@ -140,5 +140,34 @@ describe('a process that has just begun', () => {
         detail: 'index',
       });
     }
+  });
+
+  it('tries four times where it knows more than is stored, and then says so', async () => {
+    const { builder, everyone, team } = await server.found();
+    const { founder, leadership, institution } = builder;
+    const two = [builder.say(everyone, founder.id, leadership), builder.say(team, founder.id, leadership)];
+    const parts = two.flatMap((request) => request.parts);
+    const states = new States();
+    builder.add(everyone, founder.id, leadership, builder.entry(builder.someone(), 'reader'));
+    states.put(builder.state(everyone));
+    const connected = vi.spyOn(server.pool, 'connect');
+    const appender = new Appender(server.pool, states, server.clock, memoryFanOut());
+    const answer = appender.append({ institution, persona: founder.id }, { parts });
+    await expect(answer).rejects.toMatchObject({ code: 'conflict', detail: 'busy' });
+    expect(connected).toHaveBeenCalledTimes(4);
+    connected.mockRestore();
+  });
+
+  it('passes on what no client has caused', async () => {
+    const { builder, everyone, team } = await server.found();
+    const { founder, leadership, institution } = builder;
+    const deaf = memoryFanOut();
+    deaf.subscribe(() => {
+      throw new RangeError('nobody hears it');
+    });
+    const appender = new Appender(server.pool, new States(), server.clock, deaf);
+    const two = [builder.say(everyone, founder.id, leadership), builder.say(team, founder.id, leadership)];
+    const answer = appender.append({ institution, persona: founder.id }, { parts: two.flatMap(({ parts }) => parts) });
+    await expect(answer).rejects.toThrow('nobody hears it');
   });
 });
