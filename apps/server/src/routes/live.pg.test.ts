@@ -9,7 +9,7 @@ import { decodeCbor, encodeCbor } from '@obhut/protocol/cbor.ts';
 import { contentLength, liveFrame, type FeedItem, type LiveFrame } from '@obhut/protocol/feed.ts';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
-import { random, type Someone } from '../testing/builder.ts';
+import { random, signSession, type Someone } from '../testing/builder.ts';
 import { origin, TestServer } from '../testing/server.ts';
 
 let server: TestServer;
@@ -120,6 +120,24 @@ it('ends when the session ends', async () => {
   server.clock.forward(13 * 3_600_000);
   await server.services.hub.sweep();
   expect(await closed).toBe(4401);
+});
+
+it.each(['session/logout', 'session/end-device'] as const)('ends at once by %s, and no other does', async (name) => {
+  const { builder, token: other } = await server.found();
+  const { institution, founder } = builder;
+  const device = random(16);
+  const { nonce } = await server.call('session/challenge', { institution, persona: founder.id });
+  const signature = signSession(founder, institution, nonce, origin);
+  const request = { institution, persona: founder.id, nonce, signature, device };
+  const { token } = await server.call('session/open', request);
+  const [client, kept] = [await new Client().hello(token, 0), await new Client().hello(other, 0)];
+  for (const one of [client, kept]) await one.until(() => one.items.length >= 6);
+  const closed = client.closed();
+  if (name === 'session/logout') await server.call(name, {}, token);
+  else await server.call(name, { device }, other);
+  expect(await closed).toBe(4401);
+  expect(kept.socket.readyState).toBe(WebSocket.OPEN);
+  kept.socket.close();
 });
 
 it('is refused from another origin, without a session, with a wrong first frame, and for a long one', async () => {
