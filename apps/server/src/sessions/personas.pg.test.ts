@@ -89,6 +89,7 @@ describe('a device that is ended', () => {
     const { founder, open, token } = await established();
     const [lost, other] = [random(16), random(16)];
     const [gone, kept] = [await open(founder, lost), await open(founder, other)];
+    expect(await Promise.all([gone, kept, token].map(lives))).toEqual([true, true, true]);
     await end(lost, kept);
     const inMemory = await Promise.all([gone, kept, token].map(lives));
     server.services.personaTokens.forgetAll();
@@ -162,6 +163,7 @@ describe('a device that is ended', () => {
 it('whoever logs out ends the session of that token alone', async () => {
   const { founder, open, token } = await established();
   const other = await open(founder);
+  expect(await Promise.all([token, other].map(lives))).toEqual([true, true]);
   await server.call('session/logout', {}, token);
   await expect(server.call('session/logout', {}, token)).rejects.toMatchObject(refused);
   const inMemory = await Promise.all([token, other].map(lives));

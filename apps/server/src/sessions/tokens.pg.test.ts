@@ -80,6 +80,14 @@ describe('a session', () => {
     await expect(call()).rejects.toMatchObject(over);
   });
 
+  it.each(kinds)('whose row is gone is over as soon as every token is looked up again: %s', async (kind) => {
+    const { table, call } = await begin(kind);
+    await call();
+    await superuser.query(`DELETE FROM ${table}`);
+    restart();
+    await expect(call()).rejects.toMatchObject(over);
+  });
+
   it('is used where somebody calls, not where the server looks whether it is over', async () => {
     const { token } = await server.found();
     const look = () => server.services.personaTokens.owner(token, false);

@@ -38,7 +38,7 @@ async function living(...tokens: string[]): Promise<boolean[][]> {
   return [inMemory, await Promise.all(tokens.map(lives))];
 }
 
-/** An account with a key, and a second session beside that of its registration. */
+/** An account with a key, and a second session beside that of its registration, both in the server's memory. */
 async function established() {
   const name = newName();
   const { account, token } = await register(server, name);
@@ -49,7 +49,9 @@ async function established() {
     const request = { account, nonce, signature: key.sign(account, nonce), ...device };
     return (await server.call('account/session', request)).token;
   };
-  return { name, account, token, key, open, other: await open() };
+  const other = await open();
+  expect(await Promise.all([token, other].map(lives))).toEqual([true, true]);
+  return { name, account, token, key, open, other };
 }
 
 /** Of the password. */
@@ -145,6 +147,15 @@ describe('a new password', () => {
     expect(await living(one.token, one.other, neighbour.token, neighbour.other)).toEqual([going, going]);
   });
 
+  it('leaves the session by which it was set its twelve hours', async () => {
+    const one = await established();
+    server.clock.forward(60_000);
+    await change(one);
+    // The last use is too young to be written down, so it is in memory only.
+    server.clock.forward(12 * 3_600_000);
+    expect(await lives(one.token)).toBe(true);
+  });
+
   it.each(['passkey', 'recovery'] as const)('comes with no wrap of another kind: %s', async (kind) => {
     const one = await established();
     await expect(change(one, { wrap: newWrap(kind) })).rejects.toMatchObject({ code: 'refused', detail: 'kind' });
@@ -218,6 +229,7 @@ describe('a device of an account', () => {
       await one.open({ device: random(16) }),
       await neighbour.open(lost),
     ];
+    expect(await Promise.all([gone, kept, theirs].map(lives))).toEqual([true, true, true]);
     await server.call('account/end-device', lost, one.token);
     const going = [false, true, true, true];
     expect(await living(gone, kept, one.token, theirs)).toEqual([going, going]);
