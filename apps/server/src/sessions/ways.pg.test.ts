@@ -238,6 +238,7 @@ describe('a device of an account', () => {
     await expect(
       server.call('account/login-finish', { ...(proof ?? { login: random(16), message: 'AAAA' }), ...lost }),
     ).rejects.toMatchObject({ code: 'refused', detail: 'device-ended' });
+    expect(await lives(await one.open({ device: random(16) }))).toBe(true);
     expect(await lives(await neighbour.open(lost))).toBe(true);
   });
 
