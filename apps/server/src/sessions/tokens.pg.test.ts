@@ -57,7 +57,7 @@ describe('a session', () => {
     await expect(server.call('vault/read', {}, persona.token)).rejects.toMatchObject(over);
   });
 
-  it.each(kinds)('lives on for twelve hours after a call, in memory: %s', async (kind) => {
+  it.each(kinds)('ends after twelve idle hours: %s', async (kind) => {
     const { call } = await begin(kind);
     await call();
     server.clock.forward(9 * minuteMs);
@@ -68,7 +68,7 @@ describe('a session', () => {
     await expect(call()).rejects.toMatchObject(over);
   });
 
-  it.each(kinds)('lives on after a restart, and ends as in memory: %s', async (kind) => {
+  it.each(kinds)('is found again by a new process, and ends as in memory: %s', async (kind) => {
     const { call } = await begin(kind);
     for (let i = 0; i < 2; i++) {
       server.clock.forward(idleMs - minuteMs);
