@@ -175,10 +175,12 @@ describe('a PIN', () => {
 
   it('is swept as soon as its tablet or its person is a member of nothing', async () => {
     const { founder } = founded.builder;
-    const gone = random(16);
+    const elsewhere = (await server.found()).builder.founder;
     await put(founder.id, founder.id);
-    await put(founder.id, gone);
-    await put(gone, founder.id);
+    for (const gone of [random(16), elsewhere.id]) {
+      await put(founder.id, gone);
+      await put(gone, founder.id);
+    }
     await sweepPins(server.pool);
     expect(await devices()).toEqual([toHex(founder.id)]);
   });
