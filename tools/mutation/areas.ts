@@ -62,7 +62,7 @@ export const areas: Readonly<Record<string, Area>> = {
         'db/beyond',
         'db/pool',
       ]),
-      ...server(['blobs/folder', 'blobs/sweep', 'expiry/snapshots']),
+      ...server(['rates', 'blobs/folder', 'blobs/sweep', 'expiry/snapshots']),
       'packages/protocol/src/',
       // The server in memory admits and refuses by the same code.
       'packages/sync/src/checks/',

@@ -71,3 +71,29 @@ it('nobody sees or writes another’s, whatever a route asks for', async () => {
   const found = await asPersona(server.pool, mine, today, (db) => readSnapshot(db, mine, today));
   expect(found !== undefined && equalBytes(found.bytes, bytes)).toBe(true);
 });
+
+it('one is written through its last day, or for ever, in place of the one that its writer knew', async () => {
+  const { token, builder } = founded;
+  const write = async (before: Bytes | null, until: number) => {
+    const snapshot = { tag: random(16), until, bytes: random(64) };
+    await server.call('snapshot/write', { before, snapshot }, token);
+    return snapshot;
+  };
+  const read = async () => (await server.call('snapshot/read', {}, token)).snapshot;
+  const over = { code: 'refused', detail: 'expiry' };
+  const conflict = { code: 'conflict', detail: 'tag' };
+
+  await expect(write(null, builder.today - 1)).rejects.toMatchObject(over);
+  await expect(write(null, 1)).rejects.toMatchObject(over);
+  await expect(write(random(16), 0)).rejects.toMatchObject(conflict);
+  expect(await read()).toBeNull();
+  const first = await write(null, builder.today);
+  await expect(write(null, 0)).rejects.toMatchObject(conflict);
+  expect(await read()).toEqual(first);
+  const second = await write(first.tag, builder.today + 1);
+  await expect(write(first.tag, 0)).rejects.toMatchObject(conflict);
+  const lasting = await write(second.tag, 0);
+  server.clock.forward(365 * dayMs);
+  founded.token = await server.session(builder.institution, builder.founder);
+  expect((await server.call('snapshot/read', {}, founded.token)).snapshot).toEqual(lasting);
+});

@@ -21,7 +21,7 @@ async function asked(init: RequestInit & { headers?: Record<string, string> }, p
   return [status, headers.get('cache-control'), headers.get('content-type')];
 }
 
-it('an answer is CBOR that nobody on the way keeps, refusal or not', async () => {
+it('an answer is CBOR that nobody on the way keeps', async () => {
   const [kept, type] = ['no-store', 'application/cbor'];
   const authorized = { authorization: `Bearer ${token}`, 'content-type': type };
   expect(await asked({ method: 'POST', headers: authorized, body })).toEqual([200, kept, type]);

@@ -8,7 +8,8 @@ import { toHex, type Bytes } from '@obhut/protocol/bytes.ts';
 import { encodeCbor } from '@obhut/protocol/cbor.ts';
 import { contentLength } from '@obhut/protocol/feed.ts';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { random, type Someone } from '../testing/builder.ts';
+import { WebSocket } from 'ws';
+import { random, signSession, type Someone } from '../testing/builder.ts';
 import { LiveClient } from '../testing/live-client.ts';
 import { origin, TestServer } from '../testing/server.ts';
 
@@ -86,7 +87,25 @@ it('ends when the session ends', async () => {
   expect(await closed).toBe(4401);
 });
 
-it('is refused from another origin though not from what is no page, without a session, with a wrong first frame, for a second one, and for a long one', async () => {
+it.each(['session/logout', 'session/end-device'] as const)('ends at once by %s, and no other does', async (name) => {
+  const { builder, token: other } = await server.found();
+  const { institution, founder } = builder;
+  const device = random(16);
+  const { nonce } = await server.call('session/challenge', { institution, persona: founder.id });
+  const signature = signSession(founder, institution, nonce, origin);
+  const request = { institution, persona: founder.id, nonce, signature, device };
+  const { token } = await server.call('session/open', request);
+  const [client, kept] = [await new LiveClient(server).hello(token, 0), await new LiveClient(server).hello(other, 0)];
+  for (const one of [client, kept]) await one.until(() => one.items.length >= 6);
+  const closed = client.closed();
+  if (name === 'session/logout') await server.call(name, {}, token);
+  else await server.call(name, { device }, other);
+  expect(await closed).toBe(4401);
+  expect(kept.socket.readyState).toBe(WebSocket.OPEN);
+  kept.socket.close();
+});
+
+it('is refused from another origin, without a session, with a wrong first frame, and for a long one', async () => {
   const foreign = new LiveClient(server, { headers: { origin: 'https://elsewhere.example' } });
   await expect(once(foreign.socket, 'open')).rejects.toThrow('403');
   const unnamed = new LiveClient(server, { headers: {} });
