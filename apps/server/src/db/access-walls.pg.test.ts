@@ -153,17 +153,26 @@ describe('rows of another institution under the same ids', () => {
       return counts;
     };
     const before = await all();
-    expect(before).toMatchObject({
+    // Of the founder, a colleague in the team, a guest in `everyone`.
+    expect(before).toEqual({
+      'SELECT FROM spaces': [3, 3, 3],
+      'SELECT FROM members': [8, 6, 3],
+      'SELECT FROM items': [10, 10, 10],
+      'SELECT FROM boxes': [3, 1, 0],
+      'SELECT FROM entries': [3, 2, 1],
+      'SELECT FROM kem_keys': [4, 4, 4],
       'SELECT FROM asks': [3, 3, 1],
       'SELECT FROM blobs': [1, 2, 2],
       'SELECT FROM snapshots': [1, 1, 1],
       'SELECT FROM pins': [1, 1, 1],
       'UPDATE institutions SET position = 5': [1, 1, 1],
       'UPDATE spaces SET seq = 5': [3, 2, 1],
+      'UPDATE members SET until = 5': [8, 6, 3],
       'UPDATE asks SET day = 5': [1, 1, 1],
       'UPDATE blobs SET done = true': [1, 1, 0],
       'UPDATE snapshots SET until = 5': [1, 1, 1],
       'UPDATE pins SET tries = 5': [1, 1, 1],
+      'DELETE FROM members': [8, 6, 3],
       'DELETE FROM asks': [1, 1, 1],
       'DELETE FROM pins': [1, 1, 1],
     });
