@@ -202,6 +202,16 @@ async function mayWith(table: string, row: Row, changes: Row[], who = newcomer, 
   return may;
 }
 
+const goOn = (who: Someone, space: Bytes | null) =>
+  asked(who, space, () => application.query('UPDATE blobs SET done = true'));
+
+it('an upload goes on where its uploader writes, and nowhere else', async () => {
+  const { everyone, team } = one;
+  expect(await goOn(colleague, everyone)).toBe(1);
+  for (const space of [team, null]) expect(await goOn(colleague, space)).toBe(0);
+  expect(await goOn(newcomer, everyone)).toBe(0);
+});
+
 describe('a row with one thing wrong is not written', () => {
   it.each([
     ['boxes', 'member_id', true],

@@ -99,6 +99,37 @@ it('nobody is a space: its id opens nothing of what it is a member of', async ()
   expect(await isWriter(one.everyone, one.team)).toBe(false);
 });
 
+it('nothing is handed on through what is no space, though it has the id of one', async () => {
+  const member = random(16);
+  await enter({ space: one.team, member });
+  await enter({ space: one.builder.leadership, member: one.team });
+  expect(await readable(member)).not.toContain(toHex(one.builder.leadership));
+  expect(await isWriter(one.builder.leadership, member)).toBe(false);
+});
+
+it('who writes is a person or a device and more than a reader, here or in a space that is more than one here', async () => {
+  const may = async (space: Bytes, entry: Partial<Entry>): Promise<boolean> => {
+    const member = random(16);
+    await enter({ space, member, ...entry });
+    return isWriter(one.everyone, member);
+  };
+  for (const space of [one.everyone, one.team]) {
+    for (const entry of [{}, { kind: 'device' }, { role: 'owner' }, { days: 0 }])
+      expect(await may(space, entry)).toBe(true);
+    for (const entry of [{ kind: 'invite' }, { kind: 'kit' }, { role: 'reader' }, { days: -1 }])
+      expect(await may(space, entry)).toBe(false);
+  }
+  const change = (role: string) =>
+    superuser.query('UPDATE members SET role = $3 WHERE member_id = $1 AND space_id = $2', [
+      toHex(one.team),
+      toHex(one.everyone),
+      role,
+    ]);
+  await change('reader');
+  expect(await may(one.team, {})).toBe(false);
+  await change('admin');
+});
+
 it('who writes in one institution does not in another, under the same id', async () => {
   const member = random(16);
   await enter({ institution: other.builder.institution, space: other.everyone, member });

@@ -44,9 +44,12 @@ it('what is over is deleted a day later, what is of nobody who is a member at on
   const { founder, today } = founded.builder;
   const lasting = await put(founder.id, 0);
   const strangers = await put(random(16), 0);
-  expect([await isStored(lasting), await isStored(strangers)]).toEqual([true, true]);
+  // A member of something elsewhere is none here.
+  const elsewhere = await put((await server.found()).builder.founder.id, 0);
+  const all = [lasting, strangers, elsewhere];
+  expect(await Promise.all(all.map(isStored))).toEqual([true, true, true]);
   await server.services.shredder.run();
-  expect([await isStored(lasting), await isStored(strangers)]).toEqual([true, false]);
+  expect(await Promise.all(all.map(isStored))).toEqual([true, false, false]);
   const who = whoIs(founder.id);
   const next = { tag: random(16), until: today + 3, bytes: random(64) };
   const before = await asPersona(server.pool, who, today, (db) => readSnapshot(db, who, today));
