@@ -12,6 +12,7 @@ import type { Logs, SpaceState } from '@obhut/protocol/state.ts';
 import { saysWhatItsIdSays } from './deletions.ts';
 import { filesOf } from '../blobs/parts.ts';
 import { core, type Core, type Fact, type Rejection } from './fact.ts';
+import type { EventItem } from './ingested.ts';
 import { standingOf } from './standing.ts';
 
 /** What the reader's own copy of the chain says. */
@@ -41,11 +42,14 @@ function seenHolds(seen: Core['seen'], event: SealedEvent, chain: ChainView): bo
   return own !== undefined && equalBytes(own, seen.chain);
 }
 
-/** `state`: after the last control record before `seq`. `eventKey`: null while the bucket's key is not known. */
+/**
+ * `state`: after the last control record before the event. `deletes`: the seq of what its id says that it deletes, or null. `eventKey`: null while
+ * the bucket's key is not known.
+ */
 export function acceptEvent(
   state: SpaceState,
-  event: SealedEvent,
-  seq: number,
+  event: EventItem,
+  deletes: number | null,
   logs: Logs,
   chain: ChainView,
   eventKey: (event: SealedEvent) => Bytes | null,
@@ -63,10 +67,10 @@ export function acceptEvent(
   const decoded = decodeCore(opened.core);
   if (decoded === null) return { rejected: 'form' };
   if (!seenHolds(decoded.seen, event, chain)) return { rejected: 'seen' };
-  if (!saysWhatItsIdSays(decoded, state.space, event.event)) return { rejected: 'form' };
+  if (!saysWhatItsIdSays(decoded, deletes)) return { rejected: 'form' };
   const fact = {
     id: toHex(event.event),
-    seq,
+    seq: event.seq,
     type: decoded.type,
     body: decoded.body,
     author: toHex(event.author),

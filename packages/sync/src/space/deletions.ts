@@ -14,9 +14,8 @@ export const deletedType = 'event/deleted@1';
 export const deletedBody = z.strictObject({ seq: uint, event: z.string().check(z.maxLength(32)), blobs: z.array(id) });
 export type DeletedBody = z.infer<typeof deletedBody>;
 
-/** An event that deletes says so in its id and in its content, and names the same in both. */
-export function saysWhatItsIdSays({ type, body }: Core, space: Bytes, event: Bytes): boolean {
-  const named = deletedSeq(space, event);
+/** An event that deletes says so in its id and in its content, and names the same in both. `named`: by its id; null: that of none that deletes. */
+export function saysWhatItsIdSays({ type, body }: Core, named: number | null): boolean {
   if (named === null) return type !== deletedType;
   const parsed = deletedBody.safeParse(body);
   return type === deletedType && parsed.success && parsed.data.seq === named;

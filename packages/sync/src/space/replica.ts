@@ -48,7 +48,7 @@ export class Replica {
   readonly #seenIds = new Set<string>();
   /** Heads of other logs as they were known when this space was last read to its end, by id in hex. */
   knownHeads: ReadonlyMap<string, number> = new Map();
-  #pending: { item: EventItem; state: SpaceState }[] = [];
+  #pending: { item: EventItem; deletes: number | null; state: SpaceState }[] = [];
   /** Each event that neither {@link expire} nor {@link takeDeleted} has named, by seq. */
   readonly #living = new Map<number, Deletable>();
   readonly #deletions = new Deletions();
@@ -140,9 +140,10 @@ export class Replica {
     const { seq, author, expiry, bytes } = item;
     this.#chain.advance(seq, (previous) => chainNext(previous, seq, 'event', author, expiry, bytes));
     this.#living.set(seq, { seq, author, expiry });
-    const judged = deletedSeq(this.space, item.event) === null ? null : judgeEvent(state, item, logs, state.day);
+    const deletes = deletedSeq(this.space, item.event);
+    const judged = deletes === null ? null : judgeEvent(state, item, logs, state.day);
     if (judged !== null && 'acting' in judged) this.#deletions.hear(this.space, item, judged.acting.role);
-    if (!isOver(state, expiry, today)) this.#judge(item, state, logs);
+    if (!isOver(state, expiry, today)) this.#judge(item, deletes, state, logs);
     return { result: 'taken' };
   }
 
@@ -182,11 +183,11 @@ export class Replica {
   }
 
   /** Decides on an event whose place is settled; without its key it waits, and only that. */
-  #judge(item: EventItem, state: SpaceState, logs: Logs): void {
+  #judge(item: EventItem, deletes: number | null, state: SpaceState, logs: Logs): void {
     const { seq } = item;
-    const acceptance = acceptEvent(state, item, seq, logs, this.#chain, (sealed) => this.keys.eventKey(sealed));
+    const acceptance = acceptEvent(state, item, deletes, logs, this.#chain, (sealed) => this.keys.eventKey(sealed));
     if ('pending' in acceptance) {
-      this.#pending.push({ item, state });
+      this.#pending.push({ item, deletes, state });
       return;
     }
     if ('rejected' in acceptance) {
@@ -246,7 +247,7 @@ export class Replica {
   retryPending(logs: Logs): boolean {
     const waiting = this.#pending;
     this.#pending = [];
-    for (const { item, state } of waiting) this.#judge(item, state, logs);
+    for (const { item, deletes, state } of waiting) this.#judge(item, deletes, state, logs);
     return this.#pending.length < waiting.length;
   }
 
