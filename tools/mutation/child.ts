@@ -11,7 +11,7 @@ const testTimeout = 60_000;
 
 const runs = await TestRuns.in(root, filters, {
   bail: 1,
-  fileParallelism: false,
+  maxWorkers: 2,
   provide: { postgres },
   testTimeout,
   hookTimeout: testTimeout,

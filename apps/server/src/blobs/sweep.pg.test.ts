@@ -89,11 +89,20 @@ it('an upload with which nobody goes on for a day is forgotten, with its bytes',
 });
 
 it('a file that came whole stays, however long nobody asks for it', async () => {
-  await put(random(100));
+  const blob = await put(random(100));
   const before = await files();
   server.clock.forward(72 * hourMs);
   expect((await sweep()).unfinished).toBe(0);
   expect([before.length, await files()]).toEqual([1, before]);
+  // Nor does it go with what is forgotten beside it.
+  await begin(random(16), random(200));
+  server.clock.forward(25 * hourMs);
+  expect((await sweep()).unfinished).toBe(1);
+  expect(await files()).toEqual(before);
+  const headers = { [blobHeaders.space]: toHex(founded.everyone), [blobHeaders.blob]: toHex(blob) };
+  const authorization = `Bearer ${await newToken()}`;
+  const { status } = await server.fetch('/api/blob', { method: 'GET', headers: { ...headers, authorization } });
+  expect(status).toBe(200);
 });
 
 it('a file without a row is deleted, the second time that it is seen', async () => {
