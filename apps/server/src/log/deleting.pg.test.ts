@@ -96,6 +96,11 @@ async function drops(by: Speaker, seq: number): Promise<boolean> {
 it('its author, and an admin of the space, once they have said so in the log', async () => {
   const seq = await say(writer);
   expect(await drops(writer, seq)).toBe(false);
+  // What is said elsewhere is not said here.
+  const { builder, everyone, team } = founded;
+  const elsewhere = builder.event(team, colleague.someone.id, null, random(64), deletionId(everyone, seq));
+  await server.call('append', builder.say(team, colleague.someone.id, null, elsewhere), colleague.token);
+  expect(await drops(colleague, seq)).toBe(false);
   // What another has said is not said by oneself.
   await sayDeletion(colleague, seq);
   expect(await drops(writer, seq)).toBe(false);
