@@ -74,6 +74,18 @@ describe('events', () => {
   });
 });
 
+it('a control record has a place as an event has, and what stands beside the log has none', async () => {
+  const { builder, team, everyone, token } = await server.found();
+  const { founder, leadership } = builder;
+  const event = builder.event(everyone, founder.id, leadership);
+  const parts = [
+    builder.part(team, () => builder.rekey(team, founder.id, leadership)),
+    ...builder.say(everyone, founder.id, leadership, event).parts,
+  ];
+  expect(parts[0]?.items.map(({ kind }) => kind)).toEqual(['control', 'key', 'box', 'entry']);
+  expect(await server.call('append', { parts }, token)).toEqual({ seqs: [[3], [3]] });
+});
+
 const begun = () => {
   const told: Committed[] = [];
   const fanOut = memoryFanOut();
