@@ -81,7 +81,8 @@ async function fateOf(copy: string, mutant: Mutant, related: Related, ask: Ask):
     const failures = await ask({ changed: file, rounds: related.rounds(mutant.file) });
     if (failures === null) return { fate: 'endless', by: '' };
     const [first] = failures;
-    return first === undefined ? { fate: 'SURVIVED', by: '' } : { fate: 'killed', by: ` | ${first}` };
+    if (first === undefined) return { fate: 'SURVIVED', by: '' };
+    return { fate: 'killed', by: ` | ${first.split('\n', 1).join('')}` };
   } finally {
     writeFileSync(file, source);
   }
