@@ -30,6 +30,13 @@ test('a new data directory is private, an open one of ours is closed', async () 
   expect(await mode(path)).toBe(0o700);
 });
 
+test('a folder is ours that holds nothing but the key, as one is made for a backup to come back into', async () => {
+  await writeFile(join(folder, 'server.key'), '');
+  await chmod(folder, 0o755);
+  await preparePrivateFolder(folder);
+  expect(await mode(folder)).toBe(0o700);
+});
+
 test('where no folder can be made a sentence says which, and what to do', async () => {
   await writeFile(join(folder, 'file'), '');
   const path = join(folder, 'file/data');

@@ -6,7 +6,7 @@ import { access, chmod, constants, link, mkdir, open, readdir, readFile, rename,
 import { dirname, join } from 'node:path';
 import { Sentence } from './sentence.ts';
 
-const others = 0o007;
+const everybody = 0o007;
 /** Reading and writing; passing through is harmless and what root's data directory needs. */
 const groupOrOthersReadOrWrite = 0o066;
 
@@ -26,14 +26,18 @@ export async function makePrivateFolder(path: string): Promise<void> {
   }
 }
 
-/** Only a folder that is empty or ours is changed: `DATA_DIR=/srv` must not close `/srv` to everybody else. */
+/**
+ * Only a folder that is empty or ours is changed: `DATA_DIR=/srv` must not close `/srv` to everybody else. With nothing but the key in it, where a
+ * backup is to come, it is ours.
+ */
 export async function preparePrivateFolder(dataDir: string): Promise<void> {
   await makePrivateFolder(dataDir);
   if (process.platform === 'win32') return; // modes mean nothing there
   const { mode } = await stat(dataDir);
   if ((mode & groupOrOthersReadOrWrite) === 0) return;
   const names = await readdir(dataDir);
-  if (names.length > 0 && !names.includes('lock')) {
+  const others = names.filter((name) => join(dataDir, name) !== keyFilePath(dataDir));
+  if (others.length > 0 && !names.includes('lock')) {
     throw new Sentence(
       `Others can read ${dataDir}, which holds foreign files too: set DATA_DIR to a folder of its own.`,
     );
@@ -50,7 +54,7 @@ async function read(name: string, path: string): Promise<Buffer> {
 export async function readTls(files: { cert: string; key: string }): Promise<{ cert: Buffer; key: Buffer }> {
   const [cert, key] = [await read('TLS_CERT', files.cert), await read('TLS_KEY', files.key)];
   const { mode } = await stat(files.key);
-  if (process.platform !== 'win32' && (mode & others) !== 0) {
+  if (process.platform !== 'win32' && (mode & everybody) !== 0) {
     throw new Sentence('Everybody on this machine can read the file of TLS_KEY: chmod 600 it.');
   }
   return { cert, key };
