@@ -40,6 +40,9 @@ export const areas: Readonly<Record<string, Area>> = {
       'packages/sync/src/space/',
       'packages/sync/src/standing',
       'packages/sync/src/deletion',
+      'packages/sync/src/attacks/',
+      'packages/sync/src/client/carrier',
+      ...server(['log/admission', 'log/event-refusal']),
     ],
   },
   access: {
