@@ -12,22 +12,12 @@ import { seedEntryId } from '@obhut/protocol/ids.ts';
 import { decodeRecord, encodeBody, encodeRecord, type BodyOf, type RecordBody } from '@obhut/protocol/records.ts';
 import { headIndex } from '@obhut/protocol/state.ts';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { Builder, random, type Someone } from '../testing/builder.ts';
+import { Builder, random } from '../testing/builder.ts';
+import { teamHouse, today } from '../testing/team-house.ts';
 
-const today = 20_700;
-let house: Builder;
-let team: Bytes;
-let everyone: Bytes;
-/** In the team, and so through it in `everyone`. */
-let colleague: Someone;
-let founder: Bytes;
-let root: Bytes;
+let { house, team, everyone, colleague, founder, root } = teamHouse();
 beforeEach(() => {
-  house = new Builder(today);
-  ({ team, everyone } = house.founding());
-  [founder, root] = [house.founder.id, house.leadership];
-  colleague = house.someone();
-  house.add(team, founder, root, house.entry(colleague, 'writer'));
+  ({ house, team, everyone, colleague, founder, root } = teamHouse());
 });
 
 /** What is stored by now; what is said later is not. */

@@ -2,26 +2,17 @@
  * What an event may be, as the server judges it before it is queued.
  * @module
  */
-import { toHex, type Bytes } from '@obhut/protocol/bytes.ts';
+import { toHex } from '@obhut/protocol/bytes.ts';
 import { eventRefusal, type EventRefusal } from '@obhut/protocol/event-refusal.ts';
 import { beforeEach, expect, it } from 'vitest';
-import { Builder, random, type Someone } from '../testing/builder.ts';
+import { random, type Builder, type Someone } from '../testing/builder.ts';
+import { teamHouse, today } from '../testing/team-house.ts';
 
-const today = 20_700;
-let house: Builder;
-let team: Bytes;
-let everyone: Bytes;
-/** Writes in `everyone` through the team. */
-let colleague: Someone;
+let { house, team, everyone, colleague, founder, root } = teamHouse();
 let guest: Someone;
-let founder: Bytes;
-let root: Bytes;
 beforeEach(() => {
-  house = new Builder(today);
-  ({ team, everyone } = house.founding());
-  [founder, root] = [house.founder.id, house.leadership];
-  [colleague, guest] = [house.someone(), house.someone()];
-  house.add(team, founder, root, house.entry(colleague, 'writer'));
+  ({ house, team, everyone, colleague, founder, root } = teamHouse());
+  guest = house.someone();
   house.add(everyone, founder, root, house.entry(guest, 'reader'));
 });
 
