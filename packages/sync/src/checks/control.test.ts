@@ -77,9 +77,14 @@ test('a day is not before that of the heads: whose membership has ended since wr
   expect(verdict(judge(leader, group, record))).toBe('ignored: day-falls');
 });
 
+const addedAfter = (retired: number) => {
+  const state = { ...stateOf(leader, group), retired };
+  return verdict(judge(leader, group, forge(leader, group, 'add', add(), { state }), state));
+};
+
 test('nothing after a space has retired', () => {
-  const state = { ...stateOf(leader, group), retired: world.day - 1 };
-  expect(verdict(judge(leader, group, forge(leader, group, 'add', add(), { state }), state))).toBe('ignored: retired');
+  expect(addedAfter(world.day - 1)).toBe('ignored: retired');
+  expect(addedAfter(world.day)).toBe('applied');
 });
 
 test('each member space’s head must be named', () => {
