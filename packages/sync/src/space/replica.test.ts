@@ -127,8 +127,11 @@ describe('what is over', () => {
     expect([textsOf(replica), replica?.reordered]).toEqual([['group'], 1]);
   });
 
-  it('is nothing where only control records are readable, or none were read', () => {
+  it('is nothing where only control records are readable, or none were read', async () => {
+    await leader.prepare(group, world.day + 1);
     const replica = new Replica(group, 'control');
+    for (const item of await itemsOf(group)) if (item.kind === 'control') take(replica, item);
+    expect(replica.state?.buckets.size).toBe(2);
     expect(replica.expire(Infinity)).toEqual({ seqs: [], buckets: [] });
     expect(new Replica(group, 'full').expire(Infinity)).toEqual({ seqs: [], buckets: [] });
     replica.settle(Infinity);
@@ -193,8 +196,9 @@ describe('a space that stops', () => {
 
 describe('a space that goes on from a snapshot', () => {
   it('is as it was, and takes what comes next', async () => {
-    const id = randomBytes(16);
+    const [id, deleted] = [randomBytes(16), randomBytes(16)];
     await says('kept', world.day + 1, id);
+    await deletes(await says('deleted', 0, deleted));
     const before = leader.institution.replica(group);
     const kept = before?.snapshot(world.day);
     if (before === undefined || kept == null) throw new TypeError('no snapshot');
@@ -205,7 +209,7 @@ describe('a space that goes on from a snapshot', () => {
       expect(take(replica, { kind: 'control', seq, index, record })).toEqual({ result: 'taken' });
     expect([replica.isResuming, replica.seq, textsOf(replica)]).toEqual([false, before.seq, ['group', 'kept']]);
     expect([replica.knownHeads, replica.snapshot(world.day)]).toEqual([before.knownHeads, kept]);
-    expect(replica.counts(leader.institution.self.id, toHex(id))).toBe(true);
+    for (const each of [id, deleted]) expect(replica.counts(leader.institution.self.id, toHex(each))).toBe(true);
     const seq = await says('after');
     const next = (await itemsOf(group)).find((item) => item.seq === seq);
     if (next === undefined) throw new TypeError('not said');
