@@ -116,6 +116,14 @@ test('heads never fall', () => {
   expect(verdict(judge(leader, group, forge(leader, group, 'add', add(), { state }), state))).toBe(
     'ignored: heads-fall',
   );
+  // Where none was named before, the first of all is none that falls.
+  const unnamed = { ...stateOf(leader, group), heads: new Map<string, number>() };
+  const heads = headsOf(leader.institution, group, [team], leader.institution.logs).map(({ space }) => {
+    const [hash] = stateOf(leader, space).hashes;
+    return { space, index: 0, hash: hash ?? randomBytes(32) };
+  });
+  const first = forge(leader, group, 'add', add(), { state: unnamed, common: { heads } });
+  expect(verdict(judge(leader, group, first, unnamed))).toBe('applied');
 });
 
 test('a head that is not the log’s stops the space; one that is not known so far is waited for', () => {

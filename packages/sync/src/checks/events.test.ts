@@ -222,6 +222,11 @@ test('a record that has seen less of another log than the reader had stops the s
   const known = (at: number) => (device: Peer) => replicaOf(device).readToEnd(new Map([[leadership, at]]));
   expect(await reads(control({}), known(index))).toBe('without effect');
   expect(await reads(control({}), known(index + 1))).toBe('stopped: old-head');
+  const [hash] = stateOf(leader, leader.institution.leadership).hashes;
+  const heads = [{ space: leader.institution.leadership, index: 0, hash: hash ?? randomBytes(32) }];
+  expect(await reads(control({ common: { heads } }), (device) => replicaOf(device).readToEnd(new Map()))).toBe(
+    'without effect',
+  );
 });
 
 test('a record that has seen another history stops the space', async () => {

@@ -5,8 +5,10 @@
 import { randomBytes } from '@obhut/crypto/random.ts';
 import { cryptoReady } from '@obhut/crypto/sodium.ts';
 import { fromHex, toHex, type Bytes } from '@obhut/protocol/bytes.ts';
+import { chainNext, chainStart } from '@obhut/protocol/chain.ts';
 import { deletionId } from '@obhut/protocol/deletion.ts';
 import { goneOf, type LogItem } from '@obhut/protocol/feed.ts';
+import { decodeRecord } from '@obhut/protocol/records.ts';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Peer } from '../engine/peer.ts';
 import { textsOf, utterance, World } from '../testing/world.ts';
@@ -37,12 +39,13 @@ async function sealed(replace = (item: LogItem): LogItem => item): Promise<Repli
   return replica;
 }
 
-/** Hands over the keys of the leader's. */
-function unlock(replica: Replica): boolean {
+/** Hands over the leader's keys, or those of one epoch alone. */
+function unlock(replica: Replica, epoch: number | null = null): boolean {
   const { state } = replica;
   const known = leader.institution.replica(group)?.keys.knownBuckets ?? new Map<string, Bytes>();
   if (state === null) throw new TypeError('nothing was read');
-  for (const [hex, key] of known) replica.keys.takeBucket(state, fromHex(hex), key);
+  for (const [hex, key] of known)
+    if (epoch === null || state.buckets.get(hex)?.epoch === epoch) replica.keys.takeBucket(state, fromHex(hex), key);
   return replica.retryPending(leader.institution.logs);
 }
 
@@ -58,6 +61,21 @@ const deletes = async (seq: number): Promise<number> => {
   await leader.refresh();
   return leader.institution.replica(group)?.seq ?? 0;
 };
+
+it('what was read stands on the protocol’s own chain', async () => {
+  await says('one');
+  const replica = await sealed();
+  let value = chainStart(group);
+  for (const item of await itemsOf(group)) {
+    if (item.kind === 'gone') throw new TypeError('nothing was deleted');
+    const [author, expiry, bytes] =
+      item.kind === 'control'
+        ? [decodeRecord(item.record).body.signer, 0, item.record]
+        : [item.author, item.expiry, item.bytes];
+    value = chainNext(value, item.seq, item.kind, author, expiry, bytes);
+  }
+  expect(replica.seen).toEqual({ seq: replica.seq, chain: value });
+});
 
 describe('without its key', () => {
   it('an event waits, and counts when the key has come', async () => {
@@ -77,6 +95,18 @@ describe('without its key', () => {
     unlock(replica);
     expect(textsOf(replica)).toEqual(['group']);
     expect([replica.takeDeleted(), replica.takeDeleted()]).toEqual([[seq], []]);
+  });
+
+  it('an event that was deleted never counts, and takes nobody else’s place', async () => {
+    const seq = await says('too soon');
+    await leader.write((act) => act.rekey(group, [null]));
+    await says('stays');
+    await deletes(seq);
+    const replica = await sealed();
+    unlock(replica, 2);
+    expect([textsOf(replica), replica.takeDeleted()]).toEqual([['stays'], [seq]]);
+    unlock(replica);
+    expect([textsOf(replica), replica.hasPending]).toEqual([['group', 'stays'], false]);
   });
 
   it('what is over does not wait any longer', async () => {
@@ -101,15 +131,9 @@ it('events stand in the order of the log, whichever key came first; and what was
   await leader.write((act) => act.rekey(group, [null]));
   await says('later');
   const replica = await sealed();
-  const known = [...(leader.institution.replica(group)?.keys.knownBuckets ?? [])];
-  const state = replica.state;
-  if (state === null) throw new TypeError('nothing was read');
-  const ofEpoch = (epoch: number) => known.filter(([hex]) => state.buckets.get(hex)?.epoch === epoch);
-  for (const [hex, key] of ofEpoch(2)) replica.keys.takeBucket(state, fromHex(hex), key);
-  expect(replica.retryPending(leader.institution.logs)).toBe(true);
+  expect(unlock(replica, 2)).toBe(true);
   expect([textsOf(replica), replica.hasPending, replica.reordered]).toEqual([['later'], true, 0]);
-  for (const [hex, key] of ofEpoch(1)) replica.keys.takeBucket(state, fromHex(hex), key);
-  expect(replica.retryPending(leader.institution.logs)).toBe(true);
+  expect(unlock(replica, 1)).toBe(true);
   expect([textsOf(replica), replica.hasPending, replica.reordered]).toEqual([['group', 'later'], false, 1]);
 });
 
