@@ -12,7 +12,7 @@ import { parseArgs } from 'node:util';
 import { startEmbedded } from '../apps/server/src/db/embedded.ts';
 import { areas, type Area } from './mutation/areas.ts';
 import { apply, changes, lineOf, sqlChanges, type Change } from './mutation/operators.ts';
-import type { Request } from './mutation/messages.ts';
+import type { Rounds } from './mutation/messages.ts';
 import { Related } from './mutation/related.ts';
 import { Runner } from './mutation/runner.ts';
 import { drawn } from './mutation/sample.ts';
@@ -78,7 +78,7 @@ async function fateOf(copy: string, mutant: Mutant, related: Related, ask: Ask):
   const source = readFileSync(file, 'utf8');
   writeFileSync(file, apply(source, mutant));
   try {
-    const failures = await ask({ changed: file, rounds: related.rounds(mutant.file) });
+    const failures = await ask(related.rounds(mutant.file));
     if (failures === null) return { fate: 'endless', by: '' };
     const [first] = failures;
     if (first === undefined) return { fate: 'SURVIVED', by: '' };
@@ -89,13 +89,13 @@ async function fateOf(copy: string, mutant: Mutant, related: Related, ask: Ask):
 }
 
 type Fate = 'killed' | 'endless' | 'SURVIVED';
-type Ask = (request: Request) => Promise<string[] | null>;
+type Ask = (rounds: Rounds) => Promise<string[] | null>;
 
 /** Without a mutant nothing fails, or every mutant would seem to be noticed. */
-async function proveClean(copy: string, files: readonly string[], related: Related, ask: Ask): Promise<void> {
+async function proveClean(files: readonly string[], related: Related, ask: Ask): Promise<void> {
   const rounds = files.flatMap((file) => related.rounds(file));
   const all = [...new Set(rounds.flat())].toSorted();
-  const failures = await ask({ changed: path.join(copy, files[0] ?? ''), rounds: all.map((test) => [test]) });
+  const failures = await ask(all.map((test) => [test]));
   if (failures === null || failures.length > 0)
     throw new Error(`without any mutant these fail: ${failures?.join('; ') ?? 'they do not end'}`);
 }
@@ -117,21 +117,15 @@ async function scoreOf(copy: string, postgres: string, area: string, choice: Cho
   );
   const runner = new Runner(copy, postgres, what.tests);
   const fates: Fate[] = [];
-  try {
-    const began = Date.now();
-    await proveClean(copy, [...new Set(chosen.map(({ file }) => file))], related, (request) =>
-      runner.failures(request, mostCleanMs),
-    );
-    const mostMs = (Date.now() - began) * patience.times + patience.moreMs;
-    for (const [done, mutant] of chosen.entries()) {
-      const { fate, by } = await fateOf(copy, mutant, related, (request) => runner.failures(request, mostMs));
-      fates.push(fate);
-      // A test that was broken off may leave behind what makes every later one fail.
-      if (fate !== 'SURVIVED') runner.close();
-      process.stdout.write(`${done + 1}/${chosen.length} ${fate.padEnd(8)} ${mutant.said}${by}\n`);
-    }
-  } finally {
-    runner.close();
+  const began = Date.now();
+  await proveClean([...new Set(chosen.map(({ file }) => file))], related, (rounds) =>
+    runner.failures(rounds, mostCleanMs),
+  );
+  const mostMs = (Date.now() - began) * patience.times + patience.moreMs;
+  for (const [done, mutant] of chosen.entries()) {
+    const { fate, by } = await fateOf(copy, mutant, related, (rounds) => runner.failures(rounds, mostMs));
+    fates.push(fate);
+    process.stdout.write(`${done + 1}/${chosen.length} ${fate.padEnd(8)} ${mutant.said}${by}\n`);
   }
   const endless = fates.filter((fate) => fate === 'endless').length;
   const killed = fates.filter((fate) => fate !== 'SURVIVED').length;

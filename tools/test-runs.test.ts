@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { root } from './repo.ts';
-import { TestRuns } from './test-runs.ts';
+import { failuresIn, TestRuns } from './test-runs.ts';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'obhut-test-runs-'));
 let runs: TestRuns;
@@ -52,4 +52,21 @@ test('a file that does not load counts as a failure', async () => {
 
 test('a test that does not exist is said, and is not a success', async () => {
   await expect(runs.failures(['nobody'])).rejects.toThrow('no test is called "nobody"');
+});
+
+const told = (...states: string[]): string[] =>
+  failuresIn({
+    testModules: states.map((state) => ({
+      children: { allTests: () => [{ result: () => ({ state }), fullName: `a ${state} one` }] },
+      errors: () => [],
+      state: () => state,
+    })),
+    unhandledErrors: [],
+  });
+
+test('a run that was broken off before it said why has failed', () => {
+  expect(told('passed', 'skipped')).toEqual([]);
+  for (const state of ['pending', 'queued'])
+    expect(told('passed', state)).toEqual(['a test whose failure broke off the run']);
+  expect(told('pending', 'failed')).toEqual(['a failed one']);
 });

@@ -4,14 +4,20 @@
  */
 import path from 'node:path';
 import { inspect } from 'node:util';
-import { createVitest, type TestModule, type TestRunResult, type TestSpecification, type Vitest } from 'vitest/node';
+import { createVitest, type TestRunResult, type TestSpecification, type Vitest } from 'vitest/node';
 
 const escaped = (name: string): string => name.replaceAll(/[\\^$.*+?()[\]{}|/-]/gu, String.raw`\$&`);
 
 /** A test that waits for a busy machine has not failed. */
 const testTimeout = 300_000;
 
-function failuresOf(module: TestModule): string[] {
+interface ToldModule {
+  state(): string;
+  errors(): readonly { message: string }[];
+  readonly children: { allTests(): Iterable<{ fullName: string; result(): { state: string } }> };
+}
+
+function failuresOf(module: ToldModule): string[] {
   const tests = [...module.children.allTests()];
   // A file that does not load has no tests at all: that is a failure too, and not one of a test's.
   if (tests.length === 0)
@@ -24,13 +30,21 @@ function failuresOf(module: TestModule): string[] {
   return tests.filter((test) => test.result().state === 'failed').map(({ fullName }) => fullName);
 }
 
-/** Names of the tests that failed, and of the files that did not even load. */
+/**
+ * Names of the tests that failed, and of the files that did not even load. A run that is to end with its first failure can be over before that
+ * failure was told: then what is left are files that have begun and not ended.
+ */
 export function failuresIn({
   testModules,
   unhandledErrors,
-}: Pick<TestRunResult, 'testModules' | 'unhandledErrors'>): string[] {
+}: {
+  readonly testModules: readonly ToldModule[];
+  readonly unhandledErrors: readonly unknown[];
+}): string[] {
   const unhandled = unhandledErrors.map((error) => `outside of any test: ${inspect(error)}`);
-  return [...testModules.flatMap(failuresOf), ...unhandled];
+  const failures = [...testModules.flatMap(failuresOf), ...unhandled];
+  const isBrokenOff = testModules.some((module) => ['queued', 'pending'].includes(module.state()));
+  return failures.length === 0 && isBrokenOff ? ['a test whose failure broke off the run'] : failures;
 }
 
 /** `bail`: how many failures are enough; `provide`: what tests are given. */

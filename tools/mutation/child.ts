@@ -1,9 +1,9 @@
 /**
- * A process that runs tests as it is told to. It can be ended while a mutant makes them run for ever.
+ * A process that runs tests once, as it is told to. It can be ended while a mutant makes them run for ever.
  * @module
  */
 import { TestRuns } from '../test-runs.ts';
-import { readRequest } from './messages.ts';
+import { readRounds } from './messages.ts';
 
 const [root = '', postgres = '', ...filters] = process.argv.slice(2);
 /** Ten times what the slowest takes: a mutant that lets a test wait for ever is noticed by it. */
@@ -17,11 +17,9 @@ const runs = await TestRuns.in(root, filters, {
   hookTimeout: testTimeout,
 });
 
-process.on('message', (message: unknown) => {
-  const { changed, rounds } = readRequest(message);
-  runs.changed(changed);
+process.once('message', (message: unknown) => {
   const run = async (): Promise<string[]> => {
-    for (const round of rounds) {
+    for (const round of readRounds(message)) {
       const failures = await runs.failuresIn(round);
       if (failures.length > 0) return failures;
     }

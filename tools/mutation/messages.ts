@@ -4,12 +4,8 @@
  */
 import { record } from '../repo.ts';
 
-export interface Request {
-  /** The file that is no longer what it was. */
-  readonly changed: string;
-  /** Test files, paths from the root; the next round only if nothing failed in the one before. */
-  readonly rounds: readonly (readonly string[])[];
-}
+/** Test files, paths from the root; the next round only if nothing failed in the one before. */
+export type Rounds = readonly (readonly string[])[];
 
 function array(value: unknown): unknown[] {
   return Array.isArray(value) ? value : [];
@@ -17,9 +13,8 @@ function array(value: unknown): unknown[] {
 
 const texts = (value: unknown): string[] => array(value).map(String);
 
-export function readRequest(message: unknown): Request {
-  const { changed, rounds } = record(message);
-  return { changed: String(changed), rounds: array(rounds).map(texts) };
+export function readRounds(message: unknown): Rounds {
+  return array(record(message)['rounds']).map(texts);
 }
 
 export function readFailures(message: unknown): string[] {
