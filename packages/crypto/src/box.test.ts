@@ -54,3 +54,8 @@ test('a box that holds anything but 32 bytes is no box', () => {
   const box = hpkeSeal(kem.publicKey, info, ctx('box-aad', place.member, kem.hash), new Uint8Array(31));
   expect(openBox(kem, place, box ?? new Uint8Array(0))).toBeNull();
 });
+
+test('what is no epoch’s secret is put into no box', () => {
+  const { publicKey: kemPublicKey, hash: kemHash } = keysOf(5);
+  expect(() => sealBox({ ...place, kemPublicKey, kemHash }, new Uint8Array(31))).toThrow('the epoch secret');
+});

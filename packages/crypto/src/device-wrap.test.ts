@@ -9,7 +9,10 @@ const secret = Uint8Array.from(randomBytes(32));
 
 test('the device opens what it wrapped', async () => {
   const key = await createDeviceKey();
-  expect(await unwrapOnDevice(key, await wrapOnDevice(key, secret, aad), aad)).toEqual(secret);
+  const wrapped = await wrapOnDevice(key, secret, aad);
+  expect(await unwrapOnDevice(key, wrapped, aad)).toEqual(secret);
+  // The nonce of AES-GCM, as long as it is meant to be, and the tag.
+  expect(wrapped).toHaveLength(12 + secret.length + 16);
 });
 
 test('the key does not leave the browser', async () => {

@@ -158,3 +158,7 @@ test('a chunk that is not the last must be full, none may be more', async () => 
 test('a key of a wrong length is a mistake of ours', () => {
   expect(() => blobKey(new Uint8Array(16))).toThrow(RangeError);
 });
+
+test('a blob’s key does not leave what encrypts with it', async () => {
+  expect((await blobKey(keyBytes)).extractable).toBe(false);
+});

@@ -103,3 +103,8 @@ test('bytes from outside of a wrong length or form are values', () => {
   expect(decapsulate(key.secretKey, new Uint8Array(kemCiphertextLength - 1))).toBeNull();
   expect(decapsulate(key.secretKey, new Uint8Array(kemCiphertextLength))).toBeNull();
 });
+
+test('a key of ours that has not its length is a mistake of ours, and says so', () => {
+  expect(() => kemKey(new Uint8Array(31))).toThrow(RangeError);
+  expect(() => decapsulate(new Uint8Array(31), new Uint8Array(kemCiphertextLength))).toThrow('the secret key');
+});
