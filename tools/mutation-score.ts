@@ -9,7 +9,7 @@ import { cpSync, globSync, mkdtempSync, readFileSync, rmSync, symlinkSync, write
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { startEmbedded } from '../apps/server/src/db/embedded.ts';
+import { throwawayDatabase } from '../apps/server/src/testing/throwaway.ts';
 import { areas, type Area } from './mutation/areas.ts';
 import { apply, changes, lineOf, sqlChanges, type Change } from './mutation/operators.ts';
 import type { Rounds } from './mutation/messages.ts';
@@ -152,8 +152,8 @@ async function main(): Promise<void> {
     },
   });
   const choice = { sample: Number(values.sample), seed: Number(values.seed), only: values.only };
-  const [copy, dataDir] = [copyTree(), mkdtempSync(path.join(tmpdir(), 'obhut-pg-'))];
-  const database = await startEmbedded({ dataDir });
+  const copy = copyTree();
+  const database = await throwawayDatabase();
   try {
     const scores: Score[] = [];
     for (const area of values.area) scores.push(await scoreOf(copy, database.connectionString, area, choice));
@@ -161,7 +161,7 @@ async function main(): Promise<void> {
     if (scores.some(({ percent }) => percent < least)) process.exitCode = 1;
   } finally {
     await database.stop();
-    for (const folder of [copy, dataDir]) rmSync(folder, { recursive: true, force: true });
+    rmSync(copy, { recursive: true, force: true });
   }
 }
 

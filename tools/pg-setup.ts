@@ -2,11 +2,8 @@
  * One real PostgreSQL for all `*.pg.test.ts` of a run; each test file makes its own database in it.
  * @module
  */
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
-import { startEmbedded } from '../apps/server/src/db/embedded.ts';
+import { throwawayDatabase } from '../apps/server/src/testing/throwaway.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -16,11 +13,7 @@ declare module 'vitest' {
 }
 
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const dataDir = await mkdtemp(join(tmpdir(), 'obhut-pg-'));
-  const server = await startEmbedded({ dataDir });
-  project.provide('postgres', server.connectionString);
-  return async () => {
-    await server.stop();
-    await rm(dataDir, { recursive: true, force: true });
-  };
+  const database = await throwawayDatabase();
+  project.provide('postgres', database.connectionString);
+  return () => database.stop();
 }

@@ -3,11 +3,7 @@
  * @module
  */
 import { randomBytes } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
 import { systemClock } from '@obhut/server/clock.ts';
-import { startEmbedded } from '@obhut/server/db/embedded.ts';
 import { migrate } from '@obhut/server/db/migrate.ts';
 import { openPool } from '@obhut/server/db/pool.ts';
 import { createFoundingCode } from '@obhut/server/log/founding-code.ts';
@@ -15,6 +11,7 @@ import { Push } from '@obhut/server/notify/push.ts';
 import { SealedEndpoints } from '@obhut/server/notify/sealed-endpoint.ts';
 import { VapidKey } from '@obhut/server/notify/vapid.ts';
 import { makeServices, type Services } from '@obhut/server/services.ts';
+import { throwawayDatabase } from '@obhut/server/testing/throwaway.ts';
 import { ready, server as opaque } from '@serenity-kit/opaque';
 
 export interface Installation {
@@ -36,8 +33,8 @@ function failed(error: unknown): never {
 
 export async function install(origin: string): Promise<Installation> {
   await ready;
-  const dataDir = await mkdtemp(path.join(tmpdir(), 'obhut-bench-'));
-  const database = await startEmbedded({ dataDir });
+  const database = await throwawayDatabase();
+  const { dataDir } = database;
   await migrate(database.ownerUrl);
   const pool = openPool({ connectionString: database.appUrl });
   const keys = { pepper: randomBytes(32), opaqueSetup: opaque.createSetup() };
@@ -62,7 +59,6 @@ export async function install(origin: string): Promise<Installation> {
       await services.close();
       await pool.end();
       await database.stop();
-      await rm(dataDir, { recursive: true });
     },
   };
 }
