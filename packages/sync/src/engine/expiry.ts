@@ -99,10 +99,11 @@ export class Expiry {
   /** What is over leaves the device; at most once a day. */
   async daily(today: number): Promise<void> {
     if (this.#doneOn === today) return;
-    for (const replica of this.#institution.replicas) {
+    const leaving = this.#institution.replicas.map(async (replica) => {
       const { seqs, buckets } = replica.expire(today);
       await this.#shelf.expire(replica.space, seqs, buckets);
-    }
+    });
+    await Promise.all(leaving);
     this.#doneOn = today;
   }
 }

@@ -113,7 +113,7 @@ async function readEnd({ session, today }: Parts, look: Institution, replica: Re
 
 async function openKeys({ session, today }: Parts, look: Institution): Promise<void> {
   const keys = new KeyFinder(look, new Shelf(new MemoryStore(), look.id), session);
-  await keys.fetchAhead(today);
+  await keys.lookAhead(today, true);
   for (const replica of look.replicas) {
     await keys.open(replica, today, true);
     replica.retryPending(look.logs);

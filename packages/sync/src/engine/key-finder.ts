@@ -12,6 +12,7 @@ import { seedEntryId } from '@obhut/protocol/ids.ts';
 import { activeMembers, currentEpoch, type Epoch, type SpaceState } from '@obhut/protocol/state.ts';
 import type { Institution } from '../institution.ts';
 import type { Replica } from '../space/replica.ts';
+import { KeptKeys } from './kept-keys.ts';
 import { KeysAhead } from './keys-ahead.ts';
 import type { Session } from './session.ts';
 import type { Sealed, Shelf } from './shelf.ts';
@@ -41,6 +42,7 @@ export class KeyFinder {
   readonly #session: Session;
   readonly #kemKeys = new Map<string, Bytes>();
   readonly #ahead: KeysAhead;
+  readonly #kept: KeptKeys;
   readonly #lookedBack = new Set<string>();
 
   constructor(institution: Institution, shelf: Shelf, session: Session) {
@@ -48,11 +50,13 @@ export class KeyFinder {
     this.#shelf = shelf;
     this.#session = session;
     this.#ahead = new KeysAhead(session);
+    this.#kept = new KeptKeys(shelf);
   }
 
-  /** Fetches what many spaces will want, before each is opened. */
-  async fetchAhead(today: number): Promise<void> {
-    await this.#ahead.fetch(this.#institution.replicas, today);
+  /** Reads, and fetches, what many spaces will want, before each is opened. */
+  async lookAhead(today: number, online: boolean): Promise<void> {
+    await this.#kept.readAhead(this.#institution.replicas, today);
+    if (online) await this.#ahead.fetch(this.#institution.replicas, today);
   }
 
   /** The keys with which a box of this epoch could be opened: one's own, and those of member spaces that one can open. */
@@ -93,7 +97,7 @@ export class KeyFinder {
 
   async #openEpoch(replica: Replica, epoch: Epoch, today: number, online: boolean): Promise<boolean> {
     const openers = await this.#openers(epoch, today, online);
-    const kept = await this.#shelf.sealed('box', replica.space, epoch.epoch);
+    const kept = await this.#kept.of('box', replica.space, epoch.epoch);
     if (this.#tryBoxes(replica, epoch, openers, kept.map(anonymous)) !== null) return true;
     if (!online) return false;
     const boxes = await this.#ahead.boxes(replica.space, epoch.epoch);
@@ -118,7 +122,7 @@ export class KeyFinder {
   }
 
   async #takeKept(replica: Replica, state: SpaceState, epoch: number): Promise<void> {
-    const kept = await this.#shelf.sealed('entry', replica.space, epoch);
+    const kept = await this.#kept.of('entry', replica.space, epoch);
     this.#takeEntries(replica, state, epoch, kept.map(anonymous));
   }
 

@@ -16,7 +16,8 @@ function nameOf(space: Bytes, epoch: number): string {
   return `${toHex(space)} ${epoch}`;
 }
 
-function placeOf(replica: Replica, today: number): { space: Bytes; epoch: number } | null {
+/** Its newest epoch, of which something is still to be opened; null: nothing. */
+export function placeOf(replica: Replica, today: number): { space: Bytes; epoch: number } | null {
   const { state, space, keys, access, stopped } = replica;
   const epoch = state === null || access === 'control' || stopped !== null ? null : currentEpoch(state);
   if (state === null || epoch === null) return null;

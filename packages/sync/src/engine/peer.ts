@@ -111,7 +111,7 @@ export class Peer {
   }
 
   async #openKeys(online: boolean): Promise<void> {
-    if (online) await this.#keys.fetchAhead(this.#clock.today());
+    await this.#keys.lookAhead(this.#clock.today(), online);
     for (const replica of this.institution.replicas) {
       await this.#keys.open(replica, this.#clock.today(), online);
       replica.retryPending(this.institution.logs);
