@@ -69,7 +69,8 @@ function beginInstitution(space: Bytes, record: ControlRecord, body: BodyOf<'gen
   if (founder?.class !== 'persona' || founder.role !== 'owner') return stopped;
   const context = controlContext(null, space, 0, beforeGenesis, record.bodyHash);
   if (!verify(body.signer, record.signature, context)) return stopped;
-  return { result: 'applied', state: initial(space, record, body, { id: institution, leadership: space }, members) };
+  const state = initial(space, record, body, { id: institution, leadership: space }, members);
+  return { result: 'applied', state, body };
 }
 
 /** Genesis of level ≤ 1: an owner of leadership. Of level 2: a writer of leadership or a team, named as `through`. */
@@ -114,7 +115,7 @@ function begin(
   const leads = members.some((member) => equalBytes(member.id, institution.leadership) && member.role === 'owner');
   if (!leads && body.kind !== 'conversation') return stopped;
   if (!body.heads.some((head) => equalBytes(head.space, institution.leadership))) return stopped;
-  return { result: 'applied', state: initial(space, record, body, institution, members) };
+  return { result: 'applied', state: initial(space, record, body, institution, members), body };
 }
 
 export function beginSpace(

@@ -165,14 +165,14 @@ export function foldRecord(
   const heads = checkHeads(record, logs);
   if (heads !== null) return heads;
   if (state === null) return beginSpace(space, record, institution, logs, verify);
-  const before = withoutExpelled(state, record.body.heads, logs);
+  const { body } = record;
+  const before = withoutExpelled(state, body.heads, logs);
   const changed = change(before, record, logs, verify);
   const hashes = [...state.hashes, record.hash];
   const days = (day: number) => [...state.days, day];
-  if ('ignored' in changed) {
-    return { result: 'ignored', state: { ...state, hashes, days: days(state.day) }, why: changed.ignored };
-  }
-  const { day } = record.body;
+  if ('ignored' in changed)
+    return { result: 'ignored', state: { ...state, hashes, days: days(state.day) }, body, why: changed.ignored };
+  const { day } = body;
   const applied = { ...before, ...changed.ok, hashes, days: days(day), day, heads: named(state, record) };
-  return { result: 'applied', state: applied };
+  return { result: 'applied', state: applied, body };
 }

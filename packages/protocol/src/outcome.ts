@@ -3,6 +3,7 @@
  * @module
  */
 import type { Bytes } from './bytes.ts';
+import type { RecordBody } from './records.ts';
 import type { SpaceState } from './state.ts';
 
 /** Decided by public data alone, so the same for everyone: the record keeps its place and has no effect. */
@@ -35,8 +36,8 @@ export type Ignored =
 export type Stopped = 'malformed' | 'unknown-type' | 'genesis' | 'wrong-head' | 'wrong-space' | 'seen';
 
 export type Outcome =
-  | { result: 'applied'; state: SpaceState }
-  | { result: 'ignored'; state: SpaceState; why: Ignored }
+  | { result: 'applied'; state: SpaceState; body: RecordBody }
+  | { result: 'ignored'; state: SpaceState; body: RecordBody; why: Ignored }
   | { result: 'stopped'; why: Stopped }
   /** It names more of another space's log than is known yet. */
   | { result: 'waiting'; for: Bytes };

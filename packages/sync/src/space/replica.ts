@@ -10,7 +10,6 @@ import { judgeEvent } from '@obhut/protocol/event-admission.ts';
 import { isOver } from '@obhut/protocol/expiry.ts';
 import type { LogItem } from '@obhut/protocol/feed.ts';
 import type { Ignored } from '@obhut/protocol/outcome.ts';
-import { decodeRecord } from '@obhut/protocol/records.ts';
 import type { Logs, SpaceState } from '@obhut/protocol/state.ts';
 import { acceptEvent } from './accept.ts';
 import { Chain, type Beginning, type Seen } from './chain.ts';
@@ -106,7 +105,7 @@ export class Replica {
     const outcome = foldRecord(this.space, this.state, item.record, institution, logs, verify);
     if (outcome.result === 'waiting') return outcome;
     if (outcome.result === 'stopped') return this.#stop(outcome.why);
-    const { body } = decodeRecord(item.record);
+    const { body } = outcome;
     if (body.day > today + 1) return this.#stop('day-ahead');
     // An honest server demands the newest heads, so nobody acts by a standing that they had before one of them.
     if (body.heads.some((head) => head.index < (this.knownHeads.get(toHex(head.space)) ?? 0)))

@@ -16,6 +16,8 @@ export class SpaceKeys {
   readonly #epochs = new Map<number, Bytes>();
   readonly #buckets = new Map<string, Bytes>();
   readonly #seeds = new Map<number, Bytes>();
+  /** What follows from a seed: each epoch has one. */
+  readonly #kems = new Map<number, KemKey>();
   /** What follows from a bucket's key, by the bucket's id in hex: each bucket is of one epoch. */
   readonly #eventKeys = new Map<string, { epoch: number; key: Bytes }>();
 
@@ -65,8 +67,13 @@ export class SpaceKeys {
   }
 
   kem(number: number): KemKey | null {
+    const known = this.#kems.get(number);
+    if (known !== undefined) return known;
     const seed = this.seed(number);
-    return seed === null ? null : kemKey(seed);
+    if (seed === null) return null;
+    const made = kemKey(seed);
+    this.#kems.set(number, made);
+    return made;
   }
 
   /** Opens the seed that the keyring of `epoch` carries of an earlier one; false: it does not open, or is not that of the log. */
