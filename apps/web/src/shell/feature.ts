@@ -4,7 +4,8 @@
  */
 import type { Snapshot, States } from '@obhut/sync/client.ts';
 import type { LucideIcon } from 'lucide-react';
-import type { ComponentType, LazyExoticComponent, ReactNode } from 'react';
+import type { ReactNode } from 'react';
+import type { Part } from './part.tsx';
 
 /**
  * As whom somebody is in front of the screen. `letter`: with a letter in hand that is open and not used so far. `carrier`: reads along with
@@ -12,13 +13,11 @@ import type { ComponentType, LazyExoticComponent, ReactNode } from 'react';
  */
 export type Reader = 'visitor' | 'letter' | 'guardian' | 'carrier' | 'staff' | 'tablet';
 
-type Slot<Props extends object = object> = LazyExoticComponent<ComponentType<Props>>;
-
 export interface PageSlot {
   /** As wouter has it: `/nachrichten/:id`. */
   path: string;
   for: readonly Reader[];
-  Page: Slot;
+  Page: Part;
   /** For whom it is the page where one goes who asks for another's. */
   homeOf?: readonly Reader[];
   /** It is there while a new device has not read everything, and says of nothing that there is none. */
@@ -58,7 +57,7 @@ export interface SectionSlot {
   for: readonly Reader[];
   /** Who of them finds something there; without it, all. */
   isFor?: (snapshot: Snapshot) => boolean;
-  Badge?: Slot<BadgeProps>;
+  Badge?: Part<BadgeProps>;
 }
 
 /** A part of Heute. */
@@ -75,21 +74,21 @@ export interface TileSlot {
    * itself. front: it is the device's or the account's, or something is written in it. Without it, each.
    */
   of?: 'each' | 'all' | 'front';
-  Tile: Slot;
+  Tile: Part;
 }
 
 /** A part of the page of a group. */
 export interface GroupPartSlot {
   order: number;
   for: readonly Reader[];
-  Part: Slot<{ group: string }>;
+  Part: Part<{ group: string }>;
 }
 
 /** A part of the page of a person who is in. */
 export interface PersonPartSlot {
   order: number;
   for: readonly Reader[];
-  Part: Slot<{ person: string }>;
+  Part: Part<{ person: string }>;
 }
 
 /** A row on the page of everything that has no tab. */
@@ -108,7 +107,7 @@ export interface LinkSlot {
 /** Across the top of every page, where it has something to say. */
 export interface StripSlot {
   for: readonly Reader[];
-  Strip: Slot;
+  Strip: Part;
 }
 
 /** One of the first steps of a new institution. */
@@ -136,11 +135,11 @@ export interface Feature {
   groupParts?: readonly GroupPartSlot[];
   personParts?: readonly PersonPartSlot[];
   /** What somebody with a letter in hand may look at. */
-  LetterView?: Slot;
+  LetterView?: Part;
   /** On a new device, before everything is read: the newest, to be looked at. Without any it shows nothing. */
-  FirstLook?: Slot;
+  FirstLook?: Part;
   /** Shows nothing: what it does as long as somebody is inside. */
-  Background?: Slot;
+  Background?: Part;
 }
 
 export function isFor(slot: { for: readonly Reader[] }, reader: Reader): boolean {

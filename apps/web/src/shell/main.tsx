@@ -7,6 +7,7 @@ import { createRoot } from 'react-dom/client';
 import '../ui/base.css';
 import { App } from './app.tsx';
 import { BrokenPage } from './boundary.tsx';
+import { fetchAhead } from './fetch-ahead.ts';
 import { takeFragments } from './fragment.ts';
 import { watchInstall } from './install.ts';
 import { startLanguage } from './language.ts';
@@ -45,6 +46,7 @@ async function start(root: HTMLElement): Promise<void> {
       </ClientContext>
     </StrictMode>,
   );
+  fetchAhead(window.location.pathname);
   if (import.meta.env.PROD) void keepOffline();
 }
 

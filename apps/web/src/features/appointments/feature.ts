@@ -3,8 +3,8 @@
  * @module
  */
 import { CalendarDays } from 'lucide-react';
-import { lazy } from 'react';
 import type { Feature } from '../../shell/feature.ts';
+import { part } from '../../shell/part.tsx';
 import type de from './messages/de.json';
 
 declare module '../../shell/i18n.ts' {
@@ -18,11 +18,11 @@ const readers = ['guardian', 'carrier', 'staff'] as const;
 export const feature: Feature = {
   name: 'appointments',
   pages: [
-    { path: '/kalender', for: readers, Page: lazy(() => import('./calendar-page.tsx')) },
-    { path: '/kalender/neu', for: ['staff'], Page: lazy(() => import('./new-page.tsx')) },
-    { path: '/kalender/:id', for: readers, Page: lazy(() => import('./appointment-page.tsx')) },
-    { path: '/kalender/:id/aendern', for: ['staff'], Page: lazy(() => import('./change-page.tsx')) },
+    { path: '/kalender', for: readers, Page: part(() => import('./calendar-page.tsx')) },
+    { path: '/kalender/neu', for: ['staff'], Page: part(() => import('./new-page.tsx')) },
+    { path: '/kalender/:id', for: readers, Page: part(() => import('./appointment-page.tsx')) },
+    { path: '/kalender/:id/aendern', for: ['staff'], Page: part(() => import('./change-page.tsx')) },
   ],
   tabs: [{ path: '/kalender', label: 'tab', icon: CalendarDays, order: 22, for: readers }],
-  tiles: [{ order: 40, for: readers, of: 'all', Tile: lazy(() => import('./tile.tsx')) }],
+  tiles: [{ order: 40, for: readers, of: 'all', Tile: part(() => import('./tile.tsx')) }],
 };

@@ -2,8 +2,8 @@
  * Coming in with a letter: look at once, then make the access one's own.
  * @module
  */
-import { lazy } from 'react';
 import type { Feature } from '../../shell/feature.ts';
+import { part } from '../../shell/part.tsx';
 import type de from './messages/de.json';
 
 declare module '../../shell/i18n.ts' {
@@ -18,7 +18,7 @@ export const feature: Feature = {
     {
       path: '/brief',
       for: ['visitor', 'letter', 'guardian', 'carrier', 'staff'],
-      Page: lazy(() => import('./page.tsx')),
+      Page: part(() => import('./page.tsx')),
       homeOf: ['letter'],
     },
   ],

@@ -2,8 +2,8 @@
  * Conversations: guardian and team, about a ward, among those who were chosen.
  * @module
  */
-import { lazy } from 'react';
 import type { Feature } from '../../shell/feature.ts';
+import { part } from '../../shell/part.tsx';
 import type { Snapshot } from '../../shell/use-client.ts';
 import type de from './messages/de.json';
 
@@ -22,14 +22,14 @@ function hasConversations({ institution }: Snapshot): boolean {
 export const feature: Feature = {
   name: 'conversations',
   pages: [
-    { path: '/gespraeche', for: ['staff', 'carrier', 'guardian'], Page: lazy(() => import('./list-page.tsx')) },
-    { path: '/gespraeche/neu', for: ['staff', 'guardian'], Page: lazy(() => import('./start-page.tsx')) },
-    { path: '/gespraeche/mehrere', for: ['staff'], Page: lazy(() => import('./several-page.tsx')) },
-    { path: '/gespraeche/:id', for: ['staff', 'carrier', 'guardian'], Page: lazy(() => import('./talk-page.tsx')) },
+    { path: '/gespraeche', for: ['staff', 'carrier', 'guardian'], Page: part(() => import('./list-page.tsx')) },
+    { path: '/gespraeche/neu', for: ['staff', 'guardian'], Page: part(() => import('./start-page.tsx')) },
+    { path: '/gespraeche/mehrere', for: ['staff'], Page: part(() => import('./several-page.tsx')) },
+    { path: '/gespraeche/:id', for: ['staff', 'carrier', 'guardian'], Page: part(() => import('./talk-page.tsx')) },
     {
       path: '/gespraeche/:id/:message',
       for: ['staff', 'carrier', 'guardian'],
-      Page: lazy(() => import('./talk-page.tsx')),
+      Page: part(() => import('./talk-page.tsx')),
     },
   ],
   sections: [
@@ -40,8 +40,8 @@ export const feature: Feature = {
       order: 20,
       for: ['staff', 'carrier', 'guardian'],
       isFor: hasConversations,
-      Badge: lazy(() => import('./badge.tsx')),
+      Badge: part(() => import('./badge.tsx')),
     },
   ],
-  tiles: [{ order: 30, for: ['staff', 'guardian'], of: 'all', Tile: lazy(() => import('./tile.tsx')) }],
+  tiles: [{ order: 30, for: ['staff', 'guardian'], of: 'all', Tile: part(() => import('./tile.tsx')) }],
 };

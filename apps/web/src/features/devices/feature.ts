@@ -3,8 +3,8 @@
  * @module
  */
 import { LockKeyhole, MonitorSmartphone } from 'lucide-react';
-import { lazy } from 'react';
 import type { Feature } from '../../shell/feature.ts';
+import { part } from '../../shell/part.tsx';
 import type de from './messages/de.json';
 
 declare module '../../shell/i18n.ts' {
@@ -16,8 +16,8 @@ declare module '../../shell/i18n.ts' {
 export const feature: Feature = {
   name: 'devices',
   pages: [
-    { path: '/geraete', for: ['guardian', 'staff'], Page: lazy(() => import('./devices-page.tsx')) },
-    { path: '/dieses-geraet', for: ['guardian', 'staff'], Page: lazy(() => import('./here-page.tsx')), isEarly: true },
+    { path: '/geraete', for: ['guardian', 'staff'], Page: part(() => import('./devices-page.tsx')) },
+    { path: '/dieses-geraet', for: ['guardian', 'staff'], Page: part(() => import('./here-page.tsx')), isEarly: true },
   ],
   links: [
     {
@@ -39,5 +39,5 @@ export const feature: Feature = {
       isFor: (snapshot) => snapshot.tablet === null,
     },
   ],
-  Background: lazy(() => import('./presence.tsx')),
+  Background: part(() => import('./presence.tsx')),
 };

@@ -3,8 +3,8 @@
  * @module
  */
 import { Landmark } from 'lucide-react';
-import { lazy } from 'react';
 import type { Feature } from '../../shell/feature.ts';
+import { part } from '../../shell/part.tsx';
 import { leads } from '../../shell/leads.ts';
 import type de from './messages/de.json';
 
@@ -17,8 +17,8 @@ declare module '../../shell/i18n.ts' {
 export const feature: Feature = {
   name: 'founding',
   pages: [
-    { path: '/gruenden', for: ['visitor'], Page: lazy(() => import('./page.tsx')) },
-    { path: '/einrichtung', for: ['staff'], Page: lazy(() => import('./settings-page.tsx')) },
+    { path: '/gruenden', for: ['visitor'], Page: part(() => import('./page.tsx')) },
+    { path: '/einrichtung', for: ['staff'], Page: part(() => import('./settings-page.tsx')) },
   ],
   links: [
     {

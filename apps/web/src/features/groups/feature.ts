@@ -4,8 +4,8 @@
  */
 import { allGroups, groups } from '@obhut/domain/groups.ts';
 import { Users } from 'lucide-react';
-import { lazy } from 'react';
 import type { Feature } from '../../shell/feature.ts';
+import { part } from '../../shell/part.tsx';
 import { statesOf } from '../../shell/use-client.ts';
 import type de from './messages/de.json';
 
@@ -18,9 +18,9 @@ declare module '../../shell/i18n.ts' {
 export const feature: Feature = {
   name: 'groups',
   pages: [
-    { path: '/gruppen', for: ['staff'], Page: lazy(() => import('./page.tsx')) },
-    { path: '/gruppen/neu', for: ['staff'], Page: lazy(() => import('./new-page.tsx')) },
-    { path: '/gruppen/:id', for: ['staff'], Page: lazy(() => import('./group-page.tsx')) },
+    { path: '/gruppen', for: ['staff'], Page: part(() => import('./page.tsx')) },
+    { path: '/gruppen/neu', for: ['staff'], Page: part(() => import('./new-page.tsx')) },
+    { path: '/gruppen/:id', for: ['staff'], Page: part(() => import('./group-page.tsx')) },
   ],
   tabs: [{ path: '/gruppen', label: 'tab', icon: Users, order: 30, for: ['staff'] }],
   steps: [

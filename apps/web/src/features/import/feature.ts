@@ -3,8 +3,8 @@
  * @module
  */
 import { FileSpreadsheet } from 'lucide-react';
-import { lazy } from 'react';
 import type { Feature } from '../../shell/feature.ts';
+import { part } from '../../shell/part.tsx';
 import { leads } from '../../shell/leads.ts';
 import type de from './messages/de.json';
 
@@ -16,7 +16,7 @@ declare module '../../shell/i18n.ts' {
 
 export const feature: Feature = {
   name: 'import',
-  pages: [{ path: '/einlesen', for: ['staff'], Page: lazy(() => import('./app-page.tsx')) }],
+  pages: [{ path: '/einlesen', for: ['staff'], Page: part(() => import('./app-page.tsx')) }],
   links: [
     {
       path: '/einlesen',

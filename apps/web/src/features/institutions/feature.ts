@@ -3,8 +3,8 @@
  * @module
  */
 import { Building2 } from 'lucide-react';
-import { lazy } from 'react';
 import type { Feature } from '../../shell/feature.ts';
+import { part } from '../../shell/part.tsx';
 import type de from './messages/de.json';
 
 declare module '../../shell/i18n.ts' {
@@ -19,7 +19,7 @@ export const feature: Feature = {
     {
       path: '/einrichtungen',
       for: ['guardian', 'carrier', 'staff'],
-      Page: lazy(() => import('./page.tsx')),
+      Page: part(() => import('./page.tsx')),
       isEarly: true,
     },
   ],

@@ -3,8 +3,8 @@
  * @module
  */
 import { FileKey } from 'lucide-react';
-import { lazy } from 'react';
 import type { Feature } from '../../shell/feature.ts';
+import { part } from '../../shell/part.tsx';
 import type de from './messages/de.json';
 import { isOwner } from './is-owner.ts';
 
@@ -20,21 +20,21 @@ export const feature: Feature = {
     {
       path: '/tresorblatt',
       for: ['staff'],
-      Page: lazy(() => import('./first-page.tsx')),
+      Page: part(() => import('./first-page.tsx')),
       isDue: ({ kit }) => kit !== null,
     },
     {
       path: '/tresorblatt/neu',
       for: ['staff'],
-      Page: lazy(() => import('./new-page.tsx')),
+      Page: part(() => import('./new-page.tsx')),
       isDue: ({ isKitDue }) => isKitDue,
     },
-    { path: '/tresorblatt/anfrage', for: ['carrier', 'staff'], Page: lazy(() => import('./answer-page.tsx')) },
-    { path: '/mit-tresorblatt', for: ['visitor'], Page: lazy(() => import('./recover-page.tsx')) },
+    { path: '/tresorblatt/anfrage', for: ['carrier', 'staff'], Page: part(() => import('./answer-page.tsx')) },
+    { path: '/mit-tresorblatt', for: ['visitor'], Page: part(() => import('./recover-page.tsx')) },
     {
       path: '/mit-tresorblatt/warten',
       for: ['visitor'],
-      Page: lazy(() => import('./wait-page.tsx')),
+      Page: part(() => import('./wait-page.tsx')),
       isDue: ({ recovering }) => recovering !== null,
     },
   ],
@@ -59,6 +59,6 @@ export const feature: Feature = {
       isDone: (_, { kit, institution }) => kit === null && institution?.hasKit === true,
     },
   ],
-  tiles: [{ order: 4, for: ['staff'], Tile: lazy(() => import('./used-tile.tsx')) }],
-  strips: [{ for: ['carrier', 'staff'], Strip: lazy(() => import('./kit-strip.tsx')) }],
+  tiles: [{ order: 4, for: ['staff'], Tile: part(() => import('./used-tile.tsx')) }],
+  strips: [{ for: ['carrier', 'staff'], Strip: part(() => import('./kit-strip.tsx')) }],
 };

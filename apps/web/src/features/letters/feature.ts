@@ -4,8 +4,8 @@
  */
 import { people } from '@obhut/domain/people.ts';
 import { Mail } from 'lucide-react';
-import { lazy } from 'react';
 import type { Feature } from '../../shell/feature.ts';
+import { part } from '../../shell/part.tsx';
 import { statesOf } from '../../shell/use-client.ts';
 import type de from './messages/de.json';
 
@@ -18,15 +18,15 @@ declare module '../../shell/i18n.ts' {
 export const feature: Feature = {
   name: 'letters',
   pages: [
-    { path: '/briefe', for: ['staff'], Page: lazy(() => import('./page.tsx')) },
-    { path: '/briefe/person/:id', for: ['staff'], Page: lazy(() => import('./person-page.tsx')) },
-    { path: '/briefe/vorbereitet', for: ['staff'], Page: lazy(() => import('./prepared-page.tsx')) },
-    { path: '/briefe/drucken/:id', for: ['staff'], Page: lazy(() => import('./print-page.tsx')) },
-    { path: '/briefe/neu', for: ['staff'], Page: lazy(() => import('./new-page.tsx')) },
+    { path: '/briefe', for: ['staff'], Page: part(() => import('./page.tsx')) },
+    { path: '/briefe/person/:id', for: ['staff'], Page: part(() => import('./person-page.tsx')) },
+    { path: '/briefe/vorbereitet', for: ['staff'], Page: part(() => import('./prepared-page.tsx')) },
+    { path: '/briefe/drucken/:id', for: ['staff'], Page: part(() => import('./print-page.tsx')) },
+    { path: '/briefe/neu', for: ['staff'], Page: part(() => import('./new-page.tsx')) },
   ],
   tiles: [
-    { order: 20, for: ['staff'], Tile: lazy(() => import('./confirm-tile.tsx')) },
-    { order: 50, for: ['staff'], Tile: lazy(() => import('./tile.tsx')) },
+    { order: 20, for: ['staff'], Tile: part(() => import('./confirm-tile.tsx')) },
+    { order: 50, for: ['staff'], Tile: part(() => import('./tile.tsx')) },
   ],
   tabs: [{ path: '/briefe', label: 'tab', icon: Mail, order: 40, for: ['staff'] }],
   steps: [

@@ -2,8 +2,8 @@
  * Coming back: who is known on this device, name and password, unlocking.
  * @module
  */
-import { lazy } from 'react';
 import type { Feature } from '../../shell/feature.ts';
+import { part } from '../../shell/part.tsx';
 import type de from './messages/de.json';
 
 declare module '../../shell/i18n.ts' {
@@ -15,8 +15,8 @@ declare module '../../shell/i18n.ts' {
 export const feature: Feature = {
   name: 'login',
   pages: [
-    { path: '/anmelden', for: ['visitor'], Page: lazy(() => import('./page.tsx')), homeOf: ['visitor'] },
-    { path: '/anmelden/andere', for: ['visitor'], Page: lazy(() => import('./other-page.tsx')) },
-    { path: '/anmelden/:account', for: ['visitor'], Page: lazy(() => import('./unlock-page.tsx')) },
+    { path: '/anmelden', for: ['visitor'], Page: part(() => import('./page.tsx')), homeOf: ['visitor'] },
+    { path: '/anmelden/andere', for: ['visitor'], Page: part(() => import('./other-page.tsx')) },
+    { path: '/anmelden/:account', for: ['visitor'], Page: part(() => import('./unlock-page.tsx')) },
   ],
 };

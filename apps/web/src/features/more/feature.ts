@@ -3,8 +3,8 @@
  * @module
  */
 import { Menu } from 'lucide-react';
-import { lazy } from 'react';
 import type { Feature } from '../../shell/feature.ts';
+import { part } from '../../shell/part.tsx';
 import type de from './messages/de.json';
 
 declare module '../../shell/i18n.ts' {
@@ -16,11 +16,11 @@ declare module '../../shell/i18n.ts' {
 export const feature: Feature = {
   name: 'more',
   pages: [
-    { path: '/mehr', for: ['guardian', 'carrier', 'staff'], Page: lazy(() => import('./page.tsx')), isEarly: true },
+    { path: '/mehr', for: ['guardian', 'carrier', 'staff'], Page: part(() => import('./page.tsx')), isEarly: true },
     {
       path: '/schutz',
       for: ['visitor', 'letter', 'guardian', 'carrier', 'staff'],
-      Page: lazy(() => import('./protection-page.tsx')),
+      Page: part(() => import('./protection-page.tsx')),
       isEarly: true,
     },
   ],

@@ -3,8 +3,8 @@
  * @module
  */
 import { Bell } from 'lucide-react';
-import { lazy } from 'react';
 import type { Feature } from '../../shell/feature.ts';
+import { part } from '../../shell/part.tsx';
 import type de from './messages/de.json';
 
 declare module '../../shell/i18n.ts' {
@@ -16,7 +16,7 @@ declare module '../../shell/i18n.ts' {
 export const feature: Feature = {
   name: 'notices',
   pages: [
-    { path: '/benachrichtigungen', for: ['guardian', 'carrier', 'staff'], Page: lazy(() => import('./page.tsx')) },
+    { path: '/benachrichtigungen', for: ['guardian', 'carrier', 'staff'], Page: part(() => import('./page.tsx')) },
   ],
   links: [
     {
@@ -29,6 +29,6 @@ export const feature: Feature = {
       isFor: (snapshot) => snapshot.tablet === null,
     },
   ],
-  tiles: [{ order: 35, for: ['guardian', 'staff'], of: 'front', Tile: lazy(() => import('./tile.tsx')) }],
-  Background: lazy(() => import('./background.tsx')),
+  tiles: [{ order: 35, for: ['guardian', 'staff'], of: 'front', Tile: part(() => import('./tile.tsx')) }],
+  Background: part(() => import('./background.tsx')),
 };

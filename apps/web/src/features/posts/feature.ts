@@ -4,8 +4,8 @@
  */
 import { posts } from '@obhut/domain/posts.ts';
 import { MessagesSquare } from 'lucide-react';
-import { lazy } from 'react';
 import type { Feature } from '../../shell/feature.ts';
+import { part } from '../../shell/part.tsx';
 import { statesOf } from '../../shell/use-client.ts';
 import type de from './messages/de.json';
 
@@ -18,10 +18,10 @@ declare module '../../shell/i18n.ts' {
 export const feature: Feature = {
   name: 'posts',
   pages: [
-    { path: '/nachrichten', for: ['staff', 'carrier', 'guardian'], Page: lazy(() => import('./list-page.tsx')) },
-    { path: '/nachrichten/neu', for: ['staff', 'carrier'], Page: lazy(() => import('./write-page.tsx')) },
-    { path: '/nachrichten/:id/korrigieren', for: ['staff', 'carrier'], Page: lazy(() => import('./correct-page.tsx')) },
-    { path: '/nachrichten/:id', for: ['staff', 'carrier', 'guardian'], Page: lazy(() => import('./post-page.tsx')) },
+    { path: '/nachrichten', for: ['staff', 'carrier', 'guardian'], Page: part(() => import('./list-page.tsx')) },
+    { path: '/nachrichten/neu', for: ['staff', 'carrier'], Page: part(() => import('./write-page.tsx')) },
+    { path: '/nachrichten/:id/korrigieren', for: ['staff', 'carrier'], Page: part(() => import('./correct-page.tsx')) },
+    { path: '/nachrichten/:id', for: ['staff', 'carrier', 'guardian'], Page: part(() => import('./post-page.tsx')) },
   ],
   tabs: [
     {
@@ -39,18 +39,18 @@ export const feature: Feature = {
       label: 'section',
       order: 10,
       for: ['staff', 'carrier', 'guardian'],
-      Badge: lazy(() => import('./badge.tsx')),
+      Badge: part(() => import('./badge.tsx')),
     },
   ],
   tiles: [
-    { order: 10, for: ['guardian'], of: 'all', Tile: lazy(() => import('./reminded-tile.tsx')) },
-    { order: 30, for: ['guardian'], of: 'all', Tile: lazy(() => import('./new-tile.tsx')) },
-    { order: 30, for: ['guardian'], Tile: lazy(() => import('./answers-tile.tsx')) },
-    { order: 60, for: ['guardian'], of: 'all', Tile: lazy(() => import('./recent-tile.tsx')) },
-    { order: 20, for: ['staff'], Tile: lazy(() => import('./open-tile.tsx')) },
-    { order: 50, for: ['staff'], Tile: lazy(() => import('./unread-tile.tsx')) },
-    { order: 60, for: ['staff', 'carrier'], of: 'all', Tile: lazy(() => import('./sent-tile.tsx')) },
-    { order: 60, for: ['staff', 'carrier'], of: 'front', Tile: lazy(() => import('./write-tile.tsx')) },
+    { order: 10, for: ['guardian'], of: 'all', Tile: part(() => import('./reminded-tile.tsx')) },
+    { order: 30, for: ['guardian'], of: 'all', Tile: part(() => import('./new-tile.tsx')) },
+    { order: 30, for: ['guardian'], Tile: part(() => import('./answers-tile.tsx')) },
+    { order: 60, for: ['guardian'], of: 'all', Tile: part(() => import('./recent-tile.tsx')) },
+    { order: 20, for: ['staff'], Tile: part(() => import('./open-tile.tsx')) },
+    { order: 50, for: ['staff'], Tile: part(() => import('./unread-tile.tsx')) },
+    { order: 60, for: ['staff', 'carrier'], of: 'all', Tile: part(() => import('./sent-tile.tsx')) },
+    { order: 60, for: ['staff', 'carrier'], of: 'front', Tile: part(() => import('./write-tile.tsx')) },
   ],
   steps: [
     {
@@ -61,6 +61,6 @@ export const feature: Feature = {
       isDone: (states) => [...statesOf(states, posts).values()].some((state) => state.posts.size > 0),
     },
   ],
-  FirstLook: lazy(() => import('./first-look.tsx')),
-  LetterView: lazy(() => import('./letter-view.tsx')),
+  FirstLook: part(() => import('./first-look.tsx')),
+  LetterView: part(() => import('./letter-view.tsx')),
 };

@@ -3,8 +3,8 @@
  * @module
  */
 import { KeyRound, TabletSmartphone } from 'lucide-react';
-import { lazy } from 'react';
 import type { Feature } from '../../shell/feature.ts';
+import { part } from '../../shell/part.tsx';
 import type de from './messages/de.json';
 import { worksHere } from './works-here.ts';
 
@@ -17,12 +17,12 @@ declare module '../../shell/i18n.ts' {
 export const feature: Feature = {
   name: 'tablet',
   pages: [
-    { path: '/gruppen-tablet', for: ['visitor'], Page: lazy(() => import('./become-page.tsx')) },
-    { path: '/', for: ['tablet'], Page: lazy(() => import('./locked-page.tsx')), homeOf: ['tablet'] },
-    { path: '/pin/neu', for: ['tablet'], Page: lazy(() => import('./new-pin-page.tsx')) },
-    { path: '/pin/:id', for: ['tablet'], Page: lazy(() => import('./unlock-page.tsx')) },
-    { path: '/pin-einrichten', for: ['staff', 'guardian'], Page: lazy(() => import('./hand-page.tsx')) },
-    { path: '/pin-loeschen', for: ['staff', 'guardian'], Page: lazy(() => import('./remove-page.tsx')) },
+    { path: '/gruppen-tablet', for: ['visitor'], Page: part(() => import('./become-page.tsx')) },
+    { path: '/', for: ['tablet'], Page: part(() => import('./locked-page.tsx')), homeOf: ['tablet'] },
+    { path: '/pin/neu', for: ['tablet'], Page: part(() => import('./new-pin-page.tsx')) },
+    { path: '/pin/:id', for: ['tablet'], Page: part(() => import('./unlock-page.tsx')) },
+    { path: '/pin-einrichten', for: ['staff', 'guardian'], Page: part(() => import('./hand-page.tsx')) },
+    { path: '/pin-loeschen', for: ['staff', 'guardian'], Page: part(() => import('./remove-page.tsx')) },
   ],
   links: [
     {
@@ -44,5 +44,5 @@ export const feature: Feature = {
       isFor: (snapshot) => snapshot.tablet !== null,
     },
   ],
-  strips: [{ for: ['staff', 'guardian'], Strip: lazy(() => import('./lock-strip.tsx')) }],
+  strips: [{ for: ['staff', 'guardian'], Strip: part(() => import('./lock-strip.tsx')) }],
 };

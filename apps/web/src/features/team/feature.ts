@@ -3,8 +3,8 @@
  * @module
  */
 import { IdCard, UsersRound } from 'lucide-react';
-import { lazy } from 'react';
 import type { Feature } from '../../shell/feature.ts';
+import { part } from '../../shell/part.tsx';
 import type de from './messages/de.json';
 import { hasSecondOwner, isOwner } from './owners.ts';
 
@@ -17,11 +17,11 @@ declare module '../../shell/i18n.ts' {
 export const feature: Feature = {
   name: 'team',
   pages: [
-    { path: '/team', for: ['carrier', 'staff'], Page: lazy(() => import('./page.tsx')) },
-    { path: '/team/aufnehmen/:id', for: ['staff'], Page: lazy(() => import('./admit-page.tsx')) },
-    { path: '/team/gruppen/:id', for: ['staff'], Page: lazy(() => import('./works-page.tsx')) },
-    { path: '/gruppen/:id/team', for: ['staff'], Page: lazy(() => import('./staff-page.tsx')) },
-    { path: '/ziffern', for: ['guardian', 'carrier', 'staff'], Page: lazy(() => import('./digits-page.tsx')) },
+    { path: '/team', for: ['carrier', 'staff'], Page: part(() => import('./page.tsx')) },
+    { path: '/team/aufnehmen/:id', for: ['staff'], Page: part(() => import('./admit-page.tsx')) },
+    { path: '/team/gruppen/:id', for: ['staff'], Page: part(() => import('./works-page.tsx')) },
+    { path: '/gruppen/:id/team', for: ['staff'], Page: part(() => import('./staff-page.tsx')) },
+    { path: '/ziffern', for: ['guardian', 'carrier', 'staff'], Page: part(() => import('./digits-page.tsx')) },
   ],
   links: [
     {
@@ -35,16 +35,16 @@ export const feature: Feature = {
     { path: '/team', label: 'title', note: 'linkNote', icon: UsersRound, order: 10, for: ['carrier', 'staff'] },
   ],
   tiles: [
-    { order: 5, for: ['staff', 'carrier'], of: 'front', Tile: lazy(() => import('./name-tile.tsx')) },
-    { order: 8, for: ['carrier'], Tile: lazy(() => import('./carrier-tile.tsx')) },
+    { order: 5, for: ['staff', 'carrier'], of: 'front', Tile: part(() => import('./name-tile.tsx')) },
+    { order: 8, for: ['carrier'], Tile: part(() => import('./carrier-tile.tsx')) },
   ],
-  Background: lazy(() => import('./carry-name.tsx')),
-  groupParts: [{ order: 5, for: ['staff'], Part: lazy(() => import('./group-part.tsx')) }],
+  Background: part(() => import('./carry-name.tsx')),
+  groupParts: [{ order: 5, for: ['staff'], Part: part(() => import('./group-part.tsx')) }],
   personParts: [
-    { order: 8, for: ['staff'], Part: lazy(() => import('./carrier-part.tsx')) },
-    { order: 10, for: ['staff'], Part: lazy(() => import('./person-part.tsx')) },
+    { order: 8, for: ['staff'], Part: part(() => import('./carrier-part.tsx')) },
+    { order: 10, for: ['staff'], Part: part(() => import('./person-part.tsx')) },
   ],
-  strips: [{ for: ['staff'], Strip: lazy(() => import('./second-owner-strip.tsx')) }],
+  strips: [{ for: ['staff'], Strip: part(() => import('./second-owner-strip.tsx')) }],
   steps: [
     {
       order: 5,

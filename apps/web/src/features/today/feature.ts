@@ -3,8 +3,8 @@
  * @module
  */
 import { Sun } from 'lucide-react';
-import { lazy } from 'react';
 import type { Feature } from '../../shell/feature.ts';
+import { part } from '../../shell/part.tsx';
 import type de from './messages/de.json';
 
 declare module '../../shell/i18n.ts' {
@@ -19,7 +19,7 @@ export const feature: Feature = {
     {
       path: '/',
       for: ['guardian', 'carrier', 'staff'],
-      Page: lazy(() => import('./page.tsx')),
+      Page: part(() => import('./page.tsx')),
       homeOf: ['guardian', 'carrier', 'staff'],
       isEarly: true,
     },

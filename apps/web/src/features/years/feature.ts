@@ -3,8 +3,8 @@
  * @module
  */
 import { CalendarSync } from 'lucide-react';
-import { lazy } from 'react';
 import type { Feature } from '../../shell/feature.ts';
+import { part } from '../../shell/part.tsx';
 import { leads } from '../../shell/leads.ts';
 import type de from './messages/de.json';
 
@@ -17,10 +17,10 @@ declare module '../../shell/i18n.ts' {
 export const feature: Feature = {
   name: 'years',
   pages: [
-    { path: '/kita-jahr', for: ['staff'], Page: lazy(() => import('./page.tsx')) },
-    { path: '/kita-jahr/vorbereiten', for: ['staff'], Page: lazy(() => import('./prepare-page.tsx')) },
-    { path: '/kita-jahr/einteilen', for: ['staff'], Page: lazy(() => import('./assign-page.tsx')) },
-    { path: '/kita-jahr/abschliessen', for: ['staff'], Page: lazy(() => import('./close-page.tsx')) },
+    { path: '/kita-jahr', for: ['staff'], Page: part(() => import('./page.tsx')) },
+    { path: '/kita-jahr/vorbereiten', for: ['staff'], Page: part(() => import('./prepare-page.tsx')) },
+    { path: '/kita-jahr/einteilen', for: ['staff'], Page: part(() => import('./assign-page.tsx')) },
+    { path: '/kita-jahr/abschliessen', for: ['staff'], Page: part(() => import('./close-page.tsx')) },
   ],
   links: [
     {
@@ -33,5 +33,5 @@ export const feature: Feature = {
       isFor: leads,
     },
   ],
-  tiles: [{ order: 9, for: ['staff'], Tile: lazy(() => import('./tile.tsx')) }],
+  tiles: [{ order: 9, for: ['staff'], Tile: part(() => import('./tile.tsx')) }],
 };
