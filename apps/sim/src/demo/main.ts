@@ -48,7 +48,8 @@ async function show({ origin, code }: { origin: string; code: string }): Promise
   ] as const;
   process.stdout.write(`
 ${institution} is ready: ${origin}/anmelden
-Look at each person in a private window of their own. The password is always: ${password}\n
+Look at each person in a private window of their own. The password is always: ${password}
+The app speaks the browser's language, until one chooses another where one logs in: العربية, for one.\n
 `);
   for (const [who, adult, secret] of rows) {
     const asked = secret === null ? '' : `\n  Geräteschlüssel, asked for once: ${secret}`;
