@@ -67,13 +67,9 @@ export class SpaceKeys {
   }
 
   kem(number: number): KemKey | null {
-    const known = this.#kems.get(number);
-    if (known !== undefined) return known;
-    const seed = this.seed(number);
-    if (seed === null) return null;
-    const made = kemKey(seed);
-    this.#kems.set(number, made);
-    return made;
+    const seed = this.#kems.has(number) ? null : this.seed(number);
+    if (seed !== null) this.#kems.set(number, kemKey(seed));
+    return this.#kems.get(number) ?? null;
   }
 
   /** Opens the seed that the keyring of `epoch` carries of an earlier one; false: it does not open, or is not that of the log. */
