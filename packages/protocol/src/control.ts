@@ -166,7 +166,7 @@ export function foldRecord(
   if (heads !== null) return heads;
   if (state === null) return beginSpace(space, record, institution, logs, verify);
   const { body } = record;
-  const before = withoutExpelled(state, record.body.heads, logs);
+  const before = withoutExpelled(state, body.heads, logs);
   const changed = change(before, record, logs, verify);
   const hashes = [...state.hashes, record.hash];
   const days = (day: number) => [...state.days, day];

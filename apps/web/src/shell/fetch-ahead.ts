@@ -4,9 +4,8 @@
  */
 import { features } from './features.ts';
 
-/** Only where a service worker answers, out of what it has on this device: whoever comes for the first time waits for nothing that they may not need. */
+/** For whoever has the app on this device: who comes for the first time would wait for what they may not need. `at`: path of the page. */
 export function fetchAhead(at: string): void {
-  if (!('serviceWorker' in navigator) || navigator.serviceWorker.controller === null) return;
   for (const { pages, sections = [], strips = [], tiles = [], Background } of features) {
     for (const { path, Page } of pages) if (path === at) Page.fetch();
     for (const { Badge } of sections) Badge?.fetch();

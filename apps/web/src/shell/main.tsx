@@ -16,7 +16,7 @@ import { watchFetching } from './not-fetched.ts';
 import { RemoteClient } from './remote-client.ts';
 import { startTheme } from './theme.ts';
 import { trustedUrl, workerUrl } from './trusted-types.ts';
-import { keepOffline } from './update.ts';
+import { isKept, keepOffline } from './update.ts';
 import { ClientContext } from './use-client.ts';
 
 function Start({ client }: { client: RemoteClient }) {
@@ -46,7 +46,7 @@ async function start(root: HTMLElement): Promise<void> {
       </ClientContext>
     </StrictMode>,
   );
-  fetchAhead(window.location.pathname);
+  if (isKept()) fetchAhead(window.location.pathname);
   if (import.meta.env.PROD) void keepOffline();
 }
 

@@ -13,17 +13,17 @@ function found(worker: ServiceWorker | null): void {
   for (const listener of listeners) listener();
 }
 
-/** The first ever install is no update. */
-function hasOlder(): boolean {
-  return navigator.serviceWorker.controller !== null;
+/** The app comes out of what this device has kept of it. On a first visit it does not, nor is what is installed then an update. */
+export function isKept(): boolean {
+  return 'serviceWorker' in navigator && navigator.serviceWorker.controller !== null;
 }
 
 function follow(registration: ServiceWorkerRegistration): void {
-  if (registration.waiting !== null && hasOlder()) found(registration.waiting);
+  if (registration.waiting !== null && isKept()) found(registration.waiting);
   registration.addEventListener('updatefound', () => {
     const { installing } = registration;
     installing?.addEventListener('statechange', () => {
-      if (installing.state === 'installed' && hasOlder()) found(installing);
+      if (installing.state === 'installed' && isKept()) found(installing);
     });
   });
 }
